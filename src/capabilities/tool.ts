@@ -1,0 +1,30 @@
+// A tool: what a model or a button may call. Its guidance sits in it and nowhere else.
+
+import type { z } from "zod";
+import type { Card } from "../core/card/card.ts";
+import type { Effect } from "../core/roles.ts";
+import type { Ctx } from "./context.ts";
+
+/** What a tool gives back: the card people see, and the facts the model may speak about. */
+export type ToolResult = {
+  card: Card;
+  /** Short JSON for the model's history: no secrets, no raw rows, amounts as the card shows them. */
+  facts: unknown;
+};
+
+export type Tool<Input extends z.ZodType = z.ZodType> = {
+  name: string;
+  /** What it does, when to call it and where its arguments come from; the model reads this. */
+  about: string;
+  effect: Effect;
+  /** Ledger action and role rule (`thing.verb`); the tool's name when left out. */
+  action?: string;
+  input: Input;
+  /** `progress` shows a card while a long run goes on; it may be called any number of times. */
+  run: (ctx: Ctx, input: z.output<Input>, progress: (card: Card) => void) => Promise<ToolResult>;
+};
+
+/** Ties `run` to `input`, then forgets the type, so that tools of all inputs live in one list. */
+export function defineTool<Input extends z.ZodType>(tool: Tool<Input>): Tool {
+  return { ...tool, run: (ctx, input, progress) => tool.run(ctx, tool.input.parse(input), progress) };
+}

@@ -1,0 +1,74 @@
+// The directory: who belongs where. Routing only, no tenant data.
+
+import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "../../db/columns.ts";
+
+/** A tenant: one client of an agency is one workspace. */
+export const workspace = pgTable("workspace", {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  /** `demo` runs on the simulated market, `own` on the people's own data. */
+  kind: text({ enum: ["demo", "own"] }).notNull(),
+  zone: text().notNull(),
+  currency: text().notNull(),
+  lang: text({ enum: ["ko", "en"] }).notNull(),
+  /** Seed of the simulated market; only for `demo`. */
+  seed: bigint({ mode: "number" }),
+  createdAt: instant().notNull(),
+});
+
+export const person = pgTable("person", {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  lang: text({ enum: ["ko", "en"] }),
+  lastWorkspaceId: uuid(),
+  createdAt: instant().notNull(),
+});
+
+/** A person's id on a platform. */
+export const identity = pgTable(
+  "identity",
+  { platform: text().notNull(), platformId: text().notNull(), personId: uuid().notNull() },
+  (t) => [primaryKey({ columns: [t.platform, t.platformId] })],
+);
+
+export const membership = pgTable(
+  "membership",
+  {
+    workspaceId: uuid().notNull(),
+    personId: uuid().notNull(),
+    role: text({ enum: ["company_admin", "project_manager", "member", "viewer"] }).notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.personId] }), index("membership_person").on(t.personId)],
+);
+
+/** A place on a platform, bound to one workspace. */
+export const room = pgTable(
+  "room",
+  {
+    platform: text().notNull(),
+    roomRef: text().notNull(),
+    workspaceId: uuid().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.roomRef] })],
+);
+
+/** A signed-in browser; only the hash of its token is kept. */
+export const session = pgTable("session", {
+  tokenHash: text().primaryKey(),
+  personId: uuid().notNull(),
+  expiresAt: instant().notNull(),
+  createdAt: instant().notNull(),
+});
+
+/** One-use codes: `admin` makes its first sender the admin, `sign_in` opens a session for a person. */
+export const linkCode = pgTable("link_code", {
+  codeHash: text().primaryKey(),
+  purpose: text({ enum: ["admin", "sign_in"] }).notNull(),
+  personId: uuid(),
+  expiresAt: instant().notNull(),
+  usedAt: instant(),
+  createdAt: instant().notNull(),
+});

@@ -1,0 +1,67 @@
+// How a quantity is written. The only place where shown figures, percent signs and currency signs are made.
+
+import type { Lang } from "./locale.ts";
+import { metrics } from "./metric.ts";
+import { shownDecimals, UNKNOWN_CURRENCY } from "./money.ts";
+import type { Quantity } from "./quantity.ts";
+
+export const NO_VALUE = "–";
+
+const intl: Readonly<Record<Lang, string>> = { ko: "ko-KR", en: "en-US" };
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** `1,234원`, `$117.06`, `42,000`, `1.78%`, `420%`; "–" when the value is `null`. */
+export function formatQuantity(quantity: Quantity, lang: Lang): string {
+  const { value } = quantity;
+  if (value === null) return NO_VALUE;
+  switch (quantity.unit) {
+    case "currency":
+      return formatCurrency(value, quantity.currency ?? UNKNOWN_CURRENCY, lang);
+    case "count":
+      return decimal(lang, 0, Number.isInteger(value) ? 0 : 2).format(value);
+    case "ratio":
+      return formatRatio(quantity, value, lang);
+  }
+}
+
+/** A relative change with its sign: `+12.3%`, `−4.0%`; a change of rates in points: `+0.4%p`. */
+export function formatChange(quantity: Quantity, lang: Lang): string {
+  if (quantity.value === null) return NO_VALUE;
+  const sign = quantity.value > 0 ? "+" : quantity.value < 0 ? "−" : "±";
+  const size = Math.abs(quantity.value) * 100;
+  const points = quantity.metric === "points";
+  return `${sign}${decimal(lang, points ? 2 : 1, points ? 2 : 1).format(size)}${points ? "%p" : "%"}`;
+}
+
+function formatRatio(quantity: Quantity, value: number, lang: Lang): string {
+  if (quantity.metric === "change" || quantity.metric === "points") return formatChange(quantity, lang);
+  if (quantity.metric === "share") return `${decimal(lang, 1, 1).format(value * 100)}%`;
+  const shown =
+    quantity.metric in metrics ? metrics[quantity.metric as keyof typeof metrics].shown : undefined;
+  if (shown === "multiple") return decimal(lang, 2, 2).format(value);
+  if (shown === "whole_percent") return `${decimal(lang, 0, 0).format(value * 100)}%`;
+  return `${decimal(lang, 2, 2).format(value * 100)}%`;
+}
+
+function formatCurrency(value: number, currency: string, lang: Lang): string {
+  const digits =
+    value !== 0 && Math.abs(value) < 1 ? Math.max(shownDecimals(currency), 2) : shownDecimals(currency);
+  const amount = decimal(lang, digits, digits).format(value);
+  if (currency === UNKNOWN_CURRENCY)
+    return lang === "ko" ? `${amount}(통화 미상)` : `${amount} (currency unknown)`;
+  if (currency === "KRW") return lang === "ko" ? `${amount}원` : `₩${amount}`;
+  if (currency === "USD") return value < 0 ? `-$${amount.slice(1)}` : `$${amount}`;
+  return `${amount} ${currency}`;
+}
+
+function decimal(lang: Lang, least: number, most: number): Intl.NumberFormat {
+  const key = `${lang}${least}${most}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(intl[lang], {
+    minimumFractionDigits: least,
+    maximumFractionDigits: most,
+  });
+  formats.set(key, made);
+  return made;
+}

@@ -1,0 +1,142 @@
+// The one registry of metrics: what each is made of, its unit, which direction is better, how it is written.
+// Ratios are sums divided over the asked scope; reach is never summed.
+
+import { z } from "zod";
+import { type Words, words } from "./locale.ts";
+
+export const Metric = z.enum([
+  "spend",
+  "impressions",
+  "clicks",
+  "interactions",
+  "conversions",
+  "revenue",
+  "ctr",
+  "cpc",
+  "cpm",
+  "cvr",
+  "cpa",
+  "roas",
+  "aov",
+  "interaction_rate",
+  "cost_per_interaction",
+  "reach",
+  "frequency",
+]);
+export type Metric = z.output<typeof Metric>;
+
+export const additiveMetrics = [
+  "spend",
+  "impressions",
+  "clicks",
+  "interactions",
+  "conversions",
+  "revenue",
+] as const;
+export type AdditiveMetric = (typeof additiveMetrics)[number];
+
+export type Unit = "currency" | "count" | "ratio";
+
+type Shared = {
+  unit: Unit;
+  better: "up" | "down" | "neither";
+  label: Words;
+  /** How a ratio is written: percent (ctr 1.8 %), percent without decimals (roas 420 %) or as a plain multiple (frequency 2.4). */
+  shown?: "percent" | "whole_percent" | "multiple";
+};
+
+export type MetricRow = Shared &
+  (
+    | { kind: "additive" }
+    | {
+        kind: "ratio";
+        numerator: AdditiveMetric;
+        denominator: AdditiveMetric;
+        /** The quotient is multiplied by this: 1,000 for cpm. */
+        times: number;
+        /** Volume of the denominator below which a ranking lists a row apart. Our default. */
+        minimumVolume: number;
+      }
+    | { kind: "not_additive" }
+  );
+
+export const metrics: Readonly<Record<Metric, MetricRow>> = {
+  spend: { kind: "additive", unit: "currency", better: "neither", label: words("광고비", "Spend") },
+  impressions: { kind: "additive", unit: "count", better: "up", label: words("노출", "Impressions") },
+  clicks: { kind: "additive", unit: "count", better: "up", label: words("클릭", "Clicks") },
+  interactions: {
+    kind: "additive",
+    unit: "count",
+    better: "up",
+    label: words("상호작용(클릭 포함)", "Interactions (clicks and other engagements)"),
+  },
+  conversions: { kind: "additive", unit: "count", better: "up", label: words("전환", "Conversions") },
+  revenue: { kind: "additive", unit: "currency", better: "up", label: words("매출", "Revenue") },
+  ctr: ratio("clicks", "impressions", 1, 30, "ratio", "up", words("클릭률", "CTR"), "percent"),
+  cpc: ratio("spend", "clicks", 1, 30, "currency", "down", words("CPC", "CPC")),
+  cpm: ratio("spend", "impressions", 1000, 1000, "currency", "down", words("CPM", "CPM")),
+  cvr: ratio("conversions", "clicks", 1, 30, "ratio", "up", words("전환율", "CVR"), "percent"),
+  cpa: ratio("spend", "conversions", 1, 10, "currency", "down", words("CPA", "CPA")),
+  roas: ratio("revenue", "spend", 1, 0, "ratio", "up", words("ROAS", "ROAS"), "whole_percent"),
+  aov: ratio("revenue", "conversions", 1, 10, "currency", "up", words("객단가", "AOV")),
+  interaction_rate: ratio(
+    "interactions",
+    "impressions",
+    1,
+    30,
+    "ratio",
+    "up",
+    words("상호작용 발생률", "Interaction rate"),
+    "percent",
+  ),
+  cost_per_interaction: ratio(
+    "spend",
+    "interactions",
+    1,
+    30,
+    "currency",
+    "down",
+    words("상호작용당 비용", "Cost per interaction"),
+  ),
+  reach: { kind: "not_additive", unit: "count", better: "up", label: words("도달", "Reach") },
+  frequency: {
+    kind: "not_additive",
+    unit: "ratio",
+    better: "neither",
+    label: words("빈도", "Frequency"),
+    shown: "multiple",
+  },
+};
+
+/** What "성과" and "how did it go" stand for. */
+export const defaultMetrics: readonly Metric[] = [
+  "spend",
+  "impressions",
+  "clicks",
+  "conversions",
+  "revenue",
+  "roas",
+];
+
+function ratio(
+  numerator: AdditiveMetric,
+  denominator: AdditiveMetric,
+  times: number,
+  minimumVolume: number,
+  unit: Unit,
+  better: Shared["better"],
+  label: Words,
+  shown?: Shared["shown"],
+): MetricRow {
+  return {
+    kind: "ratio",
+    numerator,
+    denominator,
+    times,
+    minimumVolume,
+    unit,
+    better,
+    label,
+    ...(shown && { shown }),
+  };
+}

@@ -1,0 +1,31 @@
+// A figure that may be shown. No number reaches a card in any other form, so each can be proved against its query.
+
+import { z } from "zod";
+import { QueryId } from "./ids.ts";
+import { Metric } from "./metric.ts";
+import { Vat } from "./money.ts";
+
+/**
+ * What a figure is about: the days (both included) and any dimension values, by the product's dimension names.
+ * `{ from: "2026-11-09", to: "2026-11-15", medium: "meta", campaign: "여름 세일" }`
+ */
+export const QuantityScope = z.record(z.string(), z.string());
+export type QuantityScope = z.output<typeof QuantityScope>;
+
+export const Quantity = z.object({
+  /** Main units (won, dollars), counts, fractions or multiples; `null` when it cannot be formed, shown "–". */
+  value: z.number().nullable(),
+  unit: z.enum(["currency", "count", "ratio"]),
+  /** ISO 4217, `XXX` when unknown; only with unit `currency`. */
+  currency: z.string().optional(),
+  vat: Vat.optional(),
+  /** A registry metric, or what is counted when it is no metric: `rows`, `days`, `files`, `change`, `share`. */
+  metric: z.union([
+    Metric,
+    z.enum(["rows", "days", "files", "campaigns", "change", "points", "share", "effect"]),
+  ]),
+  scope: QuantityScope,
+  /** The stored query the figure came from; absent for counts of a file just read. */
+  queryId: QueryId.optional(),
+});
+export type Quantity = z.output<typeof Quantity>;
