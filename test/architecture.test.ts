@@ -1,0 +1,168 @@
+// The floors as data: who may import whom, and which packages live where. Fails with the offending `from -> to` pair.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+type Floor = { floors: readonly string[]; packages: readonly string[] };
+
+/** Top to bottom as in the house: each floor with the floors below it that it may use and its npm packages. */
+const house: Readonly<Record<string, Floor>> = {
+  core: { floors: [], packages: ["zod"] },
+  language: { floors: ["core"], packages: ["es-hangul", "yaml", "zod"] }, // zod: data files are checked when they load
+  db: { floors: ["core"], packages: ["drizzle-orm", "postgres", "@electric-sql/pglite", "pino"] }, // pino: types of the logger passed in
+  analysis: { floors: ["core"], packages: [] },
+  media: { floors: ["core"], packages: ["zod"] },
+  capabilities: {
+    floors: ["core", "language", "db", "analysis", "media"],
+    packages: ["zod", "drizzle-orm", "yaml", "iconv-lite", "csv-parse", "@hyunbinseo/holidays-kr", "pino"],
+  },
+  agent: {
+    floors: ["core", "language", "capabilities"],
+    packages: ["ai", "@ai-sdk/provider", "zod", "yaml"],
+  },
+  chat: { floors: ["core", "db", "capabilities", "agent"], packages: ["drizzle-orm", "zod", "pino"] },
+  platforms: { floors: ["core", "chat"], packages: ["express", "zod", "pino"] },
+  commands: {
+    floors: [
+      "core",
+      "language",
+      "db",
+      "analysis",
+      "media",
+      "capabilities",
+      "agent",
+      "chat",
+      "platforms",
+      "app",
+      "config",
+    ],
+    packages: ["pino", "drizzle-orm"],
+  },
+  app: {
+    floors: ["core", "db", "capabilities", "agent", "chat", "platforms", "config"],
+    packages: ["pino"],
+  },
+  config: { floors: ["core"], packages: ["zod"] },
+  main: { floors: ["core", "app", "config"], packages: ["pino"] },
+};
+
+/** Left to right: a capability may use the doors of those before it. */
+const capabilityOrder = ["workspace", "documents", "catalog", "imports", "performance", "demo"];
+
+const root = resolve(import.meta.dirname, "..");
+const src = join(root, "src");
+
+type Import = { from: string; to: string };
+
+function sources(): string[] {
+  return readdirSync(src, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(src, name));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, "utf8");
+  const pattern =
+    /^\s*(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\(\s*"([^"]+)"|^import\s+"([^"]+)"/gm;
+  return [...text.matchAll(pattern)].map((match) => ({
+    from: file,
+    to: match[1] ?? match[2] ?? match[3] ?? "",
+  }));
+}
+
+function insidePath(file: string, to: string): string | undefined {
+  return to.startsWith(".") ? relative(src, resolve(dirname(file), to)) : undefined;
+}
+
+function floorOf(path: string): string {
+  const [first = "", second] = path.split("/");
+  return second === undefined ? first.replace(/\.ts$/, "") : first;
+}
+
+function packageOf(to: string): string {
+  const parts = to.split("/");
+  return to.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? "");
+}
+
+function pairs(filter: (from: string, to: string | undefined, raw: string) => boolean): string[] {
+  const found: string[] = [];
+  for (const file of sources()) {
+    for (const { to } of importsOf(file)) {
+      const from = relative(src, file);
+      if (filter(from, insidePath(file, to), to)) found.push(`${from} -> ${insidePath(file, to) ?? to}`);
+    }
+  }
+  return found;
+}
+
+const table = (path: string): boolean => path.endsWith("/tables.ts");
+
+describe("the house", () => {
+  it("has no file outside its floors", () => {
+    const strangers = sources().filter((file) => !(floorOf(relative(src, file)) in house));
+
+    expect(strangers).toEqual([]);
+  });
+
+  it("imports go down the stairs only", () => {
+    const wrong = pairs((from, to) => {
+      if (to === undefined || to.endsWith(".json")) return false;
+      const own = floorOf(from);
+      return floorOf(to) !== own && !house[own]?.floors.includes(floorOf(to));
+    });
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("each floor uses its own packages only", () => {
+    const wrong = pairs((from, to, raw) => {
+      if (to !== undefined || raw.startsWith("node:")) return false;
+      return !house[floorOf(from)]?.packages.includes(packageOf(raw));
+    });
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("a capability uses only the doors, and the tables, of those to its left", () => {
+    const wrong = pairs((from, to) => {
+      if (to === undefined) return false;
+      const own = /^capabilities\/([^/]+)\//.exec(from)?.[1];
+      const other = /^capabilities\/([^/]+)\//.exec(to)?.[1];
+      if (own === undefined || other === undefined || own === other) return false;
+      const left = capabilityOrder.indexOf(other) < capabilityOrder.indexOf(own);
+      const door = to === `capabilities/${other}/${other}.ts` || table(to);
+      return !(left && door);
+    });
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("every capability stands in the order", () => {
+    const folders = readdirSync(join(src, "capabilities"), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+
+    expect(folders.map((entry) => entry.name).toSorted()).toEqual(capabilityOrder.toSorted());
+  });
+
+  it("only app, main and the commands read the configuration", () => {
+    const wrong = pairs(
+      (from, to) => to === "config.ts" && !["app", "main", "commands"].includes(floorOf(from)),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it("sees imports at all: this very rule would catch core importing db", () => {
+    expect(importsOf(join(src, "db/columns.ts")).map((one) => one.to)).toContain("drizzle-orm/pg-core");
+  });
+});
+
+describe("the clock", () => {
+  it("is read in app.ts only", () => {
+    const readers = sources().filter((file) => readFileSync(file, "utf8").includes("Temporal.Now"));
+
+    expect(readers.map((file) => relative(src, file)).filter((file) => file !== "app.ts")).toEqual([]);
+  });
+});

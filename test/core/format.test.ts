@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { formatQuantity } from "../../src/core/format.ts";
+import type { Quantity } from "../../src/core/quantity.ts";
+
+const scope = { from: "2026-11-09", to: "2026-11-15" };
+
+function written(over: Partial<Quantity>, lang: "ko" | "en" = "ko"): string {
+  return formatQuantity({ value: 1, unit: "count", metric: "clicks", scope, ...over }, lang);
+}
+
+describe("written figures", () => {
+  it("writes won without decimals and dollars with two", () => {
+    expect(written({ value: 1234567, unit: "currency", currency: "KRW", metric: "spend" })).toBe(
+      "1,234,567원",
+    );
+    expect(written({ value: 117.06, unit: "currency", currency: "USD", metric: "spend" }, "en")).toBe(
+      "$117.06",
+    );
+    expect(written({ value: 1234567, unit: "currency", currency: "KRW", metric: "spend" }, "en")).toBe(
+      "₩1,234,567",
+    );
+  });
+
+  it("says when the currency is unknown", () => {
+    expect(written({ value: 58705.23, unit: "currency", currency: "XXX", metric: "spend" })).toBe(
+      "58,705.23(통화 미상)",
+    );
+  });
+
+  it("writes a stored roas of 4.2 as 420% and a rate with two decimals", () => {
+    expect(written({ value: 4.2, unit: "ratio", metric: "roas" })).toBe("420%");
+    expect(written({ value: 0.0178813, unit: "ratio", metric: "ctr" })).toBe("1.79%");
+  });
+
+  it("writes changes with a sign and points as %p", () => {
+    expect(written({ value: -0.123, unit: "ratio", metric: "change" })).toBe("−12.3%");
+    expect(written({ value: 0.0125, unit: "ratio", metric: "points" })).toBe("+1.25%p");
+  });
+
+  it("shows a missing value as a dash, fractions of conversions with two decimals", () => {
+    expect(written({ value: null, unit: "ratio", metric: "roas" })).toBe("–");
+    expect(written({ value: 12.5, metric: "conversions" })).toBe("12.5");
+  });
+});
