@@ -97,3 +97,17 @@ export const metricDay = pgTable(
     index("metric_day_day").on(t.workspaceId, t.day),
   ],
 );
+
+/** Which campaigns an import's facts speak of: a campaign is known while one of its imports is `live` or `superseded`. */
+export const importCampaign = pgTable(
+  "import_campaign",
+  {
+    workspaceId: uuid().notNull(),
+    importId: uuid().notNull(),
+    campaignId: uuid().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.importId, t.campaignId] }),
+    index("import_campaign_campaign").on(t.workspaceId, t.campaignId),
+  ],
+);
