@@ -1,0 +1,36 @@
+// Headline figures in plain text, one a line: label, figure, change with its arrow, figure before.
+
+import { words } from "../../locale.ts";
+import { formatChange, formatQuantity } from "../../format.ts";
+import type { Quantity } from "../../quantity.ts";
+import type { Kpi, KpisPart } from "../kpis.ts";
+import type { Page } from "./page.ts";
+import { clean, padEnd, padStart, widthOf } from "./width.ts";
+
+const before = words("이전", "was");
+
+export function kpisLines({ items }: KpisPart, page: Page): string[] {
+  const labels = items.map((item) => clean(item.label));
+  const figures = items.map((item) => formatQuantity(item.quantity, page.lang));
+  const labelWidth = Math.max(...labels.map(widthOf));
+  const figureWidth = Math.max(...figures.map(widthOf));
+  return items.flatMap((item, index) => {
+    const head = `${padEnd(labels[index] ?? "", labelWidth)}  ${padStart(figures[index] ?? "", figureWidth)}`;
+    const tail = compared(item, page);
+    if (tail === "") return [head];
+    const line = `${head}  ${tail}`;
+    return widthOf(line) <= page.width ? [line] : [head, `    ${tail}`];
+  });
+}
+
+function compared({ change, previous }: Kpi, { lang }: Page): string {
+  const shown = change && `${arrowOf(change)} ${formatChange(change, lang)}`;
+  const was = previous && `(${before[lang]} ${formatQuantity(previous, lang)})`;
+  return [shown, was].filter((text) => text !== undefined).join(" ");
+}
+
+/** Direction of a change, told without colour. */
+export function arrowOf({ value }: Quantity): string {
+  if (value === null || value === 0) return "―";
+  return value > 0 ? "▲" : "▼";
+}
