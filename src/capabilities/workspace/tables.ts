@@ -1,6 +1,6 @@
 // The directory: who belongs where. Routing only, no tenant data.
 
-import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../../db/columns.ts";
 
 /** A tenant: one client of an agency is one workspace. */
@@ -68,6 +68,8 @@ export const linkCode = pgTable("link_code", {
   codeHash: text().primaryKey(),
   purpose: text({ enum: ["admin", "sign_in"] }).notNull(),
   personId: uuid(),
+  /** Wrong guesses made while it was open; too many close it. */
+  misses: integer().notNull().default(0),
   expiresAt: instant().notNull(),
   usedAt: instant(),
   createdAt: instant().notNull(),
