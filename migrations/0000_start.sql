@@ -104,6 +104,13 @@ CREATE TABLE "daily_fact" (
 	CONSTRAINT "daily_fact_workspace_id_import_id_row_pk" PRIMARY KEY("workspace_id","import_id","row")
 );
 --> statement-breakpoint
+CREATE TABLE "import_campaign" (
+	"workspace_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	CONSTRAINT "import_campaign_workspace_id_import_id_campaign_id_pk" PRIMARY KEY("workspace_id","import_id","campaign_id")
+);
+--> statement-breakpoint
 CREATE TABLE "import" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -167,6 +174,12 @@ CREATE TABLE "ledger" (
 	CONSTRAINT "ledger_workspace_id_seq_pk" PRIMARY KEY("workspace_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "ledger_head" (
+	"workspace_id" uuid PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "identity" (
 	"platform" text NOT NULL,
 	"platform_id" text NOT NULL,
@@ -178,6 +191,7 @@ CREATE TABLE "link_code" (
 	"code_hash" text PRIMARY KEY NOT NULL,
 	"purpose" text NOT NULL,
 	"person_id" uuid,
+	"misses" integer DEFAULT 0 NOT NULL,
 	"expires_at" timestamptz(3) NOT NULL,
 	"used_at" timestamptz(3),
 	"created_at" timestamptz(3) NOT NULL
@@ -229,12 +243,15 @@ CREATE TABLE "button" (
 	"token" text PRIMARY KEY NOT NULL,
 	"workspace_id" uuid NOT NULL,
 	"conversation_id" uuid NOT NULL,
+	"label" text NOT NULL,
+	"lang" text NOT NULL,
 	"action" text NOT NULL,
 	"input" jsonb NOT NULL,
 	"person_id" uuid,
 	"expires_at" timestamptz(3) NOT NULL,
 	"used_at" timestamptz(3),
 	"used_by" uuid,
+	"used_in" uuid,
 	"created_at" timestamptz(3) NOT NULL
 );
 --> statement-breakpoint
@@ -260,11 +277,11 @@ CREATE TABLE "delivery" (
 	"content" jsonb NOT NULL,
 	"platform_ref" text,
 	"created_at" timestamptz(3) NOT NULL,
-	"state" text NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
 	"lease_until" timestamptz(3),
 	"fence" integer DEFAULT 0 NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"next_at" timestamptz(3) NOT NULL
+	"next_at" timestamptz(3) DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "inbound" (
@@ -277,11 +294,11 @@ CREATE TABLE "inbound" (
 	"kind" text NOT NULL,
 	"body" jsonb NOT NULL,
 	"created_at" timestamptz(3) NOT NULL,
-	"state" text NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
 	"lease_until" timestamptz(3),
 	"fence" integer DEFAULT 0 NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"next_at" timestamptz(3) NOT NULL
+	"next_at" timestamptz(3) DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "model_call" (
@@ -320,7 +337,7 @@ CREATE TABLE "blob" (
 	"id" uuid NOT NULL,
 	"part" integer NOT NULL,
 	"body" "bytea" NOT NULL,
-	"created_at" timestamptz(3) NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "blob_workspace_id_id_part_pk" PRIMARY KEY("workspace_id","id","part")
 );
 --> statement-breakpoint
@@ -329,15 +346,16 @@ CREATE UNIQUE INDEX "ad_group_name" ON "ad_group" USING btree ("workspace_id","c
 CREATE UNIQUE INDEX "campaign_name" ON "campaign" USING btree ("workspace_id","account_id","name_key","name");--> statement-breakpoint
 CREATE INDEX "document_hash" ON "document" USING btree ("workspace_id","hash");--> statement-breakpoint
 CREATE INDEX "daily_fact_day" ON "daily_fact" USING btree ("workspace_id","day","import_id");--> statement-breakpoint
+CREATE INDEX "import_campaign_campaign" ON "import_campaign" USING btree ("workspace_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "import_hash" ON "import" USING btree ("workspace_id","hash");--> statement-breakpoint
 CREATE INDEX "metric_day_day" ON "metric_day" USING btree ("workspace_id","day");--> statement-breakpoint
 CREATE INDEX "change_event_day" ON "change_event" USING btree ("workspace_id","day");--> statement-breakpoint
 CREATE INDEX "membership_person" ON "membership" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "button_workspace" ON "button" USING btree ("workspace_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "conversation_place" ON "conversation" USING btree ("workspace_id","platform","room_ref","thread_ref");--> statement-breakpoint
-CREATE INDEX "delivery_claim" ON "delivery" USING btree ("state","next_at");--> statement-breakpoint
+CREATE INDEX "delivery_claim" ON "delivery" USING btree ("next_at") WHERE state in ('waiting', 'working');--> statement-breakpoint
 CREATE INDEX "delivery_conversation" ON "delivery" USING btree ("workspace_id","conversation_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_dedupe" ON "inbound" USING btree ("platform","dedupe_key");--> statement-breakpoint
-CREATE INDEX "inbound_claim" ON "inbound" USING btree ("state","next_at");--> statement-breakpoint
-CREATE INDEX "inbound_conversation" ON "inbound" USING btree ("workspace_id","conversation_id");--> statement-breakpoint
+CREATE INDEX "inbound_claim" ON "inbound" USING btree ("next_at") WHERE state in ('waiting', 'working');--> statement-breakpoint
+CREATE INDEX "inbound_conversation" ON "inbound" USING btree ("conversation_id","created_at") WHERE state in ('waiting', 'working');--> statement-breakpoint
 CREATE INDEX "turn_conversation" ON "turn" USING btree ("workspace_id","conversation_id","created_at");

@@ -25,3 +25,10 @@ export const ledger = pgTable(
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.seq] })],
 );
+
+/** Where each chain ends, so that a row cut off its end is missed as well. */
+export const ledgerHead = pgTable("ledger_head", {
+  workspaceId: uuid().primaryKey(),
+  seq: bigint({ mode: "number" }).notNull(),
+  hash: text().notNull(),
+});

@@ -1,17 +1,25 @@
 // Conversations and their machinery: inbox, turns, deliveries, buttons.
 
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Card } from "../core/card/card.ts";
 import { big, instant } from "../db/columns.ts";
 
 /** The columns the claim loop works on; the same names in every table it serves. */
 const machinery = {
-  state: text({ enum: ["waiting", "working", "done", "dead"] }).notNull(),
+  state: text({ enum: ["waiting", "working", "done", "dead"] })
+    .notNull()
+    .default("waiting"),
   leaseUntil: instant(),
   fence: integer().notNull().default(0),
   attempts: integer().notNull().default(0),
-  nextAt: instant().notNull(),
+  nextAt: instant()
+    .notNull()
+    .default(sql`now()`),
 };
+
+/** Rows the claim loop still has to look at: its indexes hold no others, however long the tables grow. */
+const open = sql`state in ('waiting', 'working')`;
 
 export const conversation = pgTable(
   "conversation",
@@ -48,8 +56,8 @@ export const inbound = pgTable(
   },
   (t) => [
     uniqueIndex("inbound_dedupe").on(t.platform, t.dedupeKey),
-    index("inbound_claim").on(t.state, t.nextAt),
-    index("inbound_conversation").on(t.workspaceId, t.conversationId),
+    index("inbound_claim").on(t.nextAt).where(open),
+    index("inbound_conversation").on(t.conversationId, t.createdAt).where(open),
   ],
 );
 
@@ -115,7 +123,7 @@ export const delivery = pgTable(
     ...machinery,
   },
   (t) => [
-    index("delivery_claim").on(t.state, t.nextAt),
+    index("delivery_claim").on(t.nextAt).where(open),
     index("delivery_conversation").on(t.workspaceId, t.conversationId, t.createdAt),
   ],
 );
@@ -127,6 +135,9 @@ export const button = pgTable(
     token: text().primaryKey(),
     workspaceId: uuid().notNull(),
     conversationId: uuid().notNull(),
+    /** What stands on it, in the language of its card. */
+    label: text().notNull(),
+    lang: text({ enum: ["ko", "en"] }).notNull(),
     action: text().notNull(),
     input: jsonb().notNull(),
     /** Only this person may press it; `null` for anyone whose role allows the action. */
@@ -134,6 +145,8 @@ export const button = pgTable(
     expiresAt: instant().notNull(),
     usedAt: instant(),
     usedBy: uuid(),
+    /** The inbound row of the press, so that whoever takes that row over may finish it. */
+    usedIn: uuid(),
     createdAt: instant().notNull(),
   },
   (t) => [index("button_workspace").on(t.workspaceId)],

@@ -1,5 +1,6 @@
 // Blobs: the bytes of what people drop, in chunks, each workspace its own.
 
+import { sql } from "drizzle-orm";
 import { integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant } from "./columns.ts";
 
@@ -11,7 +12,9 @@ export const blob = pgTable(
     id: uuid().notNull(),
     part: integer().notNull(),
     body: bytes().notNull(),
-    createdAt: instant().notNull(),
+    createdAt: instant()
+      .notNull()
+      .default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id, t.part] })],
 );

@@ -1,0 +1,35 @@
+// One process per data folder: a second embedded database on the same folder would destroy it.
+// The lock is the operating system's (by way of SQLite's exclusive transaction), so it ends with the process that holds it,
+// whatever killed it, and two starters can never both have it: there is no stale lock to judge and to take over.
+
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Failure } from "../core/failure.ts";
+import { words } from "../core/locale.ts";
+
+/** @throws Failure "conflict" at once when another process (or this one) holds the folder */
+export async function takeFolder(dir: string): Promise<{ release: () => Promise<void> }> {
+  const lock = new DatabaseSync(join(dir, "holder.lock"));
+  try {
+    lock.exec("pragma busy_timeout = 0; pragma journal_mode = memory; begin exclusive");
+  } catch (error) {
+    lock.close();
+    throw held(dir, error);
+  }
+  return {
+    release: async () => {
+      if (lock.isOpen) lock.close();
+    },
+  };
+}
+
+function held(dir: string, cause: unknown): Failure {
+  return new Failure("conflict", `another process holds the data folder ${dir}`, {
+    say: words("다른 CO9MA가 이 데이터 폴더를 쓰고 있어요.", "Another CO9MA is using this data folder."),
+    next: words(
+      "그 프로그램을 끄거나, CO9MA_DATA_DIR로 다른 폴더를 지정해 주세요.",
+      "Stop that one, or name another folder with CO9MA_DATA_DIR.",
+    ),
+    cause,
+  });
+}

@@ -1,0 +1,56 @@
+// Time limits of a transaction, and the statement that opens each one: role, workspace and, where asked for, longer limits.
+
+import type { TxOptions, TxRole } from "./db.ts";
+
+export type TxLimits = Required<TxOptions>;
+
+export const defaultLimits: TxLimits = { deadlineMs: 5_000, statementTimeoutMs: 1_500, lockTimeoutMs: 1_000 };
+
+/** Room between a limit of the server and ours: a server that has not answered by then is not there. */
+export const silenceMs = 500;
+
+/** Connecting included: the driver gives up on a connection after three seconds. */
+export const connectTimeoutMs = 3_000;
+
+export function limitsOf(options: TxOptions): TxLimits {
+  const statementTimeoutMs = options.statementTimeoutMs ?? defaultLimits.statementTimeoutMs;
+  return {
+    statementTimeoutMs,
+    lockTimeoutMs: options.lockTimeoutMs ?? defaultLimits.lockTimeoutMs,
+    deadlineMs: options.deadlineMs ?? Math.max(defaultLimits.deadlineMs, 2 * statementTimeoutMs),
+  };
+}
+
+/** Settings of every connection, as the server wants them; a transaction may lengthen them for itself. */
+export const sessionSettings = {
+  statement_timeout: defaultLimits.statementTimeoutMs,
+  lock_timeout: defaultLimits.lockTimeoutMs,
+  idle_in_transaction_session_timeout: defaultLimits.deadlineMs + silenceMs,
+};
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** One statement, so that it costs one message. It holds literals because a parameter would cost another. */
+export function firstStatement(as: TxRole, limits: TxLimits): string {
+  const settings: [string, string][] = [["role", as.role]];
+  if (as.role === "co9ma_app") {
+    if (!uuid.test(as.workspaceId)) throw new Error("a transaction needs a workspace id");
+    settings.push(["app.workspace", as.workspaceId]);
+  }
+  return `select ${[...settings, ...longerSettings(limits)].map(localSetting).join(", ")}`;
+}
+
+function longerSettings(limits: TxLimits): [string, string][] {
+  const settings: [string, string][] = [];
+  if (limits.statementTimeoutMs !== defaultLimits.statementTimeoutMs)
+    settings.push(["statement_timeout", String(limits.statementTimeoutMs)]);
+  if (limits.lockTimeoutMs !== defaultLimits.lockTimeoutMs)
+    settings.push(["lock_timeout", String(limits.lockTimeoutMs)]);
+  if (limits.deadlineMs !== defaultLimits.deadlineMs)
+    settings.push(["idle_in_transaction_session_timeout", String(limits.deadlineMs + silenceMs)]);
+  return settings;
+}
+
+function localSetting([name, value]: [string, string]): string {
+  return `set_config('${name}', '${value}', true)`;
+}

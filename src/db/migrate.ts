@@ -1,0 +1,41 @@
+// Brings a database to the current schema: roles first, then drizzle's migrations, under one lock.
+
+import { fileURLToPath } from "node:url";
+import type { PGlite } from "@electric-sql/pglite";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { migrate as migrateOnPglite } from "drizzle-orm/pglite/migrator";
+import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
+import { migrate as migrateOnPostgres } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { connectTimeoutMs } from "./limits.ts";
+import { makeRoles } from "./roles.ts";
+
+const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
+
+/** Any number: it only has to be the same in every starter. */
+const lockKey = 90_210_001;
+
+/** How long one starter waits for another one's migration. */
+const lockTimeoutMs = 60_000;
+
+export async function migrateEmbedded(pglite: PGlite): Promise<void> {
+  await pglite.exec(makeRoles);
+  await migrateOnPglite(drizzlePglite({ client: pglite }), { migrationsFolder });
+}
+
+/** Uses a plain connection of its own, as owner: drizzle's migrator queries outside of transactions and takes no lock. */
+export async function migratePostgres(url: string): Promise<void> {
+  const client = postgres(url, {
+    max: 1,
+    connect_timeout: connectTimeoutMs / 1_000,
+    onnotice: () => {},
+    connection: { application_name: "co9ma migrations", lock_timeout: lockTimeoutMs },
+  });
+  try {
+    await client`select pg_advisory_lock(${lockKey})`;
+    await client.unsafe(makeRoles);
+    await migrateOnPostgres(drizzlePostgres({ client }), { migrationsFolder });
+  } finally {
+    await client.end({ timeout: 1 });
+  }
+}
