@@ -18,6 +18,7 @@ const byEffect: Readonly<Record<Effect, readonly Role[]>> = {
 const byAction: Readonly<Record<string, readonly Role[]>> = {
   "workspace.set_role": ["company_admin"],
   "room.bind": ["company_admin"],
+  "room.unbind": ["company_admin"],
   "person.admit": ["company_admin"],
 };
 

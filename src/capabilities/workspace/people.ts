@@ -1,0 +1,178 @@
+// People and their roles in a workspace.
+
+import { and, asc, eq } from "drizzle-orm";
+import { Failure } from "../../core/failure.ts";
+import { newId, PersonId, type WorkspaceId } from "../../core/ids.ts";
+import { type Lang, words } from "../../core/locale.ts";
+import type { Role } from "../../core/roles.ts";
+import { type Db, type Tx, withSystemTx, withTx } from "../../db/db.ts";
+import type { Ctx } from "../context.ts";
+import { write } from "../write.ts";
+import { identity, membership, person } from "./tables.ts";
+
+export type Person = { id: PersonId; name: string; lang: Lang | undefined };
+
+export type Member = { personId: PersonId; name: string; role: Role };
+
+/** The person behind an id on a platform. */
+export async function findPerson(
+  db: Db,
+  { platform, platformId }: { platform: string; platformId: string },
+): Promise<Person | undefined> {
+  return withSystemTx(db, "person.find", (tx) => personBehind(tx, platform, platformId));
+}
+
+/**
+ * The person behind an id on a platform, made when they come for the first time. Being known is not being a member:
+ * they see nothing until someone admits them.
+ */
+export async function meetPerson(
+  db: Db,
+  input: { platform: string; platformId: string; name: string; lang?: Lang; now: Temporal.Instant },
+): Promise<Person> {
+  return withSystemTx(db, "person.meet", async (tx) => {
+    const known = await personBehind(tx, input.platform, input.platformId);
+    if (known) return known;
+    const id = newId(PersonId);
+    const claimed = await tx
+      .insert(identity)
+      .values({ platform: input.platform, platformId: input.platformId, personId: id })
+      .onConflictDoNothing()
+      .returning();
+    // Someone else met them in the meantime: the insert waited for that commit, so the row is there to be read.
+    if (claimed.length === 0) return present(await personBehind(tx, input.platform, input.platformId));
+    const { name, lang, now } = input;
+    await tx.insert(person).values({ id, name, lang: lang ?? null, createdAt: now });
+    return { id, name, lang };
+  });
+}
+
+/** Members of the workspace, the longest-standing first. */
+export async function listMembers(ctx: Ctx): Promise<Member[]> {
+  return withTx(ctx, (tx) => members(tx, ctx.workspaceId));
+}
+
+/** Lets a known person into the workspace. */
+export async function admitPerson(ctx: Ctx, input: { personId: PersonId; role: Role }): Promise<Member> {
+  const { personId, role } = input;
+  const name = await nameOf(ctx.db, personId);
+  return write(ctx, "person.admit", "write", async (tx) => {
+    const added = await tx
+      .insert(membership)
+      .values({ workspaceId: ctx.workspaceId, personId, role, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning();
+    if (added.length === 0) throw alreadyMember(name);
+    return { result: { personId, name, role }, subject: personId, after: { role } };
+  });
+}
+
+/**
+ * Gives a member another role. The memberships are locked, so two admins cannot take the role from each other at once.
+ * @throws Failure "invalid" when nobody would be left as admin
+ */
+export async function setRole(ctx: Ctx, input: { personId: PersonId; role: Role }): Promise<Member> {
+  return write(ctx, "workspace.set_role", "write", async (tx) => {
+    await lockMemberships(tx, ctx.workspaceId);
+    const all = await members(tx, ctx.workspaceId);
+    const member = all.find(({ personId }) => personId === input.personId);
+    if (!member) throw notMember(input.personId);
+    if (member.role === input.role) throw sameRole(member);
+    if (member.role === "company_admin" && countAdmins(all) === 1) throw lastAdmin(member);
+    await tx
+      .update(membership)
+      .set({ role: input.role })
+      .where(and(eq(membership.workspaceId, ctx.workspaceId), eq(membership.personId, input.personId)));
+    const after = { role: input.role };
+    return {
+      result: { ...member, ...after },
+      subject: member.personId,
+      before: { role: member.role },
+      after,
+    };
+  });
+}
+
+export async function members(tx: Tx, workspaceId: WorkspaceId): Promise<Member[]> {
+  const rows = await tx
+    .select({ personId: membership.personId, name: person.name, role: membership.role })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .where(eq(membership.workspaceId, workspaceId))
+    .orderBy(asc(membership.createdAt), asc(membership.personId));
+  return rows.map((row) => ({ ...row, personId: PersonId.parse(row.personId) }));
+}
+
+async function lockMemberships(tx: Tx, workspaceId: WorkspaceId): Promise<void> {
+  await tx
+    .select({ personId: membership.personId })
+    .from(membership)
+    .where(eq(membership.workspaceId, workspaceId))
+    .orderBy(asc(membership.personId))
+    .for("update");
+}
+
+async function personBehind(tx: Tx, platform: string, platformId: string): Promise<Person | undefined> {
+  const [row] = await tx
+    .select({ person })
+    .from(identity)
+    .innerJoin(person, eq(person.id, identity.personId))
+    .where(and(eq(identity.platform, platform), eq(identity.platformId, platformId)));
+  return (
+    row && { id: PersonId.parse(row.person.id), name: row.person.name, lang: row.person.lang ?? undefined }
+  );
+}
+
+async function nameOf(db: Db, personId: PersonId): Promise<string> {
+  const [row] = await withSystemTx(db, "person.find", (tx) =>
+    tx.select({ name: person.name }).from(person).where(eq(person.id, personId)),
+  );
+  if (!row) throw new Failure("not_found", `no person ${personId}`);
+  return row.name;
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("an identity without its person");
+  return value;
+}
+
+function countAdmins(all: readonly Member[]): number {
+  return all.filter(({ role }) => role === "company_admin").length;
+}
+
+function alreadyMember(name: string): Failure {
+  return new Failure("conflict", "already a member", {
+    say: words(
+      `${name} 님은 이미 이 워크스페이스의 멤버예요.`,
+      `${name} is a member of this workspace already.`,
+    ),
+    next: words("권한을 바꾸려면 권한 변경을 요청해 주세요.", "To change the role, ask for a role change."),
+  });
+}
+
+function notMember(personId: PersonId): Failure {
+  return new Failure("not_found", `${personId} is not a member`, {
+    say: words("이 워크스페이스의 멤버가 아니에요.", "That person is not a member of this workspace."),
+    next: words("먼저 멤버로 추가해 주세요.", "Admit them as a member first."),
+  });
+}
+
+function sameRole({ name }: Member): Failure {
+  return new Failure("conflict", "already has this role", {
+    say: words(`${name} 님은 이미 그 권한이에요.`, `${name} has this role already.`),
+    next: words(
+      "바꿀 것이 없어요. 다른 권한이면 알려 주세요.",
+      "Nothing to change; name another role if you meant one.",
+    ),
+  });
+}
+
+function lastAdmin({ name }: Member): Failure {
+  return new Failure("invalid", "the last admin keeps the role", {
+    say: words(
+      `${name} 님은 이 워크스페이스의 마지막 관리자라 권한을 내릴 수 없어요.`,
+      `${name} is the last admin of this workspace, so the role stays.`,
+    ),
+    next: words("먼저 다른 멤버를 관리자로 지정해 주세요.", "Make another member an admin first."),
+  });
+}

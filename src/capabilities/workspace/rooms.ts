@@ -1,0 +1,72 @@
+// Rooms: a place on a platform belongs to one workspace, set by an admin.
+
+import { and, eq } from "drizzle-orm";
+import { Failure } from "../../core/failure.ts";
+import { WorkspaceId } from "../../core/ids.ts";
+import { words } from "../../core/locale.ts";
+import { type Db, withSystemTx } from "../../db/db.ts";
+import type { Ctx } from "../context.ts";
+import { write } from "../write.ts";
+import { room } from "./tables.ts";
+
+export type Room = { platform: string; roomRef: string };
+
+/** The workspace a room speaks of; `undefined` while it is bound to none. */
+export async function findRoomWorkspace(db: Db, place: Room): Promise<WorkspaceId | undefined> {
+  return withSystemTx(db, "room.find", async (tx) => {
+    const [row] = await tx.select().from(room).where(at(place));
+    return row && WorkspaceId.parse(row.workspaceId);
+  });
+}
+
+/**
+ * Binds a room to the workspace of `ctx`.
+ * @throws Failure "conflict" when it is bound already, here or elsewhere; elsewhere is not named
+ */
+export async function bindRoom(ctx: Ctx, place: Room): Promise<void> {
+  await write(ctx, "room.bind", "write", async (tx) => {
+    const bound = await tx
+      .insert(room)
+      .values({
+        platform: place.platform,
+        roomRef: place.roomRef,
+        workspaceId: ctx.workspaceId,
+        createdAt: ctx.now,
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (bound.length === 0) throw taken(place);
+    return { result: undefined, subject: subjectOf(place), after: { workspaceId: ctx.workspaceId } };
+  });
+}
+
+/** Frees a room of this workspace, so that another one may be bound to it. */
+export async function unbindRoom(ctx: Ctx, place: Room): Promise<void> {
+  await write(ctx, "room.unbind", "write", async (tx) => {
+    const freed = await tx
+      .delete(room)
+      .where(and(at(place), eq(room.workspaceId, ctx.workspaceId)))
+      .returning();
+    if (freed.length === 0)
+      throw new Failure("not_found", `${subjectOf(place)} is not a room of this workspace`);
+    return { result: undefined, subject: subjectOf(place), before: { workspaceId: ctx.workspaceId } };
+  });
+}
+
+function at({ platform, roomRef }: Room) {
+  return and(eq(room.platform, platform), eq(room.roomRef, roomRef));
+}
+
+function subjectOf({ platform, roomRef }: Room): string {
+  return `${platform}:${roomRef}`;
+}
+
+function taken(place: Room): Failure {
+  return new Failure("conflict", `${subjectOf(place)} is bound already`, {
+    say: words("이 방은 이미 워크스페이스에 연결되어 있어요.", "This room is bound to a workspace already."),
+    next: words(
+      "그 워크스페이스의 관리자가 먼저 연결을 해제해야 해요.",
+      "An admin of that workspace has to unbind it first.",
+    ),
+  });
+}
