@@ -2,14 +2,14 @@
 
 import { editDistance } from "./distance.ts";
 import { decompose, initialConsonants } from "./jamo.ts";
+import { foldWidth } from "./text.ts";
 
 /** Longer names are compared by their first letters: a bound on work, far above any medium's limit for names. */
 const COMPARED_LETTERS = 120;
 
-/** Two spellings of one name have one key: NFC after compatibility forms (full width), lower case, letters and digits only. */
+/** Two spellings of one name have one key: NFC, full width to plain, lower case, letters and digits only. */
 export function nameKey(name: string): string {
-  return name
-    .normalize("NFKC")
+  return foldWidth(name)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 }

@@ -1,0 +1,104 @@
+// Numbers in a sentence: digits, number words and scales of both languages, with what they count.
+
+import { z } from "zod";
+import { loadYaml } from "./data.ts";
+
+const Table = z.object({
+  /** Number words to their value; `korean` ones count only in front of a unit or a scale. */
+  korean: z.record(z.string(), z.number()),
+  english: z.record(z.string(), z.number()),
+  scales: z.record(z.string(), z.number()),
+  /** Patterns of what may stand behind a number. */
+  percent: z.array(z.string()),
+  times: z.array(z.string()),
+  counters: z.array(z.string()),
+  /** Words and signs of currencies, before or behind a number, to ISO codes. */
+  currencies: z.record(z.string(), z.string()),
+});
+const table = loadYaml("numbers", Table);
+
+export type Amount = {
+  from: number;
+  to: number;
+  value: number;
+  kind: "percent" | "money" | "times" | "count" | "plain";
+  /** ISO code, when a currency was spoken. */
+  currency?: string;
+};
+
+const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
+const koreanWord = alternatives(Object.keys(table.korean));
+const englishWord = alternatives(Object.keys(table.english));
+const scale = alternatives(Object.keys(table.scales));
+const currency = alternatives(Object.keys(table.currencies));
+const unit = [
+  `(?<percent>${table.percent.join("|")})(?![a-z])`,
+  `(?<times>${table.times.join("|")})(?![a-z])`,
+  `(?<money>${currency})(?![a-z])`,
+  `(?<counter>${table.counters.join("|")})(?![a-z])`,
+].join("|");
+/** `3억 5천만원`, `2.4백만`, `$1,200`, `4 million won`, `1.5%`, `세 개`, `three`. */
+const block = `(?:${digits})\\s?(?:(?:${scale})(?![a-z]))*`;
+const spoken = new RegExp(
+  `(?<before>(?<![a-z])(?:${currency})\\s?)?(?<number>${block}(?:\\s?${block})*|(?<![가-힣])(?:${koreanWord}|[십백천만억])+(?=\\s?(?:${table.counters.join("|")}|원|퍼센트|프로|배))|(?<![a-z])(?:${englishWord})(?![a-z])(?:\\s(?:${scale})(?![a-z]))*)\\s?(?:${unit})?`,
+  "gi",
+);
+
+/** @param text lower case; @returns amounts in order, never overlapping */
+export function findAmounts(text: string): Amount[] {
+  const found: Amount[] = [];
+  for (const match of text.matchAll(spoken)) {
+    const value = valueOf(match.groups?.["number"] ?? "");
+    if (value === undefined) continue;
+    found.push({ ...span(match), value, ...kindOf(match.groups ?? {}) });
+  }
+  return found;
+}
+
+function span(match: RegExpExecArray): { from: number; to: number } {
+  return { from: match.index, to: match.index + match[0].trimEnd().length };
+}
+
+function kindOf(groups: Record<string, string | undefined>): Pick<Amount, "kind" | "currency"> {
+  if (groups["percent"]) return { kind: "percent" };
+  if (groups["times"]) return { kind: "times" };
+  const code = table.currencies[(groups["money"] ?? groups["before"] ?? "").trim().toLowerCase()];
+  if (code) return { kind: "money", currency: code };
+  return { kind: groups["counter"] ? "count" : "plain" };
+}
+
+/** Blocks of digits and scales from left to right: 3억 5천만 = 3 × 10^8 + 5 × 10^3 × 10^4. */
+function valueOf(spokenNumber: string): number | undefined {
+  const pieces = spokenNumber.match(new RegExp(`${digits}|${scale}|${koreanWord}|${englishWord}`, "gi"));
+  if (!pieces) return undefined;
+  let total = 0;
+  let open: number | undefined;
+  let small = 0;
+  for (const piece of pieces.map((word) => word.toLowerCase())) {
+    const factor = table.scales[piece];
+    if (factor === undefined) {
+      const value = plainValue(piece);
+      open = open === undefined || open > 10 ? value : open + value;
+    } else if (factor < 10_000) {
+      small += (open ?? 1) * factor;
+      open = undefined;
+    } else {
+      total += (small + (open ?? (small === 0 ? 1 : 0))) * factor;
+      small = 0;
+      open = undefined;
+    }
+  }
+  const value = total + small + (open ?? 0);
+  return Number.isFinite(value) && Math.abs(value) < 1e15 ? value : undefined;
+}
+
+function plainValue(piece: string): number {
+  return table.korean[piece] ?? table.english[piece] ?? Number(piece.replaceAll(",", ""));
+}
+
+function alternatives(words: readonly string[]): string {
+  return [...words]
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("|");
+}

@@ -1,0 +1,22 @@
+// Small counts in words: 세, 사흘, three.
+
+import { z } from "zod";
+import { loadYaml } from "./data.ts";
+
+const Counts = z.object({
+  korean: z.record(z.string(), z.number()),
+  english: z.record(z.string(), z.number()),
+  days: z.record(z.string(), z.number()),
+});
+const counts = loadYaml("numbers", Counts);
+
+/** Words for a number of days: 하루, 사흘, 열흘, 보름. */
+export const dayCounts: Readonly<Record<string, number>> = counts.days;
+export const countWords: readonly string[] = [...Object.keys(counts.korean), ...Object.keys(counts.english)];
+
+export function countOf(word: string): number | undefined {
+  const text = word.trim().toLowerCase();
+  const known = counts.korean[text] ?? counts.english[text] ?? counts.days[text];
+  if (known !== undefined) return known;
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}

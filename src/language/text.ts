@@ -1,0 +1,43 @@
+// A message as it came, made plain: one form per letter, no invisible marks, a bound on length.
+
+/** Longer messages are refused before they are read. */
+export const LONGEST_MESSAGE = 10_000;
+/** Reading stops here: what is asked stands near the start, and the work per message stays bounded. */
+export const READ_LETTERS = 2_000;
+
+/** Zero-width and direction marks, soft hyphens, variation selectors and tags: nothing of a message's meaning. */
+const INVISIBLE =
+  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
+const singles: readonly (readonly [RegExp, string])[] = [
+  [/[‘’‚‛′`´]/g, "'"],
+  [/[“”„‟″«»「」『』《》〈〉]/g, '"'],
+  [/[‐‑‒–—―−]/g, "-"],
+  [/[〜～∼]/g, "~"],
+  [/[…⋯]/g, "..."],
+];
+
+/**
+ * NFC, full-width and circled forms to plain ones (single Hangul letters stay: they stand for initial consonants),
+ * quotes and dashes to one form each, control letters to blanks, blanks to one.
+ */
+export function normalise(raw: string): string {
+  let text = foldWidth(raw).replace(INVISIBLE, "");
+  for (const [pattern, plain] of singles) text = text.replace(pattern, plain);
+  return text.replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, " ").trim();
+}
+
+/** NFC plus NFKC for everything that is not Hangul. */
+export function foldWidth(raw: string): string {
+  return raw
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/[\uFF01-\uFFEE\u2460-\u24FF\u2150-\u218B\u3200-\u33FF\u00B2\u00B3\u00B9]/g, (letter) =>
+      letter.normalize("NFKC"),
+    )
+    .normalize("NFC");
+}
+
+/** True when nothing is left to read: emoji, signs and blanks only. */
+export function hasNoWords(text: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(text);
+}

@@ -1,0 +1,163 @@
+// Time words of a message as tokens of the query, with where they stand and what they do there.
+
+import type { TimeForm } from "./time-forms.ts";
+import { around, timeForms } from "./time-forms.ts";
+import { type Groups, makers } from "./time-make.ts";
+import { countOf } from "./number-words.ts";
+import { daysOfToken } from "./time-days.ts";
+
+type Day = Temporal.PlainDate;
+
+export type TimeMention = {
+  from: number;
+  to: number;
+  /** As written. */
+  text: string;
+  /** A time token, or `undefined` when such a day does not exist. */
+  token: string | undefined;
+  /** `compare` is what the figures are compared with. */
+  role: "time" | "compare";
+  /** 요즘, recently: assumed and said. */
+  loose: boolean;
+};
+
+type Found = { from: number; to: number; text: string; groups: Groups; result: TimeForm["result"] };
+type Piece = TimeMention & { days: { from: Day; to: Day } | undefined; joined?: boolean };
+
+/** @param text normalised and in lower case */
+export function findTimes(text: string, today: Day): TimeMention[] {
+  const pieces = longestOf(allMatches(text)).flatMap((found) => piecesOf(found, today));
+  const joined = joinRanges(text, pieces, today);
+  return joined
+    .map((piece) => shaped(text, piece, today))
+    .map(({ days: _, joined: __, ...mention }) => mention);
+}
+
+function allMatches(text: string): Found[] {
+  const found: Found[] = [];
+  for (const { pattern, result } of timeForms) {
+    for (const match of text.matchAll(pattern)) {
+      const length = match[0].trimEnd().length;
+      if (length === 0) continue;
+      found.push({
+        from: match.index,
+        to: match.index + length,
+        text: match[0].trim(),
+        groups: match.groups ?? {},
+        result,
+      });
+    }
+  }
+  return found;
+}
+
+/** Of overlapping readings the longest stands; of equally long ones the first in the file. */
+function longestOf(found: Found[]): Found[] {
+  const kept: Found[] = [];
+  for (const next of found.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
+    if (!kept.some((other) => next.from < other.to && other.from < next.to)) kept.push(next);
+  }
+  return kept.toSorted((a, b) => a.from - b.from);
+}
+
+function piecesOf(found: Found, today: Day): Piece[] {
+  const { result, groups } = found;
+  const place = { from: found.from, to: found.to, text: found.text };
+  if (result.kind === "compare") {
+    const compare = {
+      ...place,
+      token: result.compare,
+      role: "compare" as const,
+      loose: false,
+      days: undefined,
+    };
+    if (!result.time) return [compare];
+    return [{ ...compare, token: result.time, role: "time", days: daysOfToken(result.time, today) }, compare];
+  }
+  if (result.kind === "make") {
+    const made = makers[result.make](groups, today);
+    const days = made && "from" in made ? made : undefined;
+    const token = made && ("token" in made ? made.token : explicit(made.from, made.to));
+    return [{ ...place, token, role: "time", loose: false, days }];
+  }
+  const token = filled(result.token, groups, result.times);
+  return [
+    {
+      ...place,
+      token,
+      role: "time",
+      loose: result.loose,
+      days: token ? daysOfToken(token, today) : undefined,
+    },
+  ];
+}
+
+function filled(token: string, groups: Groups, times: number): string | undefined {
+  if (!token.includes("{n}")) return token;
+  const count = countOf(groups["n"] ?? groups["nd"] ?? "");
+  return count ? token.replace("{n}", String(count * times)) : undefined;
+}
+
+export function explicit(from: Day, to: Day): string {
+  return `explicit:${from}..${to}`;
+}
+
+/** 지난주부터 어제까지, Oct 1 to yesterday: two time words with nothing but a joining word between. */
+function joinRanges(text: string, pieces: Piece[], today: Day): Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    const before = out.at(-1);
+    const start = before?.role === "time" ? before.days : undefined;
+    const joins = before && around.between.test(text.slice(before.to, piece.from));
+    if (
+      !before ||
+      !start ||
+      !piece.days ||
+      !joins ||
+      Temporal.PlainDate.compare(start.from, piece.days.to) > 0
+    ) {
+      out.push(piece);
+      continue;
+    }
+    const end = /^\s*까지/.exec(text.slice(piece.to));
+    const to = piece.to + (end?.[0].length ?? 0);
+    const days = { from: start.from, to: piece.days.to };
+    const last = days.to.equals(today) ? "today" : days.to.toString();
+    const token = `explicit:${days.from}..${last}`;
+    out[out.length - 1] = { ...before, to, text: text.slice(before.from, to), token, days, joined: true };
+  }
+  return out;
+}
+
+/** Since, until and compared-with, from the words around a time word. */
+function shaped(text: string, piece: Piece, today: Day): Piece {
+  if (piece.role === "compare" || !piece.token || piece.joined) return piece;
+  const after = text.slice(piece.to, piece.to + 24);
+  const before = text.slice(Math.max(0, piece.from - 24), piece.from);
+  const since = around.sinceAfter.exec(after) ?? around.sinceBefore.exec(before);
+  const until = around.untilAfter.exec(after) ?? around.untilBefore.exec(before);
+  if (around.comparingAfter.test(after) || around.comparingBefore.test(before))
+    return { ...piece, role: "compare" };
+  if (since && piece.days && startsBefore(piece, today))
+    return { ...piece, ...sinceOf(piece, piece.days.from, since, text) };
+  if (until && piece.days) return { ...piece, token: untilToken(piece, piece.days.to, today) };
+  return piece;
+}
+
+function startsBefore(piece: Piece, today: Day): boolean {
+  return piece.days !== undefined && Temporal.PlainDate.compare(piece.days.from, today) < 0;
+}
+
+function sinceOf(piece: Piece, from: Day, word: RegExpExecArray, text: string): Partial<Piece> {
+  const behind = /^\s*[가-힣]/.test(word[0]);
+  const to = behind ? piece.to + word[0].length : piece.to;
+  return { to, text: text.slice(piece.from, to), token: `since:${from}` };
+}
+
+/** A day to come ends a plan that starts today; a day gone by ends the month that holds it. Without a year: this year's. */
+function untilToken(piece: Piece, named: Day, today: Day): string {
+  const to = /\d{4}|작년|지난해|last year/.test(piece.text) ? named : named.with({ year: today.year });
+  return Temporal.PlainDate.compare(to, today) > 0
+    ? `explicit:today..${to}`
+    : explicit(to.with({ day: 1 }), to);
+}
