@@ -1,14 +1,15 @@
 // One Postgres connection and the guard around its driver.
 //
-// The driver hands the handle of a transaction to whatever its connection became after a loss: a body that goes on would
-// then write inside somebody else's transaction. So each client here has exactly one connection and is thrown away with
-// it, a transaction's handle is dead from the moment of the loss, and a body that ends after that never settles for the
-// driver, which would otherwise send its COMMIT or ROLLBACK.
+// The driver lets the handle of a transaction outlive its connection: a body that goes on would write inside whatever
+// transaction runs there next. So a connection that is lost is never used again (`client.ts`), the handle is dead from the
+// moment of the loss, and a body that ends after it never settles for the driver, which would otherwise send its COMMIT or
+// ROLLBACK.
 
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
-import postgres, { type Sql, type TransactionSql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { watchAnswers, type AnswerWatch } from "./answers.ts";
+import { openClient } from "./client.ts";
 import type { Tx } from "./db.ts";
 import { fault, isConnectionLoss, txDead } from "./faults.ts";
 import { connectTimeoutMs, sessionSettings, silenceMs, type TxLimits } from "./limits.ts";
@@ -38,25 +39,13 @@ const maxPreparedParameters = 100;
 export function openConnection(url: string): Connection {
   let life: Life | undefined;
   const state = { lost: false, used: false };
-  const client = postgres(url, {
-    max: 1,
-    idle_timeout: 0,
-    max_lifetime: null,
-    connect_timeout: connectTimeoutMs / 1_000,
-    connection: { application_name: "co9ma", ...sessionSettings },
-    onnotice: () => {},
-    onclose: () => {
-      // In the very moment of the loss, before any code that waits for an answer goes on.
+  const client = openClient(url, "co9ma", sessionSettings, {
+    onClose: () => {
       state.lost = true;
       if (life !== undefined) life.dead = true;
     },
   });
-  drizzle({ client }); // sets the parsers drizzle counts on: dates and times stay text
-
-  function lose(): void {
-    state.lost = true;
-    void client.end({ timeout: 0 });
-  }
+  drizzle({ client: client.sql }); // sets the parsers drizzle counts on: dates and times stay text
 
   return {
     get lost() {
@@ -66,14 +55,15 @@ export function openConnection(url: string): Connection {
       return state.used;
     },
     bornMs: performance.now(),
-    end: () => client.end({ timeout: 1 }),
+    end: () => client.sql.end({ timeout: 1 }),
     transact: (first, body, limits) =>
       new Promise((resolve, reject) => {
         life = openLife((cause) => {
+          state.lost = true;
           reject(cause);
-          lose();
+          client.drop();
         });
-        begin(client, life, first, body, limits).then((value) => {
+        begin(client.sql, life, first, body, limits).then((value) => {
           state.used = true;
           resolve(value);
         }, reject);

@@ -1,0 +1,260 @@
+// The guard around the Postgres driver: what happens when a connection goes while a transaction is open.
+
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { WorkspaceId } from "../../src/core/ids.ts";
+import { type Db, rowsOf, withTx } from "../../src/db/db.ts";
+import { codeOf } from "../../src/db/faults.ts";
+import { openPool, type PoolDb } from "../../src/db/pool.ts";
+import { onPostgres, silentLog } from "../support/database.ts";
+import { openFaultProxy } from "../support/fault-proxy.ts";
+import { makeDatabase, onServer } from "../support/server.ts";
+
+/** Asks inside one transaction that belongs to one workspace. */
+type Ask = (text: string) => Promise<Record<string, unknown>[]>;
+type Gate = (workspaceId: WorkspaceId, body: (ask: Ask) => Promise<void>) => Promise<void>;
+
+const guarded =
+  (db: Db): Gate =>
+  (workspaceId, body) =>
+    withTx({ db, workspaceId }, (tx) => body((text) => rowsOf(tx, sql.raw(text))));
+
+const bare =
+  (client: postgres.Sql): Gate =>
+  async (workspaceId, body) => {
+    await client.begin(async (handle) => {
+      await handle`select set_config('role', 'co9ma_app', true), set_config('app.workspace', ${workspaceId}, true)`;
+      await body(async (text) => [...(await handle.unsafe(text))]);
+    });
+  };
+
+const insertOf = (who: string) =>
+  `insert into alias select current_setting('app.workspace')::uuid, '${who}', gen_random_uuid(), now()`;
+
+const newWorkspace = () => WorkspaceId.parse(randomUUID());
+
+describe.skipIf(!onPostgres())("the driver guard on Postgres", () => {
+  let url: string;
+  let drop: () => Promise<void>;
+
+  beforeAll(async () => {
+    const start = inject("testDatabase");
+    if (start.kind !== "server") throw new Error("these tests need a server");
+    ({ url, drop } = await makeDatabase(start.url, start.template, start.template));
+  });
+  afterAll(() => drop());
+
+  async function withPool(max: number, body: (db: PoolDb) => Promise<void>, at = url): Promise<void> {
+    const db = openPool(at, { max, log: silentLog });
+    try {
+      await body(db);
+    } finally {
+      await db.close();
+    }
+  }
+
+  const kill = (pid: unknown) => onServer(url, (owner) => owner`select pg_terminate_backend(${Number(pid)})`);
+  const names = () =>
+    onServer(url, async (owner) =>
+      (await owner`select name_key from alias order by 1`).map((row) => row["name_key"]),
+    );
+  const clear = () => onServer(url, (owner) => owner`delete from alias`);
+
+  /** A loses its backend while it waits; B opens a transaction; A goes on; B rolls back. */
+  async function killedWhileOpen(gate: Gate) {
+    await clear();
+    const pid = Promise.withResolvers<unknown>();
+    const goOn = Promise.withResolvers<void>();
+    const writeOfA = Promise.withResolvers<unknown>();
+    const a = gate(newWorkspace(), async (ask) => {
+      pid.resolve((await ask("select pg_backend_pid() as pid"))[0]?.["pid"]);
+      await goOn.promise;
+      await ask(insertOf("A")).then(() => writeOfA.resolve("written"), writeOfA.resolve);
+    }).catch((error: unknown) => error);
+    await kill(await pid.promise);
+    await a;
+
+    const errorOfB = await gate(newWorkspace(), async (ask) => {
+      await ask(insertOf("B"));
+      goOn.resolve();
+      await sleep(300);
+      throw new Error("B changed its mind");
+    }).catch((error: unknown) => error);
+    return { writeOfA: await writeOfA.promise, errorOfB, rows: await names() };
+  }
+
+  test("code that outlives its killed connection cannot write in another tenant's transaction", () =>
+    withPool(1, async (db) => {
+      const seen = await killedWhileOpen(guarded(db));
+
+      expect(seen.writeOfA).toMatchObject({ cause: { code: "TX_DEAD" } });
+      expect(seen.errorOfB).toMatchObject({ message: "B changed its mind" });
+      expect(seen.rows).toEqual([]);
+    }));
+
+  test("the same body breaks the bare driver, so the test above proves something", async () => {
+    const client = postgres(url, { max: 1, onnotice: () => {} });
+    const seen = await killedWhileOpen(bare(client));
+    await client.end({ timeout: 0 });
+
+    expect(seen.writeOfA).toBe("written");
+    expect(seen.rows).toEqual(["A", "B"]);
+  });
+
+  test("a slow statement fails alone and costs no connection", () =>
+    withPool(2, async (db) => {
+      const slow = guarded(db)(newWorkspace(), async (ask) => void (await ask("select pg_sleep(5)")));
+      const other = guarded(db)(newWorkspace(), async (ask) => {
+        await ask("select pg_sleep(1)");
+        await ask("select pg_sleep(1)");
+      });
+
+      await expect(slow).rejects.toMatchObject({ name: "Failure", code: "unavailable" });
+      expect(codeOf(await slow.catch((error: unknown) => error))).toBe("57014");
+      await expect(other).resolves.toBeUndefined();
+      expect(db.lostCount()).toBe(0);
+    }));
+
+  test("a longer limit can be asked for", () =>
+    withPool(1, async (db) => {
+      const rows = await withTx(
+        { db, workspaceId: newWorkspace() },
+        (tx) =>
+          rowsOf(
+            tx,
+            sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`,
+          ),
+        { statementTimeoutMs: 60_000, lockTimeoutMs: 30_000 },
+      );
+
+      expect(rows).toEqual([{ statement: "1min", lock: "30s" }]);
+      const after = await withTx({ db, workspaceId: newWorkspace() }, (tx) =>
+        rowsOf(tx, sql`select current_setting('statement_timeout') as statement`),
+      );
+      expect(after).toEqual([{ statement: "1500ms" }]);
+    }));
+
+  test("a lock that is not given within a second fails its waiter alone", () =>
+    withPool(2, async (db) => {
+      const lock = (ms: number) =>
+        guarded(db)(newWorkspace(), async (ask) => {
+          await ask("select pg_advisory_xact_lock(1)");
+          await sleep(ms);
+        });
+      const holder = lock(1_500);
+      await sleep(100);
+      const waiter = lock(0).catch(codeOf);
+
+      expect(await waiter).toBe("55P03");
+      await holder;
+      expect(db.lostCount()).toBe(0);
+    }));
+
+  test("a body that never settles is given up at its deadline and its handle is dead", () =>
+    withPool(1, async (db) => {
+      let late: () => Promise<unknown> = async () => undefined;
+      const stuck = withTx(
+        { db, workspaceId: newWorkspace() },
+        async (tx) => {
+          late = () => rowsOf(tx, sql`select 1`);
+          await new Promise(() => {});
+        },
+        { deadlineMs: 300 },
+      );
+
+      expect(codeOf(await stuck.catch((error: unknown) => error))).toBe("TX_DEADLINE");
+      expect(codeOf(await late().catch((error: unknown) => error))).toBe("TX_DEAD");
+      await guarded(db)(newWorkspace(), async (ask) => void (await ask("select 1")));
+    }));
+
+  test("a connection the server closed while it lay idle is replaced without a word", () =>
+    withPool(1, async (db) => {
+      let pid: unknown;
+      await guarded(db)(newWorkspace(), async (ask) => {
+        pid = (await ask("select pg_backend_pid() as pid"))[0]?.["pid"];
+      });
+      await kill(pid);
+
+      await guarded(db)(newWorkspace(), async (ask) => {
+        expect((await ask("select pg_backend_pid() as pid"))[0]?.["pid"]).not.toBe(pid);
+      });
+    }));
+
+  test("a server that swallows everything is given up half a second after its own limit", async () => {
+    const proxy = await openFaultProxy(url);
+    await withPool(
+      1,
+      async (db) => {
+        const started = performance.now();
+        const lost = guarded(db)(newWorkspace(), async (ask) => {
+          await ask("select 1");
+          proxy.mode = "hole";
+          await ask("select 2");
+        }).catch(codeOf);
+
+        expect(await lost).toBe("TX_UNANSWERED");
+        expect(performance.now() - started).toBeLessThan(2_600);
+        proxy.mode = "pass";
+        await guarded(db)(newWorkspace(), async (ask) => void (await ask("select 3")));
+        expect(db.lostCount()).toBe(1);
+      },
+      proxy.url,
+    );
+    await proxy.close();
+  });
+
+  test("a reset connection fails its transaction at once and nothing else", async () => {
+    const proxy = await openFaultProxy(url);
+    await withPool(
+      2,
+      async (db) => {
+        const failed = guarded(db)(newWorkspace(), async (ask) => {
+          const waiting = ask("select pg_sleep(1)");
+          await sleep(100);
+          proxy.resetAll();
+          await waiting;
+        }).catch(codeOf);
+
+        expect(await failed).toMatch(/^(ECONNRESET|CONNECTION_CLOSED)$/);
+        await guarded(db)(newWorkspace(), async (ask) => void (await ask("select 1")));
+      },
+      proxy.url,
+    );
+    await proxy.close();
+  });
+
+  test("a server that hangs up on everybody is asked once per transaction, not over and over", async () => {
+    const proxy = await openFaultProxy(url);
+    proxy.mode = "hangup";
+    await withPool(
+      1,
+      async (db) => {
+        const refused = guarded(db)(newWorkspace(), async () => {}).catch(codeOf);
+
+        expect(await refused).toBe("CONNECTION_CLOSED");
+        expect(proxy.accepted).toBe(1);
+      },
+      proxy.url,
+    );
+    await proxy.close();
+  });
+
+  test("more transactions than connections wait for their turn", () =>
+    withPool(2, async (db) => {
+      let open = 0;
+      let most = 0;
+      const one = () =>
+        guarded(db)(newWorkspace(), async (ask) => {
+          most = Math.max(most, (open += 1));
+          await ask("select pg_sleep(0.01)");
+          open -= 1;
+        });
+
+      await Promise.all(Array.from({ length: 20 }, one));
+
+      expect(most).toBe(2);
+    }));
+});
