@@ -236,6 +236,7 @@ CREATE TABLE "workspace" (
 	"currency" text NOT NULL,
 	"lang" text NOT NULL,
 	"seed" bigint,
+	"market_lease_until" timestamptz(3),
 	"created_at" timestamptz(3) NOT NULL
 );
 --> statement-breakpoint

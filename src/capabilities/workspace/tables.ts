@@ -14,6 +14,8 @@ export const workspace = pgTable("workspace", {
   lang: text({ enum: ["ko", "en"] }).notNull(),
   /** Seed of the simulated market; only for `demo`. */
   seed: bigint({ mode: "number" }),
+  /** Until when one process has its market's missing days in hand; only for `demo`. */
+  marketLeaseUntil: instant(),
   createdAt: instant().notNull(),
 });
 
