@@ -13,6 +13,7 @@ import { person } from "./tables.ts";
 export { issueAdminCode, issueSignInCode, redeemSignInCode } from "./codes.ts";
 export { type Demo, demoPeople, openDemo, workspaceName } from "./demo-people.ts";
 export { findWorkspace, type Workspace } from "./directory.ts";
+export { holdingMarket } from "./market-lease.ts";
 export { personByName } from "./names.ts";
 export {
   admitPerson,
