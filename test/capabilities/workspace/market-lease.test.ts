@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { holdingMarket } from "../../../src/capabilities/workspace/workspace.ts";
+import type { Db } from "../../../src/db/db.ts";
+import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
+import { makeWorkspace } from "../../support/workspace.ts";
+
+let db: Db;
+beforeAll(async () => {
+  db = await openTestDb();
+});
+afterAll(() => closeTestDb(db));
+
+describe("the lease on a demo's market", () => {
+  it("lets one in at a time", async () => {
+    const ctx = await makeWorkspace(db, { kind: "demo" });
+    const steps: string[] = [];
+    const work = (name: string) =>
+      holdingMarket(ctx, async () => {
+        steps.push(`${name} in`);
+        await holdingMarket(await makeWorkspace(db, { kind: "demo" }), async () => {});
+        steps.push(`${name} out`);
+      });
+
+    await Promise.all([work("a"), work("b"), work("c")]);
+
+    expect(steps).toHaveLength(6);
+    for (const at of [0, 2, 4]) expect(steps[at + 1]).toBe(steps[at]?.replace("in", "out"));
+  });
+
+  it("is free again after work that failed", async () => {
+    const ctx = await makeWorkspace(db, { kind: "demo" });
+
+    await expect(holdingMarket(ctx, () => Promise.reject(new Error("half done")))).rejects.toThrow(
+      "half done",
+    );
+
+    await expect(holdingMarket(ctx, async () => {})).resolves.toBeUndefined();
+  });
+
+  it("ends by itself when its holder died, and the dead one's late release frees nobody else's", async () => {
+    const ctx = await makeWorkspace(db, { kind: "demo" });
+    const leases = () =>
+      asOwner(
+        db,
+        `select market_lease_until is not null as held from workspace where id = '${ctx.workspaceId}'`,
+      );
+
+    await holdingMarket(ctx, async () => {
+      await asOwner(db, `update workspace set market_lease_until = now() where id = '${ctx.workspaceId}'`);
+      await holdingMarket(ctx, async () => {});
+      await asOwner(
+        db,
+        `update workspace set market_lease_until = now() + interval '1 min' where id = '${ctx.workspaceId}'`,
+      );
+    });
+
+    expect(await leases()).toEqual([{ held: true }]);
+  });
+});
