@@ -25,7 +25,7 @@ export const headerMapping = pgTable(
   {
     workspaceId: uuid().notNull(),
     signature: text().notNull(),
-    answers: jsonb().$type<Record<string, string>>().notNull(),
+    answers: jsonb().$type<Record<string, unknown>>().notNull(),
     createdAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.signature] })],
