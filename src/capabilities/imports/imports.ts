@@ -1,0 +1,134 @@
+// Door of imports: a dropped document becomes true facts, can be taken back, and says what it did.
+
+import { eq, sql } from "drizzle-orm";
+import type { Card } from "../../core/card/card.ts";
+import { Failure } from "../../core/failure.ts";
+import type { DocumentId } from "../../core/ids.ts";
+import { words } from "../../core/locale.ts";
+import { mayDo } from "../../core/roles.ts";
+import { dayIn } from "../../core/time.ts";
+import { rowsOf, withTx } from "../../db/db.ts";
+import type { Ctx } from "../context.ts";
+import {
+  forgetDocument,
+  getDocument,
+  readInWorker,
+  type StoredDocument,
+  withDocumentFile,
+} from "../documents/documents.ts";
+import type { ToolResult } from "../tool.ts";
+import { workspace } from "../workspace/tables.ts";
+import { type ImportAnswers, noAnswers, readingHash } from "./answers.ts";
+import { declinedCard, progressCard } from "./card-small.ts";
+import type { LoadProgress } from "./load.ts";
+import { alreadyThereResult } from "./result.ts";
+import { type OpenReport, runImport } from "./run-import.ts";
+import { liveImportsOf, type StoredImport } from "./stored.ts";
+
+export { unmergeCampaigns } from "../catalog/catalog.ts";
+export { ImportAnswers } from "./answers.ts";
+export { loadMarketDays, type MarketDays } from "./market.ts";
+export { mergeSpellings, type SpellingOffer } from "./spellings.ts";
+export { sweepImports, type Swept } from "./sweep.ts";
+export { undoImport, type Undone } from "./undo.ts";
+
+export type ImportInput = {
+  documentId: DocumentId;
+  answers?: ImportAnswers;
+  /** No one can be asked (`ask --file`): whatever is doubtful is assumed and said. */
+  oneShot: boolean;
+};
+
+const PROGRESS_MS = 1_000;
+
+/** Refusals of a file that is whole and readable but no ad report: said kindly, as an answer. */
+const declines = new Set(
+  ["contact_list", "order_list", "organic_search", "model_table", "not_ads"].map((key) => `report: ${key}`),
+);
+
+/**
+ * Reads a stored document and makes its figures true for the days it speaks of. A question that must be answered first
+ * comes back as a card, with nothing imported; the same file read the same way changes nothing and says so.
+ * @param progress gets a card at once and then at most one a second
+ * @throws Failure when the role may not import, or with the reason why the file cannot be read
+ */
+export async function importReport(
+  ctx: Ctx,
+  input: ImportInput,
+  progress: (card: Card) => void,
+): Promise<ToolResult> {
+  if (!mayDo(ctx.role, "import.load", "write")) throw notAllowed();
+  const document = await getDocument(ctx, input.documentId);
+  const tick = ticker(ctx, document.name, progress);
+  const answers = input.answers ?? {};
+  const there = await findSameReading(ctx, document, answers);
+  if (there) return alreadyThereResult(ctx, there);
+  const currency = await workspaceCurrency(ctx);
+  try {
+    return await withDocumentFile(ctx, document.id, async (path) => {
+      const today = dayIn(ctx.zone, ctx.now).toString();
+      const open: OpenReport = (known) =>
+        readInWorker(path, { name: document.name, today, workspaceCurrency: currency, answers: known });
+      return runImport(ctx, { document, answers, oneShot: input.oneShot, open }, tick);
+    });
+  } catch (error) {
+    return await refused(ctx, document, error);
+  }
+}
+
+/** A live import of the same bytes that is still true on all its days, read with these answers (or with any, when none are given). */
+async function findSameReading(
+  ctx: Ctx,
+  document: StoredDocument,
+  answers: ImportAnswers,
+): Promise<StoredImport | undefined> {
+  const hash = readingHash(document.hash, answers);
+  const live = await withTx(ctx, (tx) => liveImportsOf(tx, ctx, document.hash));
+  return live.find(({ stored, whole }) => whole && (noAnswers(answers) || stored.hash === hash))?.stored;
+}
+
+/** A refused file leaves nothing behind, not even itself, unless an earlier import came from it. */
+async function refused(ctx: Ctx, document: StoredDocument, error: unknown): Promise<ToolResult> {
+  if (!(error instanceof Failure) || !error.message.startsWith("report: ")) throw error;
+  const used = await withTx(ctx, (tx) =>
+    rowsOf(
+      tx,
+      sql`select 1 from import where workspace_id = ${ctx.workspaceId} and document_id = ${document.id} limit 1`,
+    ),
+  );
+  if (used.length === 0) await forgetDocument(ctx, document.id);
+  if (!declines.has(error.message)) throw error;
+  return {
+    card: declinedCard(ctx.lang, document.name, error),
+    facts: { declined: error.message.replace("report: ", ""), rows: 0, days: 0, totalsRows: 0, rejected: 0 },
+  };
+}
+
+function ticker(ctx: Ctx, name: string, progress: (card: Card) => void): LoadProgress {
+  let last = performance.now();
+  let ratio: number | undefined;
+  progress(progressCard(ctx.lang, name, 0, undefined));
+  return (rows, doneRatio) => {
+    ratio = doneRatio ?? ratio;
+    if (performance.now() - last < PROGRESS_MS) return;
+    last = performance.now();
+    progress(progressCard(ctx.lang, name, rows, ratio));
+  };
+}
+
+async function workspaceCurrency(ctx: Ctx): Promise<string> {
+  const [row] = await withTx(ctx, (tx) =>
+    tx.select({ currency: workspace.currency }).from(workspace).where(eq(workspace.id, ctx.workspaceId)),
+  );
+  return row?.currency ?? "KRW";
+}
+
+function notAllowed(): Failure {
+  return new Failure("forbidden", "the role may not import", {
+    say: words("보기 권한으로는 파일을 가져올 수 없어요.", "Your role may look but not import files."),
+    next: words(
+      "워크스페이스 관리자에게 팀원(member) 권한을 요청해 주세요.",
+      "Ask an admin of the workspace for the member role.",
+    ),
+  });
+}
