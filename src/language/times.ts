@@ -19,18 +19,18 @@ export type TimeMention = {
   role: "time" | "compare";
   /** 요즘, recently: assumed and said. */
   loose: boolean;
+  /** The days it names, where they are known without the query's own resolver. */
+  days: { from: Day; to: Day } | undefined;
 };
 
 type Found = { from: number; to: number; text: string; groups: Groups; result: TimeForm["result"] };
-type Piece = TimeMention & { days: { from: Day; to: Day } | undefined; joined?: boolean };
+type Piece = TimeMention & { joined?: boolean };
 
 /** @param text normalised and in lower case */
 export function findTimes(text: string, today: Day): TimeMention[] {
   const pieces = longestOf(allMatches(text)).flatMap((found) => piecesOf(found, today));
   const joined = joinRanges(text, pieces, today);
-  return joined
-    .map((piece) => shaped(text, piece, today))
-    .map(({ days: _, joined: __, ...mention }) => mention);
+  return joined.map((piece) => shaped(text, piece, today)).map(({ joined: _, ...mention }) => mention);
 }
 
 function allMatches(text: string): Found[] {

@@ -1,0 +1,124 @@
+// A request about figures as a typed query.
+
+import type { Lang } from "../../core/locale.ts";
+import { type Metric, metrics as registry } from "../../core/metric.ts";
+import type { Dim, MarketingQuery, QueryKind } from "../../core/query.ts";
+import type { Intent, ReadIntent } from "./interpretation.ts";
+import type { Found } from "./look.ts";
+import { rankDirection } from "./measures.ts";
+import { has } from "./scan.ts";
+import { assumed } from "./wording.ts";
+
+const kinds: Record<ReadIntent, QueryKind> = {
+  query_performance: "total",
+  trend: "trend",
+  breakdown: "breakdown",
+  compare: "compare",
+  top_n: "top_n",
+  root_cause: "root_cause",
+  forecast: "forecast",
+};
+
+export function isFigures(intent: Intent): intent is ReadIntent {
+  return intent in kinds;
+}
+
+/** @param intent decided before; what was not said is filled with a stated default */
+export function queryOf(intent: ReadIntent, found: Found, lang: Lang): MarketingQuery {
+  const { limits, measures, shape, asked } = found;
+  const query: MarketingQuery = {
+    kind: kinds[intent],
+    metrics: measures.metrics,
+    dimensions: [],
+    filters: limits.filters,
+    having: measures.having,
+    time: asked.time ?? "last_7_days",
+    assumptions: [],
+    unresolved: [],
+  };
+  for (const note of limits.notes) query.assumptions.push(assumed.medium(note.word, note.read)(lang));
+  if (asked.compare) query.compare = asked.compare;
+  if (shape.grain && intent !== "compare") query.grain = shape.grain;
+  byKind[intent](query, found, lang);
+  stateTime(query, found, lang);
+  return query;
+}
+
+type Fill = (query: MarketingQuery, found: Found, lang: Lang) => void;
+
+const byKind: Record<ReadIntent, Fill> = {
+  query_performance: () => undefined,
+  trend: (query, { shape }) => {
+    query.dimensions = shape.marked.filter((dim) => !["hour", "day", "week", "month"].includes(dim));
+    query.grain ??= "day";
+  },
+  breakdown: (query, { shape }) => {
+    query.dimensions = shape.marked.length > 0 ? shape.marked : shape.loose.slice(0, 2);
+  },
+  compare: (query, found, lang) => {
+    const dim = comparedDim(query);
+    query.dimensions = dim ? [dim] : found.shape.marked;
+    if (query.dimensions.length > 0 || query.compare) return;
+    query.compare = "previous_period";
+    query.assumptions.push(assumed.compared()(lang));
+  },
+  top_n: (query, found, lang) => rank(query, found, lang),
+  root_cause: (query, { scan, shape }) => {
+    query.dimensions = shape.marked;
+    if (has(scan, "down")) query.direction = "down";
+    else if (has(scan, "up")) query.direction = "up";
+  },
+  forecast: () => undefined,
+};
+
+/** The field with two values, if any: media, products, names. */
+function comparedDim(query: MarketingQuery): Dim | undefined {
+  const fields: readonly Dim[] = [
+    "product_type",
+    "campaign",
+    "adGroup",
+    "ad",
+    "device",
+    "gender",
+    "age",
+    "region",
+    "placement",
+    "medium",
+  ];
+  const many = query.filters.filter(({ op, values }) => op === "in" && values.length > 1);
+  return fields.find((field) => many.some((filter) => filter.field === field));
+}
+
+function rank(query: MarketingQuery, { scan, shape }: Found, lang: Lang): void {
+  const named = shape.marked.length > 0 ? shape.marked : shape.loose;
+  const dim = named.find((one) => one !== "medium" || named.length === 1) ?? comparedDim(query);
+  const chosen: Dim = dim ?? (has(scan, "where") ? "medium" : "campaign");
+  query.dimensions = [chosen];
+  if (!dim) query.assumptions.push(assumed.rankOver(chosen)(lang));
+  const metric: Metric = query.metrics[0] ?? "roas";
+  if (query.metrics.length === 0) query.assumptions.push(assumed.rankBy(metric)(lang));
+  if (query.metrics.length === 0) query.metrics = [metric];
+  const dir = rankDirection(scan, metric) ?? (registry[metric].better === "down" ? "asc" : "desc");
+  query.order = { by: metric, dir };
+  if (shape.limit) query.limit = shape.limit;
+}
+
+const byGrain: Partial<Record<string, string>> = { week: "last_8_weeks", month: "last_6_months" };
+
+/** What is assumed when no period was said, told in the same breath. */
+function stateTime(query: MarketingQuery, { asked }: Found, lang: Lang): void {
+  if (asked.impossible) {
+    query.unresolved.push({ slot: "time", options: [] });
+    return;
+  }
+  if (asked.loose) query.assumptions.push(assumed.loosePeriod(asked.loose)(lang));
+  if (asked.time) return;
+  const token =
+    query.kind === "root_cause"
+      ? "last_week"
+      : query.kind === "forecast"
+        ? "rest_of_month"
+        : (byGrain[query.grain ?? ""] ?? "last_7_days");
+  query.time = token;
+  query.assumptions.push(assumed.noPeriod(token)(lang));
+}

@@ -1,0 +1,115 @@
+// What a request is limited to: media, values, names and ids, each in or not in.
+
+import type { Dim, Filter } from "../../core/query.ts";
+import type { Lexeme } from "../../language/lexer.ts";
+import type { Name } from "./names.ts";
+import { isCue, isHangul, isLight, type Scan } from "./scan.ts";
+
+type Field = Filter["field"];
+type Limit = { field: Field; value: string; op: "in" | "not_in"; index: number };
+export type Limits = {
+  filters: Filter[];
+  notes: { slot: string; word: string; read: string }[];
+  unread: string[];
+};
+
+const idLevels: readonly Dim[] = ["campaign", "adGroup", "ad", "keyword"];
+
+/** @param names those that stand for campaigns */
+export function findLimits(scan: Scan, names: readonly Name[]): Limits {
+  const limits: Limit[] = [];
+  const notes: Limits["notes"] = [];
+  const unread: string[] = [];
+  for (const [index, lexeme] of scan.lexemes.entries()) {
+    const op = excluded(scan, index) ? "not_in" : "in";
+    for (const [field, value] of valuesOf(scan, index, lexeme)) limits.push({ field, value, op, index });
+    const medium = mediumOf(lexeme);
+    if (medium?.read) notes.push({ slot: "medium", word: lexeme.text, read: medium.value });
+    if (medium?.name) unread.push(medium.name);
+  }
+  for (const name of names) {
+    const op = excluded(scan, name.last) ? "not_in" : "in";
+    limits.push({ field: "campaign", value: name.words, op, index: name.first });
+  }
+  return { filters: grouped(limits), notes, unread };
+}
+
+function mediumOf(lexeme: Lexeme) {
+  if (lexeme.kind !== "word") return undefined;
+  return lexeme.meanings.find((meaning) => meaning.kind === "medium")?.word;
+}
+
+function valuesOf(scan: Scan, index: number, lexeme: Lexeme): [Field, string][] {
+  if (lexeme.kind !== "word") return [];
+  const medium = mediumOf(lexeme);
+  if (medium) return mediumValues(medium);
+  const value = lexeme.meanings.find((meaning) => meaning.kind === "value")?.word;
+  if (value) return [[value.field, value.value]];
+  const level = lexeme.meanings.find((meaning) => meaning.kind === "dimension")?.dim;
+  const id = level && idLevels.includes(level) ? idBehind(scan, index) : undefined;
+  return level && id ? [[level, id]] : [];
+}
+
+function mediumValues(medium: NonNullable<ReturnType<typeof mediumOf>>): [Field, string][] {
+  if (medium.name) return [];
+  const also = Object.entries(medium.also ?? {}) as [Dim, string[]][];
+  return [
+    ["medium", medium.value],
+    ...also.flatMap(([field, values]) => values.map((value): [Field, string] => [field, value])),
+  ];
+}
+
+/** 광고그룹 12345, creative 12: an id, unless the number counts something. */
+function idBehind(scan: Scan, index: number): string | undefined {
+  const next = scan.lexemes[index + 1];
+  if (next?.kind !== "amount" || next.amount.kind !== "plain" || !/^\d+$/.test(next.text)) return undefined;
+  return next.text;
+}
+
+/** 네이버 말고, except Naver; the words of one list share it. */
+function excluded(scan: Scan, index: number): boolean {
+  return behind(scan, index) || before(scan, index);
+}
+
+function behind(scan: Scan, index: number): boolean {
+  for (let at = index + 1; at < scan.lexemes.length; at++) {
+    const lexeme = scan.lexemes[at];
+    if (!lexeme) return false;
+    if (isCue(lexeme, "except")) return isHangul(lexeme.text);
+    if (!isLight(lexeme) && !isListed(lexeme)) return false;
+  }
+  return false;
+}
+
+function before(scan: Scan, index: number): boolean {
+  for (let at = index - 1; at >= 0; at--) {
+    const lexeme = scan.lexemes[at];
+    if (!lexeme) return false;
+    if (isCue(lexeme, "except")) return !isHangul(lexeme.text);
+    if (lexeme.kind === "sign" && lexeme.text.trim() !== ",") return false;
+    if (!isLight(lexeme) && !isListed(lexeme)) return false;
+  }
+  return false;
+}
+
+function isListed(lexeme: Lexeme): boolean {
+  return (
+    lexeme.kind === "word" &&
+    lexeme.meanings.some((meaning) => meaning.kind === "medium" || meaning.kind === "value")
+  );
+}
+
+/** One filter per field; what is wanted wins over what is not (네이버 말고 메타). */
+function grouped(limits: readonly Limit[]): Filter[] {
+  const filters = new Map<string, Filter>();
+  for (const { field, value, op } of limits) {
+    const key = `${field}|${op}`;
+    const known = filters.get(key) ?? { field, op, values: [] };
+    if (!known.values.includes(value)) known.values.push(value);
+    filters.set(key, known);
+  }
+  const all = [...filters.values()];
+  return all.filter(
+    ({ field, op }) => op === "in" || !all.some((other) => other.field === field && other.op === "in"),
+  );
+}

@@ -1,0 +1,87 @@
+// A message and its thread to what is wanted: pure, a few milliseconds, never throws on any text.
+
+import type { Lang } from "../../core/locale.ts";
+import { messageLanguage } from "../../language/message-language.ts";
+import { read } from "../../language/read.ts";
+import { hasNoWords } from "../../language/text.ts";
+import { actionOf } from "./actions.ts";
+import { isFigures, queryOf } from "./figures.ts";
+import { findLimits } from "./filters.ts";
+import { continues, carryOver } from "./follow-up.ts";
+import { decide } from "./intent.ts";
+import type { ActionIntent, Before, Interpretation, Part } from "./interpretation.ts";
+import { listingOf } from "./listing.ts";
+import { allLook, type Found } from "./look.ts";
+import { findMeasures } from "./measures.ts";
+import { findNames } from "./names.ts";
+import { findPeriod } from "./period.ts";
+import { splitRequests } from "./requests.ts";
+import { type Scan, spot } from "./scan.ts";
+import { findShape } from "./shape.ts";
+
+export type Setting = {
+  /** The day in the workspace's zone. */
+  today: Temporal.PlainDate;
+  /** Answer language where the message decides nothing. */
+  lang: Lang;
+};
+
+export function interpret(said: string, before: Before, setting: Setting): Interpretation {
+  const { text, lexemes } = read(said, setting.today);
+  const lang = messageLanguage(text, setting.lang);
+  if (hasNoWords(text)) return { lang, parts: [talk("nothing to read")] };
+  const parts: Part[] = [];
+  let context = before;
+  for (const request of splitRequests({ text, lexemes })) {
+    const part = partOf(request, context, lang);
+    if (!part) continue;
+    parts.push(part);
+    if (part.query) context = { query: part.query };
+  }
+  return { lang, parts: meaningful(parts) };
+}
+
+export function findAll(scan: Scan): Found {
+  const names = findNames(scan);
+  return {
+    scan,
+    names,
+    limits: findLimits(scan, names),
+    measures: findMeasures(scan),
+    shape: findShape(scan),
+    asked: findPeriod(scan),
+  };
+}
+
+function partOf(scan: Scan, before: Before, lang: Lang): Part | undefined {
+  const found = findAll(scan);
+  const decision = decide(allLook(found));
+  if (continues(found, decision, before)) return carryOver(found, decision, before, lang);
+  if (!decision) return undefined;
+  const { intent, because } = decision;
+  if (isFigures(intent)) return { intent, because, query: queryOf(intent, found, lang), ...missingOf(found) };
+  if (intent === "list_campaigns") return { intent, because, listing: listingOf(found) };
+  if (intent === "other_data_not_available") return { intent, because, ...missingOf(found) };
+  if (intent === "help") return { intent, because };
+  if (intent === "smalltalk_out_of_scope")
+    return { intent, because, ...(because === "never done" && { refuse: true }) };
+  return { intent, because, action: actionOf(intent satisfies ActionIntent, found) };
+}
+
+function missingOf({ scan, limits }: Found): { missing?: string[] } {
+  const codes = spot(scan, "missing").map(({ meaning }) => meaning.word.value);
+  const missing = [...new Set([...codes, ...limits.unread.map((name) => `channel:${name}`)])];
+  return missing.length > 0 ? { missing } : {};
+}
+
+/** Greetings and remarks beside a request need no answer of their own. */
+function meaningful(parts: Part[]): Part[] {
+  const requests = parts.filter((part) => part.intent !== "smalltalk_out_of_scope" || part.refuse);
+  if (requests.some((part) => part.refuse)) return requests.filter((part) => part.refuse).slice(0, 1);
+  if (requests.length > 0) return requests;
+  return parts.length > 0 ? parts.slice(0, 1) : [talk("nothing understood")];
+}
+
+function talk(because: string): Part {
+  return { intent: "smalltalk_out_of_scope", because };
+}

@@ -1,0 +1,58 @@
+// The first look at a message: made plain, then cut into lexemes.
+
+import { findAmounts } from "./amounts.ts";
+import { type FixedSpan, type Lexeme, lex } from "./lexer.ts";
+import { normalise, READ_LETTERS } from "./text.ts";
+import { findSpecials } from "./specials.ts";
+import { findTimes } from "./times.ts";
+
+export type Reading = {
+  /** Normalised, with its capitals. */
+  text: string;
+  lexemes: Lexeme[];
+};
+
+/** @param today the day in the workspace's zone: explicit dates without a year depend on it */
+export function read(raw: string, today: Temporal.PlainDate): Reading {
+  const text = normalise(raw.slice(0, READ_LETTERS * 2)).slice(0, READ_LETTERS);
+  const lower = lowerCase(text);
+  return { text, lexemes: lex(lower, fixedSpans(text, lower, today)) };
+}
+
+/** Lower case of the same length, so that places in both texts agree (İ grows when lowered). */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+function fixedSpans(text: string, lower: string, today: Temporal.PlainDate): FixedSpan[] {
+  const spans: FixedSpan[] = quotes(text);
+  spans.push(...findSpecials(blanked(lower, spans)));
+  const outside = blanked(lower, spans);
+  const times = findTimes(outside, today);
+  for (const time of times) {
+    const same = spans.find((span) => span.kind === "time" && span.from === time.from);
+    if (same?.kind === "time") same.times.push(time);
+    else spans.push({ kind: "time", from: time.from, to: time.to, times: [time] });
+  }
+  for (const amount of findAmounts(blanked(outside, spans)))
+    spans.push({ kind: "amount", from: amount.from, to: amount.to, amount });
+  return spans.toSorted((a, b) => a.from - b.from);
+}
+
+/** Quoted words are names or texts, never read as anything else. An apostrophe inside a word opens nothing. */
+function quotes(text: string): FixedSpan[] {
+  const spans: FixedSpan[] = [];
+  for (const match of text.matchAll(/"([^"]{1,200})"|(?<![\p{L}\p{N}])'([^'\n]{1,200})'(?![a-z])/gu)) {
+    const words = (match[1] ?? match[2] ?? "").trim();
+    if (words !== "")
+      spans.push({ kind: "quote", from: match.index, to: match.index + match[0].length, words });
+  }
+  return spans;
+}
+
+function blanked(text: string, spans: readonly FixedSpan[]): string {
+  let out = text;
+  for (const { from, to } of spans) out = out.slice(0, from) + "\u0001".repeat(to - from) + out.slice(to);
+  return out;
+}
