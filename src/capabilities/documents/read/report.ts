@@ -63,7 +63,7 @@ export type Recognised = {
 
 /** One typed row. `undefined` amounts are unknown, never 0. */
 export type ReportRow = {
-  /** 1-based line (or sheet row) in the file, for "what could not be read". */
+  /** 1-based line (or sheet row) in the file, for "what could not be read"; not unique in a `mix` table. */
   line: number;
   day: string;
   /** Last day of a window row. */
@@ -85,10 +85,14 @@ export type ReportRow = {
   /** ISO code or `XXX`. */
   currency: string;
   vat: Vat;
+  /** Every kind with its window, the primary one included; left out when the file has one kind only. */
   conversionsByAction?: { action: string; window: string; count?: number; valueMicros?: bigint }[];
 };
 
 export type Sums = Partial<Record<AdditiveMetric, string>>;
+
+/** Money of one currency and VAT basis: two of them are never one sum. */
+export type MoneySums = { currency: string; vat: Vat; spend?: string; revenue?: string };
 
 /** A totals line that was set aside, and how it compares with the rows of its scope. */
 export type TotalsRow = {
@@ -108,13 +112,20 @@ export type SpellingGroup = { keep: string; spellings: string[]; rows: number };
 
 /** Known after the last row. Sums are exact decimals as text, main units. */
 export type Ended = {
+  /** Lines of the file that were taken. */
   rows: number;
+  /** Typed rows handed over: the same, but a line of a `mix` table gives one per channel and one for the target. */
+  facts: number;
   period: PeriodText | undefined;
   days: number;
   currencies: string[];
   vats: Vat[];
+  /** Without spend and revenue when the file holds several currencies; those stand in `byCurrency`. */
   sums: Sums;
+  byCurrency: MoneySums[];
+  /** Totals lines set aside, the first 200 in full, and how many there were. */
   totals: TotalsRow[];
+  totalsCount: number;
   /** First 20 rows that could not be read, and how many there were. */
   rejected: Rejected[];
   rejectedCount: number;

@@ -1,0 +1,99 @@
+// Where the days of a report stand and in which order they are written.
+
+import type { PeriodText } from "../../../../core/time.ts";
+import type { Words } from "../../../../core/locale.ts";
+import { words } from "../../../../core/locale.ts";
+import { DateOrderEvidence, type DateOrderFound } from "../cells/date-order.ts";
+import { type DateRules, openParts, readDate } from "../cells/dates.ts";
+import { dateOrderDoubt } from "../doubts.ts";
+import type { DateColumns } from "../plan.ts";
+import type { ReadOptions } from "../read.ts";
+import type { Found } from "../recognise.ts";
+import { refuse } from "../refusals.ts";
+import type { Doubt } from "../report.ts";
+import { isMissing } from "../source.ts";
+import type { Columns } from "./columns.ts";
+
+export type DatesFound = { columns: DateColumns; rules: DateRules; doubts: Doubt[]; notes: Words[] };
+
+/** @throws Failure when neither a column nor the preamble nor the file name says which days it covers */
+export async function findDates(
+  found: Found,
+  columns: Columns,
+  named: PeriodText | undefined,
+  options: ReadOptions,
+): Promise<DatesFound> {
+  const { preamble, sample, source, header } = found;
+  const place = placeOf(columns);
+  if (!place) return statedDates(preamble.period, named, source.from1904);
+  const index = place.kind === "window" ? place.from : place.index;
+  const evidence = new DateOrderEvidence();
+  for (const row of sample) addCell(evidence, row.cells[index]);
+  if (!evidence.settled) for await (const cell of found.moreDates(index)) addCell(evidence, cell);
+  const korean = header.cells.some((cell) => /[가-힣]/.test(cell.text));
+  const answered = options.answers.dateOrder;
+  const decided: DateOrderFound = answered
+    ? { order: answered, by: "certain", fits: [answered] }
+    : evidence.decide(preamble.period, options.today, korean);
+  const rules: DateRules = { order: decided.order, from1904: source.from1904 };
+  const doubts = decided.by === "guess" ? [doubtOf(found, index, decided, source.from1904)] : [];
+  return { columns: daily(place, found, rules), rules, doubts, notes: [] };
+}
+
+type Place = Exclude<DateColumns, { kind: "stated" }>;
+
+function placeOf(columns: Columns): Place | undefined {
+  const day = columns.find("day");
+  if (day) return { kind: "day", index: day.index };
+  const from = columns.find("dayFrom");
+  const to = columns.find("dayTo");
+  const week = columns.find("week");
+  if (week) return { kind: "week", index: week.index };
+  const month = columns.find("month");
+  if (month) return { kind: "month", index: month.index };
+  if (from && to) return { kind: "window", from: from.index, to: to.index };
+  return from ? { kind: "day", index: from.index } : undefined;
+}
+
+/** A report by day without a day column: every row starts and ends on the same day, and there are several days. */
+function daily(place: Place, { sample }: Found, rules: DateRules): Place {
+  if (place.kind !== "window") return place;
+  const days = new Set<string>();
+  for (const row of sample) {
+    const from = row.cells[place.from] ?? "";
+    if (isMissing(from)) continue;
+    if (from !== row.cells[place.to]) return place;
+    const read = readDate(from, rules);
+    if (typeof read !== "string") days.add(read.from);
+  }
+  return days.size > 0 ? { kind: "day", index: place.from } : place;
+}
+
+function statedDates(stated: PeriodText | undefined, named: PeriodText | undefined, from1904: boolean): DatesFound {
+  const period = stated ?? named;
+  if (!period) throw refuse("no_dates");
+  const rules: DateRules = { order: "ymd", from1904 };
+  const note = words(
+    `날짜 열이 없어 전체를 한 기간(${period.from}~${period.to})으로 보았어요. 일별 추이는 답할 수 없어요.`,
+    `There is no date column: everything is one window (${period.from} to ${period.to}), so no daily trend.`,
+  );
+  return { columns: { kind: "stated", period }, rules, doubts: [], notes: [note] };
+}
+
+function addCell(evidence: DateOrderEvidence, cell: string | undefined): void {
+  if (cell !== undefined && !isMissing(cell)) evidence.add(cell);
+}
+
+function doubtOf({ sample }: Found, index: number, { fits }: DateOrderFound, from1904: boolean): Doubt {
+  const cells = sample.map((row) => row.cells[index] ?? "").filter((cell) => openParts(cell) !== undefined);
+  const telling = cells.find((cell) => {
+    const parts = openParts(cell);
+    return parts && parts.a !== parts.b;
+  });
+  const example = (telling ?? cells[0] ?? "").slice(0, 24);
+  const readings = fits.slice(0, 3).map((order) => {
+    const read = readDate(example, { order, from1904 });
+    return { order, day: typeof read === "string" ? "?" : read.from };
+  });
+  return dateOrderDoubt(example, readings);
+}

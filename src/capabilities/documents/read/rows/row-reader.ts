@@ -1,0 +1,228 @@
+// One line of a report to one typed row, or to what else it is: a totals line, a line that cannot be taken, a footnote.
+
+import { words, type Words } from "../../../../core/locale.ts";
+import { isCurrency, UNKNOWN_CURRENCY } from "../../../../core/money.ts";
+import { type Decimal, isZero, toCount, toMicros, toNumber } from "../cells/decimal.ts";
+import { actionOfKind, indicatorKind } from "../header/conversions.ts";
+import { mediumNamed } from "../header/medium.ts";
+import type { Plan } from "../plan.ts";
+import type { ReportRow } from "../report.ts";
+import { isMissing, type SheetRow } from "../source.ts";
+import { type Amounts, readAmounts } from "./amounts.ts";
+import { buildBreakdownReader } from "./breakdowns.ts";
+import { isWeakLabel, LabelReader } from "./labels.ts";
+import { buildNameReader, type RowNames } from "./names.ts";
+import { buildDayReader, type RowDays } from "./row-dates.ts";
+
+export type Outcome =
+  | { kind: "row"; row: ReportRow; amounts: Amounts }
+  /** Names and breakdowns are all empty: a totals line without a label, or figures of no campaign. */
+  | { kind: "nameless"; row: ReportRow | undefined; amounts: Amounts }
+  | { kind: "totals"; label: string; campaign: string | undefined; dated: boolean; amounts: Amounts }
+  | { kind: "rejected"; reason: Words; future?: true }
+  | { kind: "skipped" };
+
+const SKIPPED: Outcome = { kind: "skipped" };
+
+export type RowReader = (line: SheetRow) => Outcome;
+
+export function buildRowReader(plan: Plan, damaged: boolean): RowReader {
+  const readDays = buildDayReader(plan);
+  const readNames = buildNameReader(plan, damaged);
+  const readBreakdown = buildBreakdownReader(plan);
+  const findLabel = buildLabelFinder(plan);
+  const named = plan.recognised.level !== "account" && plan.recognised.level !== "medium";
+
+  return (line) => {
+    const { cells } = line;
+    const shape = shapeOf(plan, cells);
+    if (shape) return shape;
+    const amounts = readAmounts(plan, cells);
+    const names = readNames(cells);
+    const label = findLabel(cells);
+    const days = readDays(cells);
+    const dated = days !== undefined && !("reason" in days);
+    if (label !== undefined) return { kind: "totals", label, campaign: names.campaign, dated, amounts };
+    if (amounts.empty && (!dated || isNote(cells))) return isNote(cells) ? SKIPPED : unreadableDay(days);
+    if (amounts.unreadable) return { kind: "rejected", reason: amounts.unreadable };
+    if (names.damaged) return { kind: "rejected", reason: damagedText };
+    const breakdown = readBreakdown(cells);
+    const nameless = named && names.empty && breakdown === undefined;
+    if (!dated) return nameless && !days ? { kind: "nameless", row: undefined, amounts } : unreadableDay(days);
+    const row = rowOf(plan, line, days, names, breakdown, amounts);
+    return nameless ? { kind: "nameless", row, amounts } : { kind: "row", row, amounts };
+  };
+}
+
+const damagedText = words(
+  "이름의 글자가 깨져 있어요(다른 인코딩이 섞였어요).",
+  "Its name is garbled: the line is in another text encoding.",
+);
+
+function unreadableDay(days: ReturnType<ReturnType<typeof buildDayReader>>): Outcome {
+  if (days && "reason" in days) return { kind: "rejected", ...days };
+  return { kind: "rejected", reason: words("날짜가 비어 있어요.", "It has no date.") };
+}
+
+/** A repeated header is passed over; a line wider than the header has its cells in the wrong places. */
+function shapeOf(plan: Plan, cells: string[]): Outcome | undefined {
+  if (cells.length > plan.width && cells.slice(plan.width).some((cell) => !isMissing(cell))) {
+    return {
+      kind: "rejected",
+      reason: words(
+        `칸이 ${cells.length}개로 머리글(${plan.width}개)보다 많아요.`,
+        `It has ${cells.length} cells where the header has ${plan.width}.`,
+      ),
+    };
+  }
+  const repeated = cells.length === plan.width && cells.every((cell, at) => cell.trim() === plan.headerTexts[at]);
+  return repeated ? SKIPPED : undefined;
+}
+
+/** A line of one text, such as a footnote or a comment. */
+function isNote(cells: string[]): boolean {
+  let said = 0;
+  for (const cell of cells) if (!isMissing(cell) && ++said > 1) return false;
+  return true;
+}
+
+/** Looks for a totals label: in names in any form, in dates and breakdowns as a bare word, elsewhere only as the first text. */
+function buildLabelFinder(plan: Plan): (cells: string[]) => string | undefined {
+  const reader = new LabelReader();
+  const names = new Set(Object.values(plan.names) as number[]);
+  if (plan.medium.index !== undefined) names.add(plan.medium.index);
+  const strict = new Set(plan.breakdowns.map(({ index }) => index));
+  if (plan.dates.kind === "window") strict.add(plan.dates.from);
+  else if (plan.dates.kind !== "stated") strict.add(plan.dates.index);
+  return (cells) => {
+    let first = true;
+    for (const index of plan.labels) {
+      const cell = cells[index];
+      if (cell === undefined || isMissing(cell)) continue;
+      const found =
+        names.has(index) || (strict.has(index) && first) ? reader.isTotals(cell)
+        : strict.has(index) ? reader.isSentinel(cell)
+        : first && reader.isTotals(cell) && !isWeakLabel(cell);
+      if (found) return cell.trim().slice(0, 100);
+      first = false;
+    }
+    return undefined;
+  };
+}
+
+function rowOf(
+  plan: Plan,
+  line: SheetRow,
+  days: RowDays,
+  names: RowNames,
+  breakdown: Record<string, string> | undefined,
+  amounts: Amounts,
+): ReportRow {
+  const row: ReportRow = { line: line.line, day: days.day, currency: currencyOf(plan, line.cells, amounts), vat: plan.vat };
+  if (days.dayTo !== undefined) row.dayTo = days.dayTo;
+  if (names.campaign !== undefined) row.campaign = names.campaign;
+  if (names.campaignRef !== undefined) row.campaignRef = names.campaignRef;
+  if (names.adGroup !== undefined) row.adGroup = names.adGroup;
+  if (names.ad !== undefined) row.ad = names.ad;
+  if (breakdown !== undefined) row.breakdown = breakdown;
+  setAccount(plan, line.cells, row);
+  setAmounts(row, amounts);
+  setConversions(plan, line.cells, row, amounts);
+  return row;
+}
+
+function setAccount(plan: Plan, cells: string[], row: ReportRow): void {
+  if (plan.account.index !== undefined) {
+    const account = (cells[plan.account.index] ?? "").trim();
+    if (!isMissing(account)) row.account = account;
+  } else if (plan.account.fixed !== undefined) {
+    row.account = plan.account.fixed;
+  }
+  if (plan.medium.index === undefined) return;
+  const cell = (cells[plan.medium.index] ?? "").trim();
+  row.medium = mediumNamed(cell) ?? "other";
+  // A medium we have no name for keeps its own as the account's.
+  if (row.medium === "other" && row.account === undefined && !isMissing(cell)) row.account = cell;
+}
+
+function currencyOf(plan: Plan, cells: string[], amounts: Amounts): string {
+  if (plan.currency.index === undefined) return amounts.currency ?? plan.currency.fixed;
+  const code = (cells[plan.currency.index] ?? "").trim().toUpperCase();
+  if (isCurrency(code)) return code;
+  return amounts.currency ?? (isMissing(code) ? plan.currency.fixed : UNKNOWN_CURRENCY);
+}
+
+function setAmounts(row: ReportRow, { of }: Amounts): void {
+  if (of.spend) row.spendMicros = toMicros(of.spend);
+  if (of.revenue) row.revenueMicros = toMicros(of.revenue);
+  if (of.impressions) row.impressions = whole(of.impressions);
+  if (of.clicks) row.clicks = whole(of.clicks);
+  if (of.interactions) row.interactions = whole(of.interactions);
+  if (of.reach) row.reach = whole(of.reach);
+  if (of.conversions) row.conversions = toNumber(of.conversions);
+}
+
+/** Counts are whole; a modelled fraction is rounded. */
+function whole(count: Decimal): bigint {
+  return toCount(count) ?? BigInt(Math.round(toNumber(count)));
+}
+
+type ByAction = NonNullable<ReportRow["conversionsByAction"]>;
+
+function setConversions(plan: Plan, cells: string[], row: ReportRow, amounts: Amounts): void {
+  if (plan.kind) {
+    setOfKind(plan.kind, cells, row, amounts);
+    return;
+  }
+  if (plan.indicator && amounts.results) setResults(plan.indicator, cells, row, amounts, amounts.results);
+  // One kind only is what `conversions` already says.
+  if (plan.conversions.length < 2) return;
+  const byAction: ByAction = amounts.byAction.map(({ columns, count, value }) => ({
+    action: columns.action,
+    window: columns.window,
+    ...(count && { count: toNumber(count) }),
+    ...(value && { valueMicros: toMicros(value) }),
+  }));
+  if (byAction.length > 0) row.conversionsByAction = [...(row.conversionsByAction ?? []), ...byAction];
+}
+
+/** A row of one conversion kind: only the primary kind counts as conversions, the others stand by action. */
+function setOfKind(kind: NonNullable<Plan["kind"]>, cells: string[], row: ReportRow, { of }: Amounts): void {
+  const action = actionOfKind(cells[kind.index] ?? "");
+  row.conversionsByAction = [
+    {
+      action,
+      window: "default",
+      ...(of.conversions && { count: toNumber(of.conversions) }),
+      ...(of.revenue && { valueMicros: toMicros(of.revenue) }),
+    },
+  ];
+  if (action === kind.action) return;
+  delete row.conversions;
+  delete row.revenueMicros;
+  delete of.conversions;
+  delete of.revenue;
+}
+
+function setResults(
+  indicator: NonNullable<Plan["indicator"]>,
+  cells: string[],
+  row: ReportRow,
+  amounts: Amounts,
+  results: Decimal,
+): void {
+  const cell = cells[indicator.index] ?? "";
+  const { action } = indicatorKind(cell);
+  if (isMissing(cell)) {
+    // No result and nothing said about its kind: an empty row of any kind.
+    if (indicator.action !== undefined && isZero(results)) setCounted(row, amounts, results);
+    return;
+  }
+  row.conversionsByAction = [{ action, window: "default", count: toNumber(results) }];
+  if (action === indicator.action) setCounted(row, amounts, results);
+}
+
+function setCounted(row: ReportRow, amounts: Amounts, conversions: Decimal): void {
+  row.conversions = toNumber(conversions);
+  amounts.of.conversions = conversions;
+}
