@@ -6,7 +6,7 @@ import { type Db, type Tx, withSystemTx } from "../../db/db.ts";
 import { hashOf, makeToken, sameHash } from "./secrets.ts";
 import { session } from "./tables.ts";
 
-export const SESSION_DAYS = 30;
+const SESSION_DAYS = 30;
 
 /** @returns the token for the person's browser; it is kept nowhere else */
 export async function openSession(db: Db, { personId }: { personId: PersonId }): Promise<string> {

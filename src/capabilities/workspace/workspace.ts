@@ -11,21 +11,13 @@ import { isMember, membershipsOf, type Workspace } from "./directory.ts";
 import { person } from "./tables.ts";
 
 export { issueAdminCode, issueSignInCode, redeemSignInCode } from "./codes.ts";
-export { type Demo, demoPeople, openDemo, workspaceName } from "./demo-people.ts";
+export { demoPeople, openDemo, workspaceName } from "./demo-people.ts";
 export { findWorkspace, type Workspace } from "./directory.ts";
 export { holdingMarket } from "./market-lease.ts";
 export { personByName } from "./names.ts";
-export {
-  admitPerson,
-  findPerson,
-  listMembers,
-  meetPerson,
-  type Member,
-  type Person,
-  setRole,
-} from "./people.ts";
+export { admitPerson, findPerson, listMembers, meetPerson, type Person, setRole } from "./people.ts";
 export { openOwnWorkspace, redeemAdminCode } from "./own-workspace.ts";
-export { bindRoom, findRoomWorkspace, type Room, unbindRoom } from "./rooms.ts";
+export { bindRoom, findRoomWorkspace, unbindRoom } from "./rooms.ts";
 export { spokenCodeIn } from "./secrets.ts";
 export { closeSession, findSession, openSession } from "./sessions.ts";
 

@@ -19,10 +19,6 @@ export function epochDayOf(day: Temporal.PlainDate): number {
   return new Temporal.PlainDate(1970, 1, 1).until(day, { largestUnit: "days" }).days;
 }
 
-export function dayOfEpoch(epochDay: number): Temporal.PlainDate {
-  return new Temporal.PlainDate(1970, 1, 1).add({ days: epochDay });
-}
-
 /** Share of an average day's demand that falls on this weekday of this medium. */
 export function weekdayShare(medium: MarketMedium, epochDay: number): number {
   return rhythm.weekdays[medium][weekdayOf(epochDay)] ?? 1;

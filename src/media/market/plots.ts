@@ -11,7 +11,7 @@ export type StoryName = "tag_outage" | "bid_war" | "creative_fatigue" | "small_b
 /** Factors around 1 on what the campaign would have done anyway. */
 export type Effect = { spend: number; price: number; ctr: number; cvr: number; basket: number };
 
-export const CALM: Effect = { spend: 1, price: 1, ctr: 1, cvr: 1, basket: 1 };
+const CALM: Effect = { spend: 1, price: 1, ctr: 1, cvr: 1, basket: 1 };
 
 export type Plot = {
   story: StoryName;

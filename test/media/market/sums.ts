@@ -23,7 +23,7 @@ export function sumOf(seed: number, period: Period, keep: (row: MarketRow) => bo
   return sum(daysOf(period).flatMap((day) => marketDay(seed, day).filter(keep)));
 }
 
-export function daysOf(period: Period): Temporal.PlainDate[] {
+function daysOf(period: Period): Temporal.PlainDate[] {
   const days = Array.from({ length: lengthDays(period) }, (_, days) => period.from.add({ days }));
   return days.filter((day) => containsDay(period, day));
 }
