@@ -16,6 +16,7 @@ import { storageFailure } from "./storage.ts";
 import { document, headerMapping } from "./tables.ts";
 
 export { neutralise } from "./neutralise.ts";
+export { type ReadOptions, readReport as readInWorker } from "./read/read.ts";
 export { storageFailure } from "./storage.ts";
 export type {
   Doubt,
@@ -205,18 +206,4 @@ function changedMeanwhile(name: string): Failure {
     ),
     next: words("저장이 끝난 뒤 다시 올려 주세요.", "Drop it again once it is saved."),
   });
-}
-
-export async function* readInWorker(
-  _path: string,
-  _options: {
-    name: string;
-    today: string;
-    workspaceCurrency: string;
-    answers: import("./read/report.ts").ReadAnswers;
-  },
-): AsyncGenerator<import("./read/report.ts").ReadEvent> {
-  await Promise.resolve();
-  yield* [];
-  throw new Failure("unavailable", "reports cannot be read yet");
 }

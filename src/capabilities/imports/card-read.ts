@@ -51,7 +51,7 @@ export function totalsParts(report: ImportReport, lang: Lang): Part[] {
   const own = report.sums.length === 1 ? report.sums[0] : undefined;
   const told = report.totals.filter((line, index) => !repeatsOrEmpty(report.totals, line, index));
   const shown = told.slice(0, SHOWN_TOTALS).map((line) => totalsPart(line, own, lang));
-  const rest = report.totals.length - shown.length;
+  const rest = report.totalsCount - shown.length;
   if (rest <= 0) return shown;
   return [
     ...shown,

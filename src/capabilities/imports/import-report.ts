@@ -70,10 +70,12 @@ export const ImportReport = z.object({
   primaryAction: z.object({ header: z.string(), action: z.string(), window: z.string() }).optional(),
   accounts: z.array(ReportAccount),
   sums: z.array(SumLine),
+  /** Lines of the file that were taken. */
   rows: z.number(),
   days: z.number(),
   period: PeriodText.optional(),
   totals: z.array(TotalsLine),
+  totalsCount: z.number(),
   rejected: z.array(z.object({ line: z.number(), reason: Words })),
   rejectedCount: z.number(),
   unknown: z.partialRecord(Metric, z.number()),

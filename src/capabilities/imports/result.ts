@@ -50,7 +50,7 @@ function importFacts({ lang }: Ctx, { id, report }: StoredImport): Record<string
     medium: report.medium,
     rows: report.rows,
     days: report.days,
-    totalsRows: report.totals.length,
+    totalsRows: report.totalsCount,
     reconciled: report.totals.every(({ verdict }) => verdict !== "differs"),
     rejected: report.rejectedCount,
     period: report.period,

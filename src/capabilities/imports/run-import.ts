@@ -203,24 +203,35 @@ function reportOf(
     ...(primaryAction && { primaryAction }),
     accounts: loaded.accounts.map(({ learnt: _learnt, ...account }) => account),
     sums: loaded.sums,
-    rows: loaded.rows,
     ...endOf(ended),
     assumed: [...recognised.doubts, ...(question ? [question] : [])],
     notes: [...notes, ...accountNotes(loaded.accounts), ...ended.notes],
   };
 }
 
-function endOf(
-  ended: Ended,
-): Pick<
+type EndOfReport = Pick<
   ImportReport,
-  "days" | "totals" | "rejected" | "rejectedCount" | "unknown" | "ratioMismatches" | "spellings"
-> & { period?: { from: string; to: string } } {
-  const { days, period, totals, rejected, rejectedCount, unknown, ratioMismatches, spellings } = ended;
+  | "rows"
+  | "days"
+  | "period"
+  | "totals"
+  | "totalsCount"
+  | "rejected"
+  | "rejectedCount"
+  | "unknown"
+  | "ratioMismatches"
+  | "spellings"
+>;
+
+function endOf(ended: Ended): EndOfReport {
+  const { rows, days, period, totals, totalsCount, rejected, rejectedCount } = ended;
+  const { unknown, ratioMismatches, spellings } = ended;
   return {
+    rows,
     days,
     ...(period && { period }),
     totals,
+    totalsCount,
     rejected,
     rejectedCount,
     unknown,
