@@ -85,3 +85,8 @@ function wrongVariable(name: string, expected: string, where: string): Failure {
     next: words(`기대한 형식: ${expected} (${where})`, `Expected ${expected} (${where}).`),
   });
 }
+
+/** The Postgres server on which the bench keeps its databases. */
+export function benchServer(env: Readonly<Record<string, string | undefined>> = process.env): string {
+  return env["TEST_DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
+}

@@ -44,7 +44,9 @@ const house: Readonly<Record<string, Floor>> = {
     packages: ["pino"],
   },
   config: { floors: ["core"], packages: ["zod"] },
-  main: { floors: ["core", "app", "config"], packages: ["pino"] },
+  log: { floors: [], packages: ["pino"] },
+  banner: { floors: ["config"], packages: [] },
+  main: { floors: ["core", "app", "config", "log", "banner"], packages: ["pino"] },
 };
 
 /** Left to right: a capability may use the doors of those before it. */

@@ -1,0 +1,93 @@
+// Puts the parts together: database, model, tools, chat. No decision and no table of its own.
+
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { act } from "./agent/act.ts";
+import { openModel } from "./agent/model.ts";
+import { buildAgent, runTurn } from "./agent/turn.ts";
+import { ensureMarket } from "./capabilities/demo/demo.ts";
+import { tools } from "./capabilities/registry.ts";
+import { issueAdminCode, openDemo } from "./capabilities/workspace/workspace.ts";
+import { type Answerer, type Chat, openChat } from "./chat/chat.ts";
+import type { Config } from "./config.ts";
+import type { Db } from "./db/db.ts";
+import { openDb } from "./db/open.ts";
+import { listenLocal } from "./platforms/local/local.ts";
+import { buildWeb, listenWeb } from "./platforms/web/web.ts";
+
+/** Zone of the demo and of workspaces that have none of their own yet. */
+export const DEFAULT_ZONE = "Asia/Seoul";
+
+/** The reader's own limit for a report; an upload is cut off where it passes it. */
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+
+export type App = {
+  db: Db;
+  chat: Chat;
+  /** The clock of periods, schedules and approvals. */
+  now: () => Temporal.Instant;
+  /** Ends the work in hand, then the database. */
+  close: () => Promise<void>;
+};
+
+/** @throws Failure with what is wrong and the next step, when the database cannot be used */
+export async function openApp(config: Config, log: Logger): Promise<App> {
+  const now = (): Temporal.Instant => config.now ?? Temporal.Now.instant();
+  const db = await openDb(databasePlace(config), { log });
+  try {
+    await openDemo(db, { now: now(), zone: DEFAULT_ZONE });
+    const chat = await openChat({ db, log, now, answerer: buildAnswerer(log) });
+    const close = async (): Promise<void> => {
+      await chat.close();
+      await db.close();
+    };
+    return { db, chat, now, close };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+/** The socket on which the process that holds the data folder answers local commands. */
+export function socketPath({ dataDir }: Config): string {
+  return join(dataDir, "app.sock");
+}
+
+function databasePlace({ databaseUrl, dataDir }: Config): Parameters<typeof openDb>[0] {
+  return databaseUrl === undefined
+    ? { kind: "embedded", dir: dataDir }
+    : { kind: "postgres", url: databaseUrl };
+}
+
+function buildAnswerer(log: Logger): Answerer {
+  const agent = buildAgent({ model: openModel({ kind: "interpreter" }), tools, log });
+  return {
+    prepare: ensureMarket,
+    turn: (ctx, input) => runTurn(ctx, agent, input),
+    act: (ctx, tool, input, progress) => act(ctx, agent.tools, { tool, input }, progress),
+  };
+}
+
+export type Surfaces = {
+  url: string;
+  /** One-use code that makes its first sender an admin. */
+  adminCode: string;
+  close: () => Promise<void>;
+};
+
+/**
+ * Opens the web page, and the local socket when this process holds the data folder.
+ * @throws Failure "conflict" when the port is taken
+ */
+export async function openSurfaces(config: Config, app: App, log: Logger): Promise<Surfaces> {
+  const parts = { chat: app.chat, log, zone: DEFAULT_ZONE };
+  const uploads = { uploadDir: join(tmpdir(), "co9ma-uploads"), maxFileBytes: MAX_FILE_BYTES };
+  const web = await listenWeb(buildWeb({ ...parts, ...uploads }), config);
+  const local = config.databaseUrl === undefined ? await listenLocal(socketPath(config), parts) : undefined;
+  const adminCode = await issueAdminCode(app.db);
+  const close = async (): Promise<void> => {
+    await Promise.all([web.close(), local?.close()]);
+  };
+  return { url: web.url, adminCode, close };
+}

@@ -1,0 +1,93 @@
+// `npm run ask`: one question, with or without files, answered by the running server of the data folder or by this process.
+
+import { resolve, basename } from "node:path";
+import { DEFAULT_ZONE, openApp, socketPath } from "../app.ts";
+import { ask, type Asked } from "../chat/ask.ts";
+import type { ChatEvent } from "../chat/chat.ts";
+import { type Config, readConfig } from "../config.ts";
+import type { Card } from "../core/card/card.ts";
+import { Failure, failureText } from "../core/failure.ts";
+import { languageOf } from "../core/locale.ts";
+import { openLog } from "../log.ts";
+import { askOverSocket, holderAnswers, type LocalEvent } from "../platforms/local/client.ts";
+import { renderTerminal } from "../platforms/terminal/render.ts";
+import { answerJson, type Call } from "./answer-json.ts";
+import { type AskArguments, parseAskArguments, usage } from "./arguments.ts";
+
+type Answer = { cards: Card[]; calls: Call[]; failed: boolean };
+
+const ANSWERED = 0;
+const FAILED = 1;
+const WRONG_USE = 2;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const startedMs = performance.now();
+  const parsed = parseAskArguments(argv);
+  if (!parsed.ok) {
+    process.stderr.write(`${parsed.reason}\n${usage}\n`);
+    return WRONG_USE;
+  }
+  const asked = parsed.arguments;
+  const answer = await collect(asked).catch((error: unknown) => failureAnswer(error, asked));
+  print(asked, answer, performance.now() - startedMs);
+  return answer.failed ? FAILED : ANSWERED;
+}
+
+async function collect(asked: AskArguments): Promise<Answer> {
+  const answer: Answer = { cards: [], calls: [], failed: false };
+  for await (const event of eventsOf(asked, configOf(asked))) {
+    if (event.kind === "progress")
+      process.stderr.write(`${renderTerminal(event.card, process.stderr.columns)}\n`);
+    if (event.kind !== "end") continue;
+    answer.cards.push(...event.cards.map(({ card }) => card));
+    answer.calls.push(...(event.calls ?? []));
+    answer.failed ||= event.outcome === "failed";
+  }
+  return answer;
+}
+
+async function* eventsOf(asked: AskArguments, config: Config): AsyncGenerator<ChatEvent | LocalEvent> {
+  const request: Asked = {
+    question: asked.question,
+    files: asked.files.map((path) => ({ name: basename(path), path: resolve(path) })),
+    ...(asked.as !== undefined && { as: asked.as }),
+  };
+  const socket = socketPath(config);
+  if (config.databaseUrl === undefined && (await holderAnswers(socket))) {
+    yield* askOverSocket(socket, { ...request, now: asked.now });
+    return;
+  }
+  const app = await openApp(config, openLog(config.logLevel === "info" ? "warn" : config.logLevel));
+  try {
+    yield* ask(app.chat, DEFAULT_ZONE, request);
+  } finally {
+    await app.close();
+  }
+}
+
+function configOf({ dataDir, now }: AskArguments): Config {
+  return { ...readConfig(), ...(dataDir !== undefined && { dataDir }), ...(now && { now }) };
+}
+
+function print(asked: AskArguments, answer: Answer, ms: number): void {
+  const text = answer.cards.map((card) => renderTerminal(card, process.stdout.columns)).join("\n\n");
+  const out = asked.json ? JSON.stringify(answerJson({ ...answer, text, ms })) : text;
+  process.stdout.write(`${out}\n`);
+}
+
+/** What stopped the call before any answer: a wrong variable, a taken folder, a file that is not there. */
+function failureAnswer(error: unknown, { question }: AskArguments): Answer {
+  if (!(error instanceof Failure)) throw error;
+  const lang = languageOf(question, "ko");
+  const { say, next } = failureText(error, lang);
+  const card: Card = {
+    lang,
+    parts: [
+      { kind: "text", tone: "warning", runs: [say] },
+      { kind: "text", tone: "plain", runs: [next] },
+    ],
+  };
+  return { cards: [card], calls: [], failed: true };
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,36 @@
+// `npm run bench`: the product's figures on this machine, each beside a bare baseline of the same run. `--only NAME` for one group.
+
+import { cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { benchServer } from "../config.ts";
+import { embeddedFigures } from "./bench/embedded.ts";
+import { importFigures } from "./bench/imports.ts";
+import { type Figure, figureLine } from "./bench/measure.ts";
+import { queryFigures } from "./bench/queries.ts";
+import { startFigures } from "./bench/start.ts";
+
+type Group = (server: { url: string }, say: (text: string) => void) => Promise<Figure[]>;
+
+const groups: Readonly<Record<string, Group>> = {
+  start: startFigures,
+  query: queryFigures,
+  embedded: embeddedFigures,
+  import: importFigures,
+};
+
+const { values } = parseArgs({ options: { only: { type: "string" } } });
+const chosen = Object.entries(groups).filter(
+  ([name]) => values.only === undefined || values.only.startsWith(name),
+);
+if (chosen.length === 0) {
+  process.stderr.write(`--only takes one of: ${Object.keys(groups).join(", ")}\n`);
+  process.exit(2);
+}
+
+process.stdout.write(
+  `machine cores=${cpus().length} memory_gb=${Math.round(totalmem() / 1e9)} node=${process.version}\n`,
+);
+for (const [, figures] of chosen) {
+  const found = await figures({ url: benchServer() }, (text) => process.stderr.write(`${text}\n`));
+  for (const figure of found) process.stdout.write(`${figureLine(figure)}\n`);
+}

@@ -1,0 +1,54 @@
+// Starts the process and stops it: database, chat, web page and local socket.
+
+import type { Logger } from "pino";
+import { type App, openApp, openSurfaces, type Surfaces } from "./app.ts";
+import { banner } from "./banner.ts";
+import { readConfig } from "./config.ts";
+import { Failure, failureText } from "./core/failure.ts";
+import { openLog } from "./log.ts";
+
+/** How long work in hand may take after a signal; a second signal does not wait. */
+const STOP_MS = 8_000;
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const log = openLog(config.logLevel);
+  const app = await openApp(config, log);
+  const surfaces = await openSurfaces(config, app, log).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  stopOnSignals(app, surfaces, log);
+  process.stdout.write(`${banner(config, surfaces)}\n`);
+}
+
+function stopOnSignals(app: App, surfaces: Surfaces, log: Logger): void {
+  let stopping = false;
+  const stop = async (reason: string, code: number): Promise<void> => {
+    if (stopping) process.exit(code || 1);
+    stopping = true;
+    log.info({ reason }, "stopping");
+    setTimeout(() => process.exit(code || 1), STOP_MS).unref();
+    await surfaces.close();
+    await app.close();
+    process.exit(code);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal, 0));
+  process.on("uncaughtException", (error) => {
+    log.fatal({ err: error }, "uncaught error");
+    void stop("uncaught error", 1);
+  });
+}
+
+try {
+  await start();
+} catch (error) {
+  const text = error instanceof Failure ? failureText(error, "ko") : undefined;
+  const english = error instanceof Failure ? failureText(error, "en") : undefined;
+  process.stderr.write(
+    text && english
+      ? `${text.say} ${text.next}\n${english.say} ${english.next}\n`
+      : `CO9MA could not start: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+}
