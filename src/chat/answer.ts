@@ -1,0 +1,130 @@
+// Answers one message, file or press into a draft. Whatever goes wrong becomes a card in it: nobody is left without an answer.
+
+import type { Logger } from "pino";
+import type { PastTurn, ToolCallRecord, TurnEvent } from "../agent/turn.ts";
+import type { Ctx } from "../capabilities/context.ts";
+import type { ToolResult } from "../capabilities/tool.ts";
+import { scopeFor } from "../capabilities/workspace/workspace.ts";
+import type { Card } from "../core/card/card.ts";
+import { Failure } from "../core/failure.ts";
+import type { Lang } from "../core/locale.ts";
+import type { Db } from "../db/db.ts";
+import { messageLanguage } from "../language/message-language.ts";
+import type { InboundBody } from "./body.ts";
+import { useButton } from "./buttons.ts";
+import type { Draft } from "./draft.ts";
+import { pastTurns } from "./history.ts";
+import type { Item } from "./item.ts";
+import { failureCard, givenUpCard, nothingFoundCard, openedCard, readingCard } from "./replies.ts";
+import { readable } from "./said.ts";
+
+/** What answers: the model's loop for words, the gate for buttons and files. */
+export type Answerer = {
+  /** What must stand before a turn in this workspace: the demo's market up to yesterday. */
+  prepare?: (ctx: Ctx) => Promise<void>;
+  turn: (ctx: Ctx, input: { said: string; history: PastTurn[] }) => AsyncIterable<TurnEvent>;
+  act: (ctx: Ctx, tool: string, input: unknown, progress: (card: Card) => void) => Promise<ToolResult>;
+};
+
+export type Workshop = { db: Db; log: Logger; now: () => Temporal.Instant; answerer: Answerer };
+
+/** Leases of one row after which people are told instead of trying again. */
+const MAX_ATTEMPTS = 5;
+
+/** @returns the context the draft was made in, to be stored under */
+export async function fillDraft(shop: Workshop, item: Item, draft: Draft): Promise<Ctx> {
+  let ctx = strangerCtx(shop, item);
+  try {
+    ctx = await ctxOf(shop, item);
+    if (item.attempts > MAX_ATTEMPTS) giveUp(draft, ctx.lang);
+    else await answerBody(shop, ctx, item, draft);
+    if (draft.cards.length === 0 && draft.words.trim() === "") draft.card(nothingFoundCard(ctx.lang));
+  } catch (error) {
+    if (!(error instanceof Failure)) shop.log.error({ inbound: item.id, err: error }, "turn failed");
+    draft.outcome = "failed";
+    draft.card(failureCard(error, ctx.lang));
+  }
+  return ctx;
+}
+
+function giveUp(draft: Draft, lang: Lang): void {
+  draft.outcome = "failed";
+  draft.card(givenUpCard(lang));
+}
+
+async function answerBody(shop: Workshop, ctx: Ctx, item: Item, draft: Draft): Promise<void> {
+  switch (item.body.kind) {
+    case "message":
+      return answerMessage(shop, ctx, item, item.body.text, draft);
+    case "file":
+      return answerFile(shop, ctx, item.body, draft);
+    case "click":
+      return answerClick(shop, ctx, item, item.body.token, draft);
+  }
+}
+
+async function answerMessage(
+  shop: Workshop,
+  ctx: Ctx,
+  item: Item,
+  text: string,
+  draft: Draft,
+): Promise<void> {
+  const said = readable(text);
+  await shop.answerer.prepare?.(ctx);
+  const history = await pastTurns(ctx, item.conversationId);
+  for await (const event of shop.answerer.turn(ctx, { said, history })) takeIn(event, draft);
+}
+
+function takeIn(event: TurnEvent, draft: Draft): void {
+  switch (event.kind) {
+    case "progress":
+      return draft.progress(event.card);
+    case "card":
+      return draft.card(event.card);
+    case "words":
+      return draft.say(event.text);
+    case "end":
+      draft.calls = event.calls;
+      draft.modelCalls = event.modelCalls;
+      draft.outcome = event.outcome;
+  }
+}
+
+type File = Extract<InboundBody, { kind: "file" }>;
+
+async function answerFile(shop: Workshop, ctx: Ctx, file: File, draft: Draft): Promise<void> {
+  if (file.opened !== undefined) draft.card(openedCard(file.opened, ctx.lang));
+  draft.progress(readingCard(file.name, ctx.lang));
+  await actOn(shop, ctx, "import_report", { documentId: file.documentId, oneShot: file.oneShot }, draft);
+}
+
+async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, draft: Draft): Promise<void> {
+  const { action, input } = await useButton(ctx, { token, personId: item.personId, inboundId: item.id });
+  await actOn(shop, ctx, action, input, draft);
+}
+
+async function actOn(shop: Workshop, ctx: Ctx, tool: string, input: unknown, draft: Draft): Promise<void> {
+  const { card, facts } = await shop.answerer.act(ctx, tool, input, draft.progress);
+  const call: ToolCallRecord = { id: `direct-${draft.calls.length + 1}`, tool, input, facts };
+  draft.calls.push(call);
+  draft.card(card);
+}
+
+async function ctxOf({ db, log, now }: Workshop, item: Item): Promise<Ctx> {
+  const { personId, workspaceId, body } = item;
+  const scope = await scopeFor(db, { personId, workspaceId, now: now() });
+  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log };
+}
+
+/** The message's own language, else the surface's, else the person's or the workspace's. A button speaks its card's. */
+function langOf(body: InboundBody, fallback: Lang): Lang {
+  return body.kind === "message" ? messageLanguage(body.text, fallback) : fallback;
+}
+
+/** Enough to tell somebody who may do nothing that they may do nothing. */
+function strangerCtx({ db, log, now }: Workshop, { workspaceId, personId, body }: Item): Ctx {
+  const actor = { kind: "person" as const, personId };
+  const lang = langOf(body, body.lang ?? "ko");
+  return { workspaceId, actor, role: "viewer", lang, zone: "Asia/Seoul", now: now(), db, log };
+}

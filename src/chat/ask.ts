@@ -1,0 +1,99 @@
+// One question from a command line: files first, then the words, and every event until all of them are answered.
+
+import { randomUUID } from "node:crypto";
+import { lastWorkspace, openDemo, personByName } from "../capabilities/workspace/workspace.ts";
+import { Failure } from "../core/failure.ts";
+import type { InboundId, PersonId } from "../core/ids.ts";
+import type { Lang } from "../core/locale.ts";
+import type { Chat } from "./chat.ts";
+import type { Answered, ChatEvent } from "./events.ts";
+import type { Place } from "./inbox.ts";
+import { firstPersona } from "./people.ts";
+
+export type Asked = {
+  question: string;
+  /** Absolute paths on this machine. */
+  files: { name: string; path: string }[];
+  /** Name, role or id of the person who asks; the demo's admin when left out. */
+  as?: string | undefined;
+  lang?: Lang | undefined;
+};
+
+/** How often the table is looked at beside the live events: whoever answers may be another process. */
+const POLL_MS = 1_000;
+
+/**
+ * Asks in a conversation of its own and gives what happens, one `end` for each file and for the question.
+ * @throws Failure when nobody of that name is there or a file cannot be kept
+ */
+export async function* ask(chat: Chat, zone: string, asked: Asked): AsyncGenerator<ChatEvent> {
+  const personId = await whoAsks(chat, zone, asked.as);
+  const lang = asked.lang && { lang: asked.lang };
+  let place = await chat.placeOf({ personId, platform: "local", roomRef: personId, threadRef: randomUUID() });
+  for (const file of asked.files) {
+    const dropped = await chat.drop(place, { ...file, ...lang, key: randomUUID(), oneShot: true });
+    place = dropped.place;
+    yield* eventsUntilEnd(chat, place, dropped.inboundId);
+  }
+  if (asked.question.trim() === "") return;
+  const sent = await chat.send(place, { key: randomUUID(), text: asked.question, ...lang });
+  yield* eventsUntilEnd(chat, place, sent.inboundId);
+}
+
+/** Looked for where the demo's admin is now, then among the demo's people. */
+async function whoAsks(chat: Chat, zone: string, as: string | undefined): Promise<PersonId> {
+  const first = firstPersona();
+  if (as === undefined) return first;
+  const demo = (await openDemo(chat.db, { now: chat.now(), zone })).workspaceId;
+  const here = (await lastWorkspace(chat.db, first))?.id ?? demo;
+  try {
+    return await personByName(chat.db, here, as);
+  } catch (error) {
+    if (here === demo || !(error instanceof Failure) || error.code !== "not_found") throw error;
+    return personByName(chat.db, demo, as);
+  }
+}
+
+/** Live events of one message; its end comes from the table when it was not heard. */
+async function* eventsUntilEnd(chat: Chat, place: Place, id: InboundId): AsyncGenerator<ChatEvent> {
+  const heard: ChatEvent[] = [];
+  let wake = (): void => {};
+  const unfollow = chat.follow(place, (event) => {
+    if (event.id !== id) return;
+    heard.push(event);
+    wake();
+  });
+  try {
+    for (;;) {
+      for (const event of heard.splice(0)) {
+        yield event;
+        if (event.kind === "end") return;
+      }
+      const stored = await storedEnd(chat, place, id, heard);
+      if (stored) heard.push(stored);
+      else if (heard.length === 0) await nextWake((done) => (wake = done));
+    }
+  } finally {
+    unfollow();
+  }
+}
+
+async function storedEnd(
+  chat: Chat,
+  place: Place,
+  id: InboundId,
+  heard: readonly ChatEvent[],
+): Promise<Answered | undefined> {
+  if (heard.some(({ kind }) => kind === "end")) return undefined;
+  return chat.answerTo(place, id);
+}
+
+function nextWake(arm: (done: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, POLL_MS);
+    arm(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,54 @@
+// What an inbound row holds, by its kind; parsed again when it is worked on, because it comes back as plain JSON.
+
+import { z } from "zod";
+import { DocumentId } from "../core/ids.ts";
+import { Lang } from "../core/locale.ts";
+
+/** `lang` is the language the surface is shown in: it decides for messages without letters. */
+const shared = { lang: Lang.optional() };
+
+export const MessageBody = z.object({ ...shared, text: z.string() });
+export type MessageBody = z.output<typeof MessageBody>;
+
+export const FileBody = z.object({
+  ...shared,
+  documentId: DocumentId,
+  name: z.string(),
+  /** Doubts are said, not asked: the caller cannot press a button. */
+  oneShot: z.boolean(),
+  /** Set when this file opened the person's own workspace: its name. */
+  opened: z.string().optional(),
+});
+export type FileBody = z.output<typeof FileBody>;
+
+/** `key` is the surface's own id of the press: the same press sent again is the same press. */
+export const ClickBody = z.object({ ...shared, key: z.string(), token: z.string(), label: z.string() });
+export type ClickBody = z.output<typeof ClickBody>;
+
+export type InboundBody =
+  | ({ kind: "message" } & MessageBody)
+  | ({ kind: "file" } & FileBody)
+  | ({ kind: "click" } & ClickBody);
+
+export function bodyOf(kind: InboundBody["kind"], stored: unknown): InboundBody {
+  switch (kind) {
+    case "message":
+      return { kind, ...MessageBody.parse(stored) };
+    case "file":
+      return { kind, ...FileBody.parse(stored) };
+    case "click":
+      return { kind, ...ClickBody.parse(stored) };
+  }
+}
+
+/** What the conversation shows as the person's own words. */
+export function saidOf(body: InboundBody): { said: string; files: string[] } {
+  switch (body.kind) {
+    case "message":
+      return { said: body.text, files: [] };
+    case "file":
+      return { said: "", files: [body.name] };
+    case "click":
+      return { said: body.label, files: [] };
+  }
+}

@@ -1,0 +1,173 @@
+// Buttons: while a card is made its choices say what they would do; outside they are a random token and nothing else.
+
+import { randomBytes } from "node:crypto";
+import { and, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import type { Card, Part } from "../core/card/card.ts";
+import type { Choice } from "../core/card/choice.ts";
+import { Failure } from "../core/failure.ts";
+import { ConversationId, type InboundId, type PersonId, WorkspaceId } from "../core/ids.ts";
+import { type Lang, words } from "../core/locale.ts";
+import { type Db, type Tx, withSystemTx, withTx } from "../db/db.ts";
+import { button } from "./tables.ts";
+
+/** A card may be answered for so long. */
+const LIFE_DAYS = 30;
+
+export type SealedButton = {
+  token: string;
+  label: string;
+  lang: Lang;
+  action: string;
+  input: Record<string, unknown>;
+};
+
+/** The card with tokens in place of its actions, and the buttons behind them, to be stored with it. */
+export function seal(card: Card): { card: Card; buttons: SealedButton[] } {
+  const buttons: SealedButton[] = [];
+  const sealed = (choice: Choice): Choice => {
+    const { press, label } = choice;
+    if ("token" in press) return choice;
+    const token = randomBytes(16).toString("base64url");
+    buttons.push({ token, label, lang: card.lang, action: press.action, input: press.input });
+    return { ...choice, press: { token } };
+  };
+  const parts = card.parts.map((part): Part => {
+    if (part.kind !== "proposal" && part.kind !== "form") return part;
+    return { ...part, choices: part.choices.map(sealed) };
+  });
+  return { card: { ...card, parts }, buttons };
+}
+
+/** @param personId who alone may press them */
+export async function storeButtons(
+  tx: Tx,
+  place: { workspaceId: WorkspaceId; conversationId: ConversationId; personId: PersonId },
+  buttons: readonly SealedButton[],
+): Promise<void> {
+  if (buttons.length === 0) return;
+  const life = { expiresAt: sql`now() + make_interval(days => ${LIFE_DAYS})`, createdAt: sql`now()` };
+  await tx.insert(button).values(buttons.map((one) => ({ ...one, ...place, ...life })));
+}
+
+export type ButtonPlace = { workspaceId: WorkspaceId; conversationId: ConversationId };
+
+/** Where a token leads. An unknown one, or one that waits for another person, leads nowhere. */
+export async function findButtonPlace(db: Db, token: string, personId: PersonId): Promise<ButtonPlace> {
+  const [found] = await withSystemTx(db, "button.find", (tx) =>
+    tx
+      .select({
+        workspaceId: button.workspaceId,
+        conversationId: button.conversationId,
+        personId: button.personId,
+      })
+      .from(button)
+      .where(eq(button.token, token)),
+  );
+  if (!found || (found.personId !== null && found.personId !== personId)) throw unknownButton();
+  return {
+    workspaceId: WorkspaceId.parse(found.workspaceId),
+    conversationId: ConversationId.parse(found.conversationId),
+  };
+}
+
+export type PressedButton = { label: string; lang: Lang; action: string; input: unknown };
+
+/** Tokens of a conversation's buttons that were pressed. */
+export async function usedTokens(
+  shelf: { db: Db; workspaceId: WorkspaceId },
+  conversationId: ConversationId,
+): Promise<string[]> {
+  const rows = await withTx(shelf, (tx) =>
+    tx
+      .select({ token: button.token })
+      .from(button)
+      .where(
+        and(
+          eq(button.workspaceId, shelf.workspaceId),
+          eq(button.conversationId, conversationId),
+          isNotNull(button.usedAt),
+        ),
+      ),
+  );
+  return rows.map(({ token }) => token);
+}
+
+/** What stands on a button; `used` once somebody pressed it. */
+export async function readButton(
+  place: { db: Db; workspaceId: WorkspaceId },
+  token: string,
+): Promise<{ label: string; lang: Lang; used: boolean }> {
+  const [found] = await withTx(place, (tx) =>
+    tx
+      .select({ label: button.label, lang: button.lang, usedAt: button.usedAt })
+      .from(button)
+      .where(and(eq(button.workspaceId, place.workspaceId), eq(button.token, token))),
+  );
+  if (!found) throw unknownButton();
+  return { label: found.label, lang: found.lang, used: found.usedAt !== null };
+}
+
+/**
+ * Uses the button up for one inbound row; the same row may use it again, so that a take-over can finish.
+ * @throws Failure "conflict" when it was pressed before, "forbidden" when it is another's, "limit" when it is too old
+ */
+export async function useButton(
+  place: { db: Db; workspaceId: WorkspaceId },
+  press: { token: string; personId: PersonId; inboundId: InboundId },
+): Promise<PressedButton> {
+  const { token, personId, inboundId } = press;
+  return withTx(place, async (tx) => {
+    const here = and(eq(button.workspaceId, place.workspaceId), eq(button.token, token));
+    const [used] = await tx
+      .update(button)
+      .set({ usedAt: sql`now()`, usedBy: personId, usedIn: inboundId })
+      .where(
+        and(
+          here,
+          or(isNull(button.personId), eq(button.personId, personId)),
+          or(isNull(button.usedAt), eq(button.usedIn, inboundId)),
+          gt(button.expiresAt, sql`now()`),
+        ),
+      )
+      .returning({ label: button.label, lang: button.lang, action: button.action, input: button.input });
+    if (used) return used;
+    const [found] = await tx
+      .select({ usedAt: button.usedAt, personId: button.personId })
+      .from(button)
+      .where(here);
+    throw refusal(found, personId);
+  });
+}
+
+function refusal(
+  found: { usedAt: Temporal.Instant | null; personId: string | null } | undefined,
+  personId: PersonId,
+): Failure {
+  if (!found || (found.personId !== null && found.personId !== personId)) return unknownButton();
+  if (found.usedAt === null) {
+    return new Failure("limit", "button expired", {
+      say: words(
+        "이 버튼은 기한이 지나서 아무것도 바꾸지 않았어요.",
+        "This button has expired; nothing was changed.",
+      ),
+      next: words("같은 질문을 다시 해서 새 카드를 받아 주세요.", "Ask again to get a fresh card."),
+    });
+  }
+  return new Failure("conflict", "button used before", {
+    say: words(
+      "이미 눌러서 처리한 버튼이라 이번에는 아무것도 바꾸지 않았어요.",
+      "This button was used already; nothing was changed this time.",
+    ),
+    next: words("결과는 위의 답변에서 볼 수 있어요.", "Its result stands in the answer above."),
+  });
+}
+
+function unknownButton(): Failure {
+  return new Failure("not_found", "no such button for this person", {
+    say: words("이 버튼은 누를 수 없어요.", "This button cannot be pressed."),
+    next: words(
+      "카드를 받은 사람만 누를 수 있어요. 필요하면 같은 질문을 직접 해 주세요.",
+      "Only the person who got the card can press it; ask the question yourself to get your own.",
+    ),
+  });
+}

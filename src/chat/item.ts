@@ -1,0 +1,37 @@
+// A claimed inbound row, read whole: who said what where.
+
+import { and, eq } from "drizzle-orm";
+import { ConversationId, type InboundId, PersonId, type WorkspaceId } from "../core/ids.ts";
+import { type Db, withTx } from "../db/db.ts";
+import { bodyOf, type InboundBody } from "./body.ts";
+import type { Place } from "./inbox.ts";
+import { conversation, inbound } from "./tables.ts";
+
+/** What the claim loop may see of a row. */
+export type Claimed = { id: InboundId; workspaceId: WorkspaceId; fence: number; attempts: number };
+
+export type Item = Claimed & Place & { conversationId: ConversationId; body: InboundBody };
+
+export async function readItem(db: Db, claimed: Claimed): Promise<Item> {
+  const { workspaceId, id } = claimed;
+  const [row] = await withTx({ db, workspaceId }, (tx) =>
+    tx
+      .select()
+      .from(inbound)
+      .innerJoin(
+        conversation,
+        and(eq(conversation.workspaceId, inbound.workspaceId), eq(conversation.id, inbound.conversationId)),
+      )
+      .where(and(eq(inbound.workspaceId, workspaceId), eq(inbound.id, id))),
+  );
+  if (!row) throw new Error("a claimed row is gone");
+  return {
+    ...claimed,
+    conversationId: ConversationId.parse(row.inbound.conversationId),
+    personId: PersonId.parse(row.inbound.personId),
+    platform: row.conversation.platform,
+    roomRef: row.conversation.roomRef,
+    threadRef: row.conversation.threadRef,
+    body: bodyOf(row.inbound.kind, row.inbound.body),
+  };
+}

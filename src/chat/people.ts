@@ -1,0 +1,66 @@
+// Who speaks: what a surface may know of a person, and how a browser becomes someone.
+
+import {
+  closeSession,
+  demoPeople,
+  findSession,
+  listWorkspaces,
+  openSession,
+  setLastWorkspace,
+  type Workspace,
+  workspaceName,
+} from "../capabilities/workspace/workspace.ts";
+import { Failure } from "../core/failure.ts";
+import { type PersonId, WorkspaceId } from "../core/ids.ts";
+import type { Lang } from "../core/locale.ts";
+import type { Role } from "../core/roles.ts";
+import type { Db } from "../db/db.ts";
+
+export { closeSession, findSession, openSession, setLastWorkspace };
+
+export type Home = { id: WorkspaceId; name: string; demo: boolean; zone: string };
+
+export type Visitor = { personId: PersonId; role: Role; workspace: Home; workspaces: Home[] };
+
+/**
+ * The person in a workspace of theirs: the one asked for, else the one they were in last.
+ * @throws Failure "forbidden" for somebody without a workspace, or asking for another's
+ */
+export async function findVisitor(
+  db: Db,
+  input: { personId: PersonId; workspaceId?: WorkspaceId; lang: Lang },
+): Promise<Visitor> {
+  const all = await listWorkspaces(db, input.personId);
+  const homes = all.map(({ workspace, role }) => ({ role, home: homeOf(workspace, input.lang) }));
+  const here = input.workspaceId ? homes.find(({ home }) => home.id === input.workspaceId) : homes[0];
+  if (!here) throw new Failure("forbidden", `person ${input.personId} has no such workspace`);
+  return {
+    personId: input.personId,
+    role: here.role,
+    workspace: here.home,
+    workspaces: homes.map(({ home }) => home),
+  };
+}
+
+function homeOf(workspace: Workspace, lang: Lang): Home {
+  return {
+    id: workspace.id,
+    name: workspaceName(workspace, lang),
+    demo: workspace.kind === "demo",
+    zone: workspace.zone,
+  };
+}
+
+export type Persona = { id: PersonId; name: string; role: Role };
+
+/** The demo's four invented people, by the name of the page's language. */
+export function personas(lang: Lang): Persona[] {
+  return demoPeople.map(({ id, role, name, latin }) => ({ id, role, name: lang === "ko" ? name : latin }));
+}
+
+/** Whom a first visit on this machine is. */
+export function firstPersona(): PersonId {
+  const [first] = demoPeople;
+  if (!first) throw new Error("the demo has no people");
+  return first.id;
+}

@@ -1,0 +1,98 @@
+// Cards the conversation itself says: failures, limits, what became of a button. Every one has a next step.
+
+import { Card } from "../core/card/card.ts";
+import { Failure, failureText } from "../core/failure.ts";
+import { type Lang, say, type Words, words } from "../core/locale.ts";
+
+export const noLetters = {
+  say: words(
+    "글자가 없는 메시지라 무엇을 찾을지 모르겠어요.",
+    "There are no words in that message, so I cannot tell what to look for.",
+  ),
+  next: words("‘지난주 캠페인 어땠어?’처럼 물어봐 주세요.", "Try “How did the campaigns do last week?”."),
+};
+
+export const tooLong = {
+  say: words(
+    "메시지가 너무 길어서 끝까지 읽지 않았어요.",
+    "That message is too long, so I did not read all of it.",
+  ),
+  next: words(
+    "한 번에 한두 가지씩, 짧게 나눠서 물어봐 주세요. 표는 파일로 올려 주시면 읽을 수 있어요.",
+    "Ask one or two things at a time; tables can be dropped as a file.",
+  ),
+};
+
+const bug = {
+  say: words("답하다가 문제가 생겼어요.", "Something went wrong while answering."),
+  next: words(
+    "다시 보내 주세요. 계속되면 관리자에게 이 메시지의 시각을 알려 주세요.",
+    "Please send it again; if it happens again, tell your admin the time of this message.",
+  ),
+};
+
+const givenUp = {
+  say: words(
+    "여러 번 시도했지만 이 메시지에 답하지 못했어요.",
+    "I tried several times and could not answer this message.",
+  ),
+  next: words("조금 뒤에 다시 보내 주세요.", "Please send it again in a moment."),
+};
+
+const nothingFound = {
+  say: words("이 요청은 아직 이해하지 못했어요.", "I did not understand that yet."),
+  next: words(
+    "기간과 지표를 넣어 다시 물어봐 주세요. 예: 지난주 매체별 CPA",
+    "Name a period and a metric, for example: CPA by medium last week.",
+  ),
+};
+
+type Said = { say: Words; next: Words };
+
+/** What went wrong and the next step, in the asker's language. Anything but a `Failure` is a bug and says nothing of itself. */
+export function failureCard(error: unknown, lang: Lang): Card {
+  if (!(error instanceof Failure)) return warningCard(bug, lang);
+  const { say: told, next } = failureText(error, lang);
+  return Card.parse({ lang, parts: [{ kind: "text", tone: "warning", runs: [`${told} ${next}`] }] });
+}
+
+export function givenUpCard(lang: Lang): Card {
+  return warningCard(givenUp, lang);
+}
+
+export function nothingFoundCard(lang: Lang): Card {
+  return warningCard(nothingFound, lang);
+}
+
+function warningCard(text: Said, lang: Lang): Card {
+  const runs = [`${say(lang, text.say)} ${say(lang, text.next)}`];
+  return Card.parse({ lang, parts: [{ kind: "text", tone: "warning", runs }] });
+}
+
+/** The first lines in a workspace that a dropped file opened. */
+export function openedCard(name: string, lang: Lang): Card {
+  const lead = words(
+    `데모와 섞이지 않도록 내 워크스페이스를 열고(‘${name}’) 대화를 옮겼어요.`,
+    `I opened your own workspace “${name}” and moved the conversation there, so that nothing mixes with the demo.`,
+  );
+  const note = words(
+    "이제부터 올리는 파일과 질문은 이 워크스페이스의 데이터로만 답해요.",
+    "From now on your files and questions are answered from this workspace only.",
+  );
+  return Card.parse({
+    lang,
+    parts: [
+      { kind: "text", tone: "plain", runs: [say(lang, lead)] },
+      { kind: "text", tone: "note", runs: [say(lang, note)] },
+    ],
+  });
+}
+
+export function readingCard(name: string, lang: Lang): Card {
+  const text = words(`${name} 파일을 읽고 있어요`, `Reading ${name}`);
+  return Card.parse({ lang, parts: [{ kind: "progress", runs: [say(lang, text)] }] });
+}
+
+export function answerCard(text: string, lang: Lang): Card {
+  return Card.parse({ lang, parts: [{ kind: "text", tone: "plain", runs: [text] }] });
+}

@@ -1,0 +1,40 @@
+// How a browser that is nobody yet becomes someone: by a one-use link, or by the admin code of the start.
+
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import {
+  meetPerson,
+  openDemo,
+  openSession,
+  redeemAdminCode,
+  redeemSignInCode,
+  spokenCodeIn,
+} from "../capabilities/workspace/workspace.ts";
+import { type Lang, words } from "../core/locale.ts";
+import type { Db } from "../db/db.ts";
+
+const adminName = words("관리자", "Admin");
+
+/**
+ * @returns the session's token for the browser's cookie
+ * @throws Failure "forbidden" for a code that is wrong, used or expired
+ */
+export async function signIn(
+  handles: { db: Db; log: Logger; now: () => Temporal.Instant },
+  { code, lang, zone }: { code: string; lang: Lang; zone: string },
+): Promise<string> {
+  const { db, log } = handles;
+  const adminCode = spokenCodeIn(code);
+  if (adminCode === undefined) return (await redeemSignInCode(db, code.trim())).token;
+  const now = handles.now();
+  const { workspaceId } = await openDemo(db, { now, zone });
+  const { id: personId } = await meetPerson(db, {
+    platform: "web",
+    platformId: randomUUID(),
+    name: adminName[lang],
+    lang,
+    now,
+  });
+  await redeemAdminCode({ db, log }, { code: adminCode, personId, workspaceId, now });
+  return openSession(db, { personId });
+}

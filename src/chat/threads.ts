@@ -1,0 +1,76 @@
+// A person's conversations: where they are, what each began with, what in them still waits for an answer.
+
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { ConversationId, InboundId, type PersonId } from "../core/ids.ts";
+import { withTx } from "../db/db.ts";
+import { bodyOf, saidOf } from "./body.ts";
+import type { Shelf } from "./history.ts";
+import { conversation, inbound } from "./tables.ts";
+
+const LISTED = 50;
+const TITLE_LETTERS = 80;
+
+export type Waiting = { id: InboundId; said: string; files: string[] };
+
+export type Thread = { thread: string; title: string };
+
+export async function findConversation(
+  shelf: Shelf,
+  place: { platform: string; roomRef: string; threadRef: string },
+): Promise<ConversationId | undefined> {
+  const [row] = await withTx(shelf, (tx) =>
+    tx
+      .select({ id: conversation.id })
+      .from(conversation)
+      .where(
+        and(
+          eq(conversation.workspaceId, shelf.workspaceId),
+          eq(conversation.platform, place.platform),
+          eq(conversation.roomRef, place.roomRef),
+          eq(conversation.threadRef, place.threadRef),
+        ),
+      ),
+  );
+  return row && ConversationId.parse(row.id);
+}
+
+/** Messages that wait for their answer, in order. */
+export async function waitingIn(shelf: Shelf, conversationId: ConversationId): Promise<Waiting[]> {
+  const open = and(
+    eq(inbound.workspaceId, shelf.workspaceId),
+    eq(inbound.conversationId, conversationId),
+    inArray(inbound.state, ["waiting", "working"]),
+  );
+  const rows = await withTx(shelf, (tx) =>
+    tx
+      .select({ id: inbound.id, kind: inbound.kind, body: inbound.body })
+      .from(inbound)
+      .where(open)
+      .orderBy(asc(inbound.createdAt)),
+  );
+  return rows.map(({ id, kind, body }) => ({ id: InboundId.parse(id), ...saidOf(bodyOf(kind, body)) }));
+}
+
+/** The person's conversations on a platform, the last one first, each named by what it began with. */
+export async function threadsOf(
+  shelf: Shelf,
+  { platform, personId }: { platform: string; personId: PersonId },
+): Promise<Thread[]> {
+  const began = sql<string | null>`(select left(t.said, ${TITLE_LETTERS}) from turn t
+    where t.workspace_id = conversation.workspace_id and t.conversation_id = conversation.id
+    order by t.created_at limit 1)`;
+  const theirs = and(
+    eq(conversation.workspaceId, shelf.workspaceId),
+    eq(conversation.platform, platform),
+    eq(conversation.personId, personId),
+  );
+  const rows = await withTx(shelf, (tx) =>
+    tx
+      .select({ thread: conversation.threadRef, title: began })
+      .from(conversation)
+      .where(theirs)
+      .orderBy(desc(conversation.createdAt))
+      .limit(LISTED),
+  );
+  return rows.map(({ thread, title }) => ({ thread, title: title ?? "…" }));
+}

@@ -1,0 +1,46 @@
+// What the page receives: a card whose figures are already written out, beside the bare values a chart and a sort need.
+
+import type { Lang } from "../../core/locale.ts";
+
+export type DrawnCell = { text: string; value?: number | null };
+
+export type DrawnChoice = { label: string; style: "primary" | "plain" | "danger"; token?: string };
+
+export type DrawnPart =
+  | { kind: "text"; tone: "lead" | "plain" | "note" | "warning"; text: string }
+  | { kind: "kpis"; items: DrawnKpi[] }
+  | {
+      kind: "table";
+      title?: string;
+      columns: { label: string; align: "left" | "right" }[];
+      rows: DrawnCell[][];
+      total?: DrawnCell[];
+      note?: string;
+    }
+  | {
+      kind: "chart";
+      shape: "line" | "bar";
+      title: string;
+      labels: string[];
+      series: { name: string; values: (number | null)[]; texts: string[] }[];
+      ticks: { value: number; text: string }[];
+    }
+  | { kind: "proposal"; title: string; lines: string[]; choices: DrawnChoice[] }
+  | { kind: "form"; question: string; choices: DrawnChoice[] }
+  | { kind: "progress"; text: string; doneRatio?: number }
+  | { kind: "sources"; lines: string[]; demo: boolean }
+  | { kind: "suggestions"; texts: string[] };
+
+export type DrawnKpi = {
+  label: string;
+  text: string;
+  previous?: string;
+  change?: { text: string; arrow: string; feel: "good" | "bad" | "even" };
+};
+
+export type DrawnCard = {
+  lang: Lang;
+  parts: DrawnPart[];
+  /** The whole card as plain text, for copying and for whoever cannot see it. */
+  plain: string;
+};

@@ -1,0 +1,82 @@
+// GET /api/events: the live stream of one thread (server-sent events). What is stored comes first, so a lost connection loses nothing.
+
+import type { Request, Response } from "express";
+import type { Answered, Chat, ChatEvent } from "../../chat/chat.ts";
+import type { Place } from "../../chat/inbox.ts";
+import { DeliveryId } from "../../core/ids.ts";
+import type { DrawnCard } from "./drawn.ts";
+import { drawCard } from "./render.ts";
+
+/** Also how often stored answers are looked for: another replica may have made them. */
+const HEARTBEAT_MS = 15_000;
+/** A browser that reads nothing is let go; it resumes where it stopped. */
+const MOST_UNREAD_BYTES = 2_000_000;
+
+export type DrawnAnswer = {
+  id: string;
+  said: string;
+  files: string[];
+  cards: { id: string; card: DrawnCard }[];
+};
+
+export function drawAnswer({ id, said, files, cards }: Answered): DrawnAnswer {
+  return { id, said, files, cards: cards.map((one) => ({ id: one.id, card: drawCard(one.card) })) };
+}
+
+export async function streamEvents(chat: Chat, place: Place, req: Request, res: Response): Promise<void> {
+  let last = DeliveryId.safeParse(req.headers["last-event-id"] ?? req.query["after"]).data;
+  res.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
+  res.write("retry: 1500\n\n");
+
+  const send = (event: ChatEvent): void => {
+    if (event.kind === "end") last = event.cards.at(-1)?.id ?? last;
+    res.write(frameOf(event));
+    if (res.writableLength > MOST_UNREAD_BYTES) res.destroy();
+  };
+  const catchUp = async (): Promise<void> => {
+    for (const answered of await chat.answers(place, last)) send(answered);
+  };
+
+  const early: ChatEvent[] = [];
+  let live = (event: ChatEvent): void => void early.push(event);
+  const unfollow = chat.follow(place, (event) => live(event));
+  const heartbeat = setInterval(() => {
+    res.write(": still here\n\n");
+    catchUp().catch(() => res.destroy());
+  }, HEARTBEAT_MS);
+  res.on("close", () => {
+    clearInterval(heartbeat);
+    unfollow();
+  });
+  try {
+    await catchUp();
+    for (const event of early) send(event);
+    live = send;
+  } catch {
+    res.destroy();
+  }
+}
+
+/** Only an end has an id: a browser resumes after the last whole answer it got. */
+function frameOf(event: ChatEvent): string {
+  const last = event.kind === "end" ? event.cards.at(-1)?.id : undefined;
+  return `${last ? `id: ${last}\n` : ""}event: ${event.kind}\ndata: ${JSON.stringify(drawnEvent(event))}\n\n`;
+}
+
+function drawnEvent(event: ChatEvent): unknown {
+  switch (event.kind) {
+    case "said":
+      return { id: event.id, said: event.said, files: event.files };
+    case "progress":
+    case "card":
+      return { id: event.id, card: drawCard(event.card) };
+    case "words":
+      return { id: event.id, text: event.text };
+    case "end":
+      return drawAnswer(event);
+  }
+}

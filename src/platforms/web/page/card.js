@@ -1,0 +1,139 @@
+// A card as elements, one function a part.
+
+import { drawChart } from "./chart.js";
+import { el } from "./dom.js";
+import { t } from "./words.js";
+
+/** Rows of a table that are shown at once; the rest is one press away. */
+const firstRows = 12;
+
+/**
+ * @param acts `ask(text)` for a suggestion, `press(token, label)` for a button
+ * @param live the card of a turn that still runs: its buttons wait for the end
+ */
+export function drawCard(card, acts, live = false) {
+  const parts = card.parts.map((part) => drawers[part.kind]?.(part, card.lang, acts, live));
+  return el("div", { class: "card", lang: card.lang }, ...parts);
+}
+
+const drawers = {
+  text: ({ tone, text }) => el("p", { class: `text ${tone}`, role: tone === "warning" && "note" }, text),
+  kpis: drawKpis,
+  table: drawTable,
+  chart: drawChart,
+  proposal: ({ title, lines, choices }, _lang, acts, live) =>
+    el(
+      "section",
+      { class: "offer" },
+      el("h3", {}, title),
+      el("ul", {}, ...lines.map((line) => el("li", {}, line))),
+      drawChoices(choices, acts, live),
+    ),
+  form: ({ question, choices }, _lang, acts, live) =>
+    el("section", { class: "offer" }, el("p", {}, question), drawChoices(choices, acts, live)),
+  progress: ({ text, doneRatio }) =>
+    el(
+      "div",
+      { class: "progress" },
+      el("p", { class: "waiting" }, text),
+      doneRatio !== undefined && el("progress", { value: doneRatio, max: 1, "aria-label": text }),
+    ),
+  sources: ({ lines, demo }, lang) =>
+    el(
+      "footer",
+      { class: "sources" },
+      ...lines.map((line) => el("p", {}, line)),
+      demo && el("p", {}, el("span", { class: "demo" }, t("demo", {}, lang)), ` ${t("simulated", {}, lang)}`),
+    ),
+  suggestions: ({ texts }, _lang, acts) =>
+    el(
+      "ul",
+      { class: "next" },
+      ...texts.map((text) =>
+        el("li", {}, el("button", { type: "button", onclick: () => acts.ask(text) }, text)),
+      ),
+    ),
+};
+
+function drawKpis({ items }, lang) {
+  const tiles = items.map(({ label, text, previous, change }) =>
+    el(
+      "div",
+      { class: "kpi" },
+      el("dt", {}, label),
+      el("dd", { class: "figure" }, text),
+      (change || previous) &&
+        el(
+          "dd",
+          { class: "before" },
+          change && el("span", { class: `change ${change.feel}` }, `${change.arrow} ${change.text}`),
+          previous && ` ${t("before", { x: previous }, lang)}`,
+        ),
+    ),
+  );
+  return el("dl", { class: "kpis" }, ...tiles);
+}
+
+function drawTable({ title, columns, rows, total, note }, lang) {
+  const side = (index) => columns[index]?.align === "right" && "right";
+  const line = (cells) =>
+    el(
+      "tr",
+      {},
+      ...cells.map(({ text }, index) =>
+        index === 0
+          ? el("th", { scope: "row", class: side(0) }, text)
+          : el("td", { class: side(index) }, text),
+      ),
+    );
+  const head = el(
+    "tr",
+    {},
+    ...columns.map(({ label }, index) => el("th", { scope: "col", class: side(index) }, label)),
+  );
+  const body = el("tbody", {}, ...rows.slice(0, firstRows).map(line));
+  const table = el(
+    "table",
+    {},
+    title && el("caption", {}, title),
+    el("thead", {}, head),
+    body,
+    total && el("tfoot", {}, line(total)),
+  );
+  const more =
+    rows.length > firstRows &&
+    el("button", { type: "button", class: "more" }, t("more", { n: rows.length - firstRows }, lang));
+  if (more) {
+    more.addEventListener("click", () => {
+      body.append(...rows.slice(firstRows).map(line));
+      more.remove();
+    });
+  }
+  return el(
+    "div",
+    { class: "sheet" },
+    el(
+      "div",
+      { class: "sheet-in", tabindex: 0, role: "region", "aria-label": title ?? t("table", {}, lang) },
+      table,
+    ),
+    more,
+    note && el("p", { class: "text note" }, note),
+  );
+}
+
+function drawChoices(choices, acts, live) {
+  const group = el("div", { class: "choices", role: "group" });
+  for (const { label, style, token } of choices) {
+    const button = el("button", { type: "button", class: style, disabled: live || !token }, label);
+    button.addEventListener("click", () => {
+      for (const other of group.children) other.disabled = true;
+      button.classList.add("pressed");
+      acts.press(token, label).catch(() => {
+        for (const other of group.children) other.disabled = false;
+      });
+    });
+    group.append(button);
+  }
+  return group;
+}

@@ -1,0 +1,103 @@
+// A card for the page: a pure function. Every figure is written here by core/format; the page only places texts and draws values.
+
+import type { Card, Part } from "../../core/card/card.ts";
+import type { Choice } from "../../core/card/choice.ts";
+import type { Kpi } from "../../core/card/kpis.ts";
+import { arrowOf } from "../../core/card/plain/kpis.ts";
+import { cardText } from "../../core/card/plain/plain.ts";
+import { sourcesLines } from "../../core/card/plain/sources.ts";
+import type { Cell } from "../../core/card/table.ts";
+import { runsText } from "../../core/card/text.ts";
+import { formatChange, formatQuantity } from "../../core/format.ts";
+import type { Lang } from "../../core/locale.ts";
+import type { DrawnCard, DrawnCell, DrawnChoice, DrawnKpi, DrawnPart } from "./drawn.ts";
+import { ticksOf } from "./ticks.ts";
+
+export function drawCard(card: Card): DrawnCard {
+  return {
+    lang: card.lang,
+    parts: card.parts.map((part) => drawPart(part, card.lang)),
+    plain: cardText(card, { maxRows: Number.POSITIVE_INFINITY }),
+  };
+}
+
+function drawPart(part: Part, lang: Lang): DrawnPart {
+  switch (part.kind) {
+    case "text":
+      return { kind: "text", tone: part.tone, text: runsText(part.runs, lang) };
+    case "kpis":
+      return { kind: "kpis", items: part.items.map((item) => drawKpi(item, lang)) };
+    case "table":
+      return {
+        kind: "table",
+        ...(part.title !== undefined && { title: part.title }),
+        columns: part.columns.map(({ label, align }) => ({ label, align })),
+        rows: part.rows.map((row) => drawRow(row, lang)),
+        ...(part.total && { total: drawRow(part.total, lang) }),
+        ...(part.note !== undefined && { note: part.note }),
+      };
+    case "chart":
+      return {
+        kind: "chart",
+        shape: part.shape,
+        title: part.title,
+        labels: part.labels,
+        series: part.series.map(({ name, values }) => ({
+          name,
+          values: values.map(({ value }) => value),
+          texts: values.map((value) => formatQuantity(value, lang)),
+        })),
+        ticks: ticksOf(part, lang),
+      };
+    case "proposal":
+      return {
+        kind: "proposal",
+        title: part.title,
+        lines: part.lines.map((runs) => runsText(runs, lang)),
+        choices: part.choices.map(drawChoice),
+      };
+    case "form":
+      return { kind: "form", question: runsText(part.question, lang), choices: part.choices.map(drawChoice) };
+    case "progress":
+      return {
+        kind: "progress",
+        text: runsText(part.runs, lang),
+        ...(part.doneRatio !== undefined && { doneRatio: part.doneRatio }),
+      };
+    case "sources":
+      return { kind: "sources", lines: sourcesLines({ ...part, demo: false }, lang), demo: part.demo };
+    case "suggestions":
+      return { kind: "suggestions", texts: part.texts };
+  }
+}
+
+function drawKpi({ label, quantity, previous, change, better }: Kpi, lang: Lang): DrawnKpi {
+  return {
+    label,
+    text: formatQuantity(quantity, lang),
+    ...(previous && { previous: formatQuantity(previous, lang) }),
+    ...(change && {
+      change: {
+        text: formatChange(change, lang),
+        arrow: arrowOf(change),
+        feel: feelOf(change.value ?? 0, better),
+      },
+    }),
+  };
+}
+
+function feelOf(change: number, better: Kpi["better"]): "good" | "bad" | "even" {
+  if (better === "neither" || change === 0) return "even";
+  return change > 0 === (better === "up") ? "good" : "bad";
+}
+
+function drawRow(row: readonly Cell[], lang: Lang): DrawnCell[] {
+  return row.map((cell) =>
+    typeof cell === "string" ? { text: cell } : { text: formatQuantity(cell, lang), value: cell.value },
+  );
+}
+
+/** A choice that carries no token yet (its turn still runs) is shown and cannot be pressed. */
+function drawChoice({ label, style, press }: Choice): DrawnChoice {
+  return { label, style, ...("token" in press && { token: press.token }) };
+}

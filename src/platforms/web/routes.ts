@@ -1,0 +1,147 @@
+// What each route does: check what came, ask the chat, say what came of it. Failures go to the error handler.
+
+import { rm } from "node:fs/promises";
+import type { Request, RequestHandler } from "express";
+import { z } from "zod";
+import type { Chat } from "../../chat/chat.ts";
+import { closeSession, openSession, personas, setLastWorkspace } from "../../chat/people.ts";
+import { signIn } from "../../chat/sign-in.ts";
+import { startersFor } from "../../chat/starters.ts";
+import { Failure } from "../../core/failure.ts";
+import { PersonId, WorkspaceId } from "../../core/ids.ts";
+import { Lang } from "../../core/locale.ts";
+import { streamEvents } from "./events.ts";
+import { buildRate } from "./rate.ts";
+import { langOf } from "./refuse.ts";
+import { spool, tooLarge } from "./spool.ts";
+import { pageState, placeOf } from "./state.ts";
+import { setSession, tokenOf, visitorOf } from "./visitor.ts";
+import type { WebParts } from "./web.ts";
+
+const Key = z.string().regex(/^[\w-]{1,80}$/);
+const MessagePost = z.object({ key: Key, thread: Key, text: z.string(), lang: Lang.optional() });
+const ButtonPost = z.object({ key: Key, thread: Key, token: z.string().max(64), lang: Lang.optional() });
+const FilePost = z.object({ key: Key, thread: Key, lang: Lang.optional() });
+
+export function health(chat: Chat): RequestHandler {
+  return async (_req, res) => {
+    const ok = await chat.healthy();
+    res.status(ok ? 200 : 503).json({ ok });
+  };
+}
+
+export function stateRoute({ chat, publicUrl, maxFileBytes }: WebParts): RequestHandler {
+  return async (req, res) => {
+    const visitor = visitorOf(req);
+    const thread = Key.safeParse(req.query["thread"]).data;
+    const local = publicUrl === undefined;
+    const starters = startersFor(visitor.workspace, chat.now());
+    const page = { thread, lang: langOf(req), local, starters, maxFileBytes };
+    res.json(await pageState(chat, visitor, page));
+  };
+}
+
+export function eventsRoute({ chat }: WebParts): RequestHandler {
+  const limit = buildRate(30, 1);
+  return async (req, res) => {
+    const visitor = visitorOf(req);
+    limit(visitor.personId);
+    await streamEvents(chat, placeOf(visitor, parse(Key, req.query["thread"])), req, res);
+  };
+}
+
+export function messageRoute({ chat }: WebParts): RequestHandler {
+  const limit = buildRate(30, 1);
+  return async (req, res) => {
+    const visitor = visitorOf(req);
+    limit(visitor.personId);
+    const { key, thread, text, lang } = parse(MessagePost, req.body);
+    const kept = await chat.send(placeOf(visitor, thread), { key, text, ...(lang && { lang }) });
+    res.status(202).json({ id: kept.inboundId, thread });
+  };
+}
+
+export function buttonRoute({ chat }: WebParts): RequestHandler {
+  const limit = buildRate(30, 1);
+  return async (req, res) => {
+    const visitor = visitorOf(req);
+    limit(visitor.personId);
+    const { key, thread, token } = parse(ButtonPost, req.body);
+    const kept = await chat.press(placeOf(visitor, thread), { key, token });
+    res.status(202).json({ id: kept.inboundId, said: kept.said });
+  };
+}
+
+export function fileRoute({ chat, uploadDir, maxFileBytes }: WebParts): RequestHandler {
+  const limit = buildRate(20, 0.5);
+  return async (req, res) => {
+    const visitor = visitorOf(req);
+    limit(visitor.personId);
+    const { key, thread, lang } = parse(FilePost, req.query);
+    if (Number(req.headers["content-length"] ?? 0) > maxFileBytes) return refuseUpload(req, maxFileBytes);
+    const path = await spool(req, { dir: uploadDir, maxBytes: maxFileBytes });
+    try {
+      const file = { key, name: fileNameOf(req), path, ...(lang && { lang }) };
+      const kept = await chat.drop(placeOf(visitor, thread), file);
+      res.status(202).json({ id: kept.inboundId, thread: kept.place.threadRef, workspace: kept.workspaceId });
+    } finally {
+      await rm(path, { force: true });
+    }
+  };
+}
+
+/** Lets the browser finish a little, so that it reads the refusal instead of a broken connection. */
+function refuseUpload(req: Request, maxBytes: number): never {
+  req.resume();
+  setTimeout(() => req.destroy(), 5_000).unref();
+  throw tooLarge(maxBytes);
+}
+
+function fileNameOf(req: Request): string {
+  const given = req.get("x-file-name") ?? "";
+  try {
+    return decodeURIComponent(given).slice(0, 255) || "report";
+  } catch {
+    return "report";
+  }
+}
+
+export function workspaceRoute({ chat }: WebParts): RequestHandler {
+  return async (req, res) => {
+    const { personId } = visitorOf(req);
+    const { workspaceId } = parse(z.object({ workspaceId: WorkspaceId }), req.body);
+    await setLastWorkspace(chat.db, { personId, workspaceId });
+    res.status(204).end();
+  };
+}
+
+/** Looking through another demo person's eyes: only they may be looked through, only on this machine. */
+export function viewAsRoute({ chat, publicUrl }: WebParts): RequestHandler {
+  return async (req, res) => {
+    const { personId } = parse(z.object({ personId: PersonId }), req.body);
+    const asked = personas("ko").find(({ id }) => id === personId);
+    const now = personas("ko").find(({ id }) => id === visitorOf(req).personId);
+    if (!asked || !now) throw new Failure("forbidden", "not one of the demo's people");
+    const old = tokenOf(req);
+    if (old !== undefined) await closeSession(chat.db, old);
+    setSession(res, await openSession(chat.db, { personId }), publicUrl);
+    res.status(204).end();
+  };
+}
+
+export function signInRoute({ chat, log, publicUrl, zone }: WebParts): RequestHandler {
+  const limit = buildRate(10, 0.1);
+  return async (req, res) => {
+    limit(req.socket.remoteAddress ?? "");
+    const { code } = parse(z.object({ code: z.string().min(1).max(200) }), req.body);
+    setSession(res, await signIn({ ...chat, log }, { code, lang: langOf(req), zone }), publicUrl);
+    res.status(204).end();
+  };
+}
+
+/** @throws Failure "invalid" without repeating what was sent */
+function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new Failure("invalid", "request does not fit", { cause: parsed.error });
+  return parsed.data;
+}

@@ -1,0 +1,117 @@
+// The web chat: one page, its files, and the small API it talks to. Every route stands behind the same gates.
+
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import express, { type Express } from "express";
+import type { Logger } from "pino";
+import type { Chat } from "../../chat/chat.ts";
+import { Failure } from "../../core/failure.ts";
+import { words } from "../../core/locale.ts";
+import { hostGuard, originGuard, secureHeaders } from "./guard.ts";
+import { buildErrorHandler } from "./refuse.ts";
+import {
+  buttonRoute,
+  eventsRoute,
+  fileRoute,
+  health,
+  messageRoute,
+  signInRoute,
+  stateRoute,
+  viewAsRoute,
+  workspaceRoute,
+} from "./routes.ts";
+import { knowVisitor } from "./visitor.ts";
+
+export type WebParts = {
+  chat: Chat;
+  log: Logger;
+  /** The address the app is reached under; without it only this machine is served. */
+  publicUrl?: URL;
+  /** Where uploads lie until they are stored. */
+  uploadDir: string;
+  maxFileBytes: number;
+  /** IANA zone for a workspace that has none of its own yet. */
+  zone: string;
+};
+
+const pageDir = fileURLToPath(new URL("./page/", import.meta.url));
+const noCache = { "Cache-Control": "no-cache" };
+
+export function buildWeb(parts: WebParts): Express {
+  const { chat, publicUrl } = parts;
+  const door = { chat, publicUrl };
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.use(secureHeaders);
+  app.get("/health", health(chat));
+  app.use(hostGuard(publicUrl), originGuard);
+  app.get("/", (_req, res) =>
+    res.sendFile("index.html", { root: pageDir, cacheControl: false, headers: noCache }),
+  );
+  app.use("/page", express.static(pageDir, { index: false, setHeaders: (res) => res.set(noCache) }));
+  app.use("/api", (_req, res, next) => {
+    res.set("Cache-Control", "no-store");
+    next();
+  });
+  app.post("/api/files", knowVisitor(door, { welcome: false }), fileRoute(parts));
+  app.use("/api", express.json({ limit: "64kb", strict: true }));
+  app.post("/api/sign-in", signInRoute(parts));
+  app.get("/api/state", knowVisitor(door, { welcome: true }), stateRoute(parts));
+  app.use("/api", knowVisitor(door, { welcome: false }));
+  app.get("/api/events", eventsRoute(parts));
+  app.post("/api/messages", messageRoute(parts));
+  app.post("/api/buttons", buttonRoute(parts));
+  app.post("/api/workspace", workspaceRoute(parts));
+  if (publicUrl === undefined) app.post("/api/view-as", viewAsRoute(parts));
+  app.use((req, _res, next) =>
+    next(new Failure("not_found", `no route ${req.method} ${req.path.slice(0, 80)}`)),
+  );
+  app.use(buildErrorHandler(parts.log));
+  return app;
+}
+
+export type Listening = { url: string; close: () => Promise<void> };
+
+/**
+ * Serves `app` until it is closed; open streams are ended then, so that nothing waits for a browser.
+ * @throws Failure "conflict" when the port is taken, "invalid" when the address is not this machine's
+ */
+export function listenWeb(app: Express, { host, port }: { host: string; port: number }): Promise<Listening> {
+  const server = createServer({ requestTimeout: 300_000, headersTimeout: 20_000 }, app);
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(listenFailure(error, host, port)));
+    server.listen(port, host, () => {
+      const address = server.address();
+      const open = typeof address === "object" && address ? address.port : port;
+      const close = (): Promise<void> =>
+        new Promise((closed) => {
+          server.close(() => closed());
+          server.closeAllConnections();
+        });
+      resolve({ url: `http://${host === "127.0.0.1" ? "localhost" : host}:${open}`, close });
+    });
+  });
+}
+
+function listenFailure(error: NodeJS.ErrnoException, host: string, port: number): Failure {
+  const cause = error;
+  if (error.code === "EADDRINUSE") {
+    return new Failure("conflict", `port ${port} is taken`, {
+      cause,
+      say: words(
+        `${port}번 포트를 다른 프로그램이 쓰고 있어요.`,
+        `Port ${port} is taken by another program.`,
+      ),
+      next: words(
+        "그 프로그램을 끄거나 PORT에 다른 번호를 정해 주세요.",
+        "Stop that program, or set PORT to another number.",
+      ),
+    });
+  }
+  return new Failure("invalid", `cannot listen on ${host}:${port}`, {
+    cause,
+    say: words(`${host}:${port} 주소로 열 수 없어요.`, `Cannot listen on ${host}:${port}.`),
+    next: words("HOST와 PORT를 확인해 주세요.", "Check HOST and PORT."),
+  });
+}
