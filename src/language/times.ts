@@ -30,7 +30,11 @@ type Piece = TimeMention & { joined?: boolean };
 export function findTimes(text: string, today: Day): TimeMention[] {
   const pieces = longestOf(allMatches(text)).flatMap((found) => piecesOf(found, today));
   const joined = joinRanges(text, pieces, today);
-  return joined.map((piece) => shaped(text, piece, today)).map(({ joined: _, ...mention }) => mention);
+  return joined.map((piece) => shaped(text, piece, today)).map(mentionOf);
+}
+
+function mentionOf({ from, to, text, token, role, loose, days }: Piece): TimeMention {
+  return { from, to, text, token, role, loose, days };
 }
 
 function allMatches(text: string): Found[] {

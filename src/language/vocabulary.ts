@@ -44,6 +44,13 @@ const common = loadYaml("common", Common);
 /** Endings and particles that may follow a word. */
 export const particles: ReadonlySet<string> = new Set(common.particles);
 
+const missingRows = rows("missing", MissingRow);
+
+/** What each code of missing data is called, and where it would come from. */
+export const missingWords: ReadonlyMap<string, MissingWord> = new Map(
+  missingRows.map(({ forms: _forms, ...word }) => [word.value, word]),
+);
+
 export const vocabulary: readonly Form[] = [
   ...rows("media", MediumRow).flatMap(({ forms: all, ...word }) => of(all, { kind: "medium", word })),
   ...rows("metrics", z.object({ value: Metric, forms })).flatMap((row) =>
@@ -56,7 +63,7 @@ export const vocabulary: readonly Form[] = [
     of(row.forms, { kind: "grain", grain: row.value }),
   ),
   ...rows("values", ValueRow).flatMap(({ forms: all, ...word }) => of(all, { kind: "value", word })),
-  ...rows("missing", MissingRow).flatMap(({ forms: all, ...word }) => of(all, { kind: "missing", word })),
+  ...missingRows.flatMap(({ forms: all, ...word }) => of(all, { kind: "missing", word })),
   ...cues("cues"),
   ...cues("actions"),
   ...of([...common.fillers_ko, ...common.fillers_en], { kind: "filler" }),

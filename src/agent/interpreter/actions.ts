@@ -96,7 +96,7 @@ function between({ scan }: Found, slots: ActionSlots): void {
     const after = scan.lexemes[index + 1]?.text ?? "";
     const before = scan.lexemes[index - 1]?.text ?? "";
     const medium: Medium = meaning.word.value;
-    if (/^에서/.test(after) || before === "from") slots.fromMedium = medium;
+    if (after.startsWith("에서") || before === "from") slots.fromMedium = medium;
     else if (/^(으로|로)/.test(after) || /^(to|into)$/.test(before)) slots.toMedium = medium;
   }
 }

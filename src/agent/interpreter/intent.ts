@@ -94,7 +94,8 @@ const rules: readonly Rule[] = [
     intent: "query_performance",
     when: (l) => (l.hasTime || l.hasName || l.hasMedium) && !l.has("hello", "thanks"),
   },
-  { name: "talk", intent: "smalltalk_out_of_scope", when: (l) => l.has("hello", "thanks") },
+  { name: "hello", intent: "smalltalk_out_of_scope", when: (l) => l.has("hello") },
+  { name: "thanks", intent: "smalltalk_out_of_scope", when: (l) => l.has("thanks") },
   { name: "figures in general", intent: "query_performance", when: (l) => l.has("how") || l.hasLevel },
 ];
 

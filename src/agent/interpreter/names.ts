@@ -118,7 +118,7 @@ function isSlotWord(lexeme: Lexeme): boolean {
 }
 
 export function isMarker(lexeme: Lexeme | undefined): boolean {
-  if (isCue(lexeme, "approvals") && /^건/.test(lexeme?.text ?? "")) return true;
+  if (isCue(lexeme, "approvals") && lexeme?.text.startsWith("건")) return true;
   return (
     lexeme?.kind === "word" &&
     lexeme.meanings.some((meaning) => meaning.kind === "dimension" && markers.includes(meaning.dim))

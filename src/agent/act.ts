@@ -1,0 +1,59 @@
+// The only road to an effect, whoever asks: the tool, then the role, then the run.
+
+import type { Ctx } from "../capabilities/context.ts";
+import type { Tool, ToolResult } from "../capabilities/tool.ts";
+import type { Card } from "../core/card/card.ts";
+import { Failure } from "../core/failure.ts";
+import { type Words, words } from "../core/locale.ts";
+import { mayDo, Role } from "../core/roles.ts";
+
+export type Act = { tool: string; input: unknown };
+
+const roleWords: Readonly<Record<Role, Words>> = {
+  company_admin: words("관리자", "admins"),
+  project_manager: words("매니저", "managers"),
+  member: words("멤버", "members"),
+  viewer: words("뷰어", "viewers"),
+};
+
+/**
+ * @param tools all that exist, whatever the model was offered
+ * @throws Failure "not_found" for an unknown tool, "forbidden" with who may, "invalid" for arguments that do not fit
+ */
+export async function act(
+  ctx: Ctx,
+  tools: readonly Tool[],
+  { tool: name, input }: Act,
+  progress: (card: Card) => void,
+): Promise<ToolResult> {
+  const tool = tools.find((one) => one.name === name);
+  if (!tool) throw unknownTool(name);
+  const action = tool.action ?? tool.name;
+  if (!mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, ctx.role);
+  const checked = tool.input.safeParse(input);
+  if (!checked.success) throw new Failure("invalid", `${name}: ${checked.error.message}`);
+  return tool.run(ctx, input, progress);
+}
+
+function unknownTool(name: string): Failure {
+  return new Failure("not_found", `unknown tool ${name}`, {
+    say: words("그런 기능은 없어요.", "There is no such function."),
+    next: words(
+      "'뭐 할 수 있어?'라고 물어보시면 할 수 있는 일을 알려 드려요.",
+      "Ask “what can you do?” to see what works.",
+    ),
+  });
+}
+
+function forbidden(tool: Tool, role: Role): Failure {
+  const may = Role.options.filter((one) => mayDo(one, tool.action ?? tool.name, tool.effect));
+  const ko = may.map((one) => roleWords[one].ko).join(", ");
+  const en = may.map((one) => roleWords[one].en).join(" and ");
+  return new Failure("forbidden", `${role} may not ${tool.name}`, {
+    say: words("지금 역할로는 이 작업을 할 수 없어요.", "Your role does not allow this."),
+    next: words(
+      `${ko} 역할이 할 수 있어요. 관리자에게 요청해 주세요.`,
+      `It is open to ${en}. Please ask an admin.`,
+    ),
+  });
+}
