@@ -45,20 +45,22 @@ type Shared = {
   shown?: "percent" | "whole_percent" | "multiple";
 };
 
-export type MetricRow = Shared &
-  (
-    | { kind: "additive" }
-    | {
-        kind: "ratio";
-        numerator: AdditiveMetric;
-        denominator: AdditiveMetric;
-        /** The quotient is multiplied by this: 1,000 for cpm. */
-        times: number;
-        /** Volume of the denominator below which a ranking lists a row apart. Our default. */
-        minimumVolume: number;
-      }
-    | { kind: "not_additive" }
-  );
+export type RatioRow = Shared & {
+  kind: "ratio";
+  numerator: AdditiveMetric;
+  denominator: AdditiveMetric;
+  /** The quotient is multiplied by this: 1,000 for cpm. */
+  times: number;
+  /** Volume below which a ranking lists a row apart: a rate of three clicks is no rank. Our default. */
+  minimumVolume: { of: AdditiveMetric; least: number };
+};
+
+export type MetricRow = RatioRow | (Shared & ({ kind: "additive" } | { kind: "not_additive" }));
+
+const clicks30 = { of: "clicks", least: 30 } as const;
+const conversions10 = { of: "conversions", least: 10 } as const;
+const impressions1000 = { of: "impressions", least: 1000 } as const;
+const interactions30 = { of: "interactions", least: 30 } as const;
 
 export const metrics: Readonly<Record<Metric, MetricRow>> = {
   spend: { kind: "additive", unit: "currency", better: "neither", label: words("광고비", "Spend") },
@@ -72,18 +74,20 @@ export const metrics: Readonly<Record<Metric, MetricRow>> = {
   },
   conversions: { kind: "additive", unit: "count", better: "up", label: words("전환", "Conversions") },
   revenue: { kind: "additive", unit: "currency", better: "up", label: words("매출", "Revenue") },
-  ctr: ratio("clicks", "impressions", 1, 30, "ratio", "up", words("클릭률", "CTR"), "percent"),
-  cpc: ratio("spend", "clicks", 1, 30, "currency", "down", words("CPC", "CPC")),
-  cpm: ratio("spend", "impressions", 1000, 1000, "currency", "down", words("CPM", "CPM")),
-  cvr: ratio("conversions", "clicks", 1, 30, "ratio", "up", words("전환율", "CVR"), "percent"),
-  cpa: ratio("spend", "conversions", 1, 10, "currency", "down", words("CPA", "CPA")),
-  roas: ratio("revenue", "spend", 1, 0, "ratio", "up", words("ROAS", "ROAS"), "whole_percent"),
-  aov: ratio("revenue", "conversions", 1, 10, "currency", "up", words("객단가", "AOV")),
+  ctr: ratio("clicks", "impressions", clicks30, "ratio", "up", words("클릭률", "CTR"), "percent"),
+  cpc: ratio("spend", "clicks", clicks30, "currency", "down", words("CPC", "CPC")),
+  cpm: {
+    ...ratio("spend", "impressions", impressions1000, "currency", "down", words("CPM", "CPM")),
+    times: 1000,
+  },
+  cvr: ratio("conversions", "clicks", clicks30, "ratio", "up", words("전환율", "CVR"), "percent"),
+  cpa: ratio("spend", "conversions", conversions10, "currency", "down", words("CPA", "CPA")),
+  roas: ratio("revenue", "spend", conversions10, "ratio", "up", words("ROAS", "ROAS"), "whole_percent"),
+  aov: ratio("revenue", "conversions", conversions10, "currency", "up", words("객단가", "AOV")),
   interaction_rate: ratio(
     "interactions",
     "impressions",
-    1,
-    30,
+    interactions30,
     "ratio",
     "up",
     words("상호작용 발생률", "Interaction rate"),
@@ -92,8 +96,7 @@ export const metrics: Readonly<Record<Metric, MetricRow>> = {
   cost_per_interaction: ratio(
     "spend",
     "interactions",
-    1,
-    30,
+    interactions30,
     "currency",
     "down",
     words("상호작용당 비용", "Cost per interaction"),
@@ -121,22 +124,21 @@ export const defaultMetrics: readonly Metric[] = [
 function ratio(
   numerator: AdditiveMetric,
   denominator: AdditiveMetric,
-  times: number,
-  minimumVolume: number,
+  minimumVolume: { of: AdditiveMetric; least: number },
   unit: Unit,
   better: Shared["better"],
   label: Words,
   shown?: Shared["shown"],
-): MetricRow {
-  return {
+): RatioRow {
+  const row: RatioRow = {
     kind: "ratio",
     numerator,
     denominator,
-    times,
+    times: 1,
     minimumVolume,
     unit,
     better,
     label,
-    ...(shown && { shown }),
   };
+  return shown ? { ...row, shown } : row;
 }

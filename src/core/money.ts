@@ -60,7 +60,8 @@ export function microsWithoutVat(micros: bigint): bigint {
   return divideRounded(micros * 10n, 11n);
 }
 
-function divideRounded(value: bigint, divisor: bigint): bigint {
+/** Half away from zero. */
+export function divideRounded(value: bigint, divisor: bigint): bigint {
   const half = divisor / 2n;
   return value >= 0n ? (value + half) / divisor : -((-value + half) / divisor);
 }
