@@ -1,0 +1,83 @@
+// Everything an answer is told from: what was asked, what was read, what it adds up to.
+
+import type { QueryId } from "../../core/ids.ts";
+import type { Lang } from "../../core/locale.ts";
+import type { Metric } from "../../core/metric.ts";
+import type { Quantity } from "../../core/quantity.ts";
+import type { Period } from "../../core/time.ts";
+import type { Choice } from "./choose-view.ts";
+import type { Periods, Side } from "./coverage.ts";
+import { type Block, type Origin, quantityOf, type Result } from "./prove.ts";
+import type { Request } from "./request.ts";
+import type { ResolvedNames } from "./resolve-names.ts";
+import type { Splits } from "./splits.ts";
+import { isMoney, type Totals } from "./sums.ts";
+
+export type Answer = {
+  lang: Lang;
+  zone: string;
+  today: Temporal.PlainDate;
+  queryId: QueryId;
+  request: Request;
+  periods: Periods;
+  choice: Choice;
+  splits: Splits;
+  /** Of a series: the buckets of a trend or of the small chart. */
+  grain: "day" | "week" | "month";
+  result: Result;
+  names: Pick<ResolvedNames, "scope" | "taken">;
+  /** The filters in reading words, the medium first. */
+  subject: string[];
+  /** Metrics with figures, in the order asked for. */
+  shown: Metric[];
+  /** Metrics asked for that the data do not hold. */
+  missing: Metric[];
+  /** Said under the answer, as `slot: text`. */
+  assumptions: string[];
+};
+
+/** Days, filters and any dimension values of a figure. */
+export function scopeOf(
+  answer: Answer,
+  side: Side,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const period = answer.periods[side] ?? answer.periods.now;
+  return { from: period.from.toString(), to: period.to.toString(), ...answer.names.scope, ...more };
+}
+
+/** A figure over a part of the period. */
+export function scopeOfDays(
+  answer: Answer,
+  period: Period,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  return { ...scopeOf(answer, "now", more), from: period.from.toString(), to: period.to.toString() };
+}
+
+export function figure(
+  answer: Answer,
+  metric: Metric,
+  totals: Totals | undefined,
+  block: Block,
+  scope: Record<string, string>,
+): Quantity {
+  const origin: Origin = { block, scope, queryId: answer.queryId };
+  return quantityOf(metric, totals, origin);
+}
+
+/** Money exists per currency; counts over all currencies once. */
+export function blocksFor(answer: Answer, metric: Metric): Block[] {
+  const { blocks, whole } = answer.result;
+  if (blocks.length <= 1) return blocks.length === 1 ? blocks : [whole];
+  if (!isMoney(metric)) return [whole];
+  return blocks.filter(
+    (block) => block.total.now?.sums.spend !== undefined || block.total.now?.sums.revenue !== undefined,
+  );
+}
+
+/** One table or chart per currency when any money is shown, else one over all. */
+export function blocksOf(answer: Answer, shown: readonly Metric[]): Block[] {
+  const { blocks, whole } = answer.result;
+  return blocks.length > 1 && !shown.some(isMoney) ? [whole] : blocks;
+}

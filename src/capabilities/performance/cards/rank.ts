@@ -1,0 +1,93 @@
+// Which groups of a split are shown, in which order, and which are too small for a rank.
+
+import { type AdditiveMetric, type Metric, metrics } from "../../../core/metric.ts";
+import type { Dim } from "../../../core/query.ts";
+import { type Answer, figure } from "../answer.ts";
+import type { Block, Group } from "../prove.ts";
+import { mainValue } from "../sums.ts";
+
+const chronological: readonly Dim[] = ["hour", "day", "week", "month", "weekday", "day_type"];
+
+/** Groups in reading order, and those whose volume is too small for a rank. */
+export type Ranked = { rows: Group[]; below: Group[] };
+
+export function ranked(answer: Answer, block: Block, groups: readonly Group[], dims: readonly Dim[]): Ranked {
+  const { query, order, kind } = answer.request;
+  const present = groups.filter((group) => group.now && !isUnnamed(group, answer));
+  const held = present.filter((group) =>
+    query.having.every((condition) => holds(answer, block, group, condition)),
+  );
+  const byTime = !query.order && kind !== "top_n" && dims.every((dim) => chronological.includes(dim));
+  if (byTime) return { rows: held.toSorted(byKeys), below: [] };
+  const rank = kind === "top_n" || query.order !== undefined;
+  const enough = (group: Group): boolean => !rank || hasVolume(order.by, group);
+  const rows = held.filter(enough).toSorted((a, b) => byFigure(answer, block, order, a, b));
+  return { rows: rows.slice(0, query.limit ?? rows.length), below: held.filter((group) => !enough(group)) };
+}
+
+/** A media mix keeps its results in rows without a channel: they are in the total, and no channel. */
+function isUnnamed(group: Group, { choice }: Answer): boolean {
+  return group.keys.some(({ id }) => id === "") && choice.chosen.every(({ view }) => view.shape === "week");
+}
+
+type Condition = Answer["request"]["query"]["having"][number];
+
+const compare: Readonly<Record<Condition["op"], (a: number, b: number) => boolean>> = {
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+  "=": (a, b) => Math.abs(a - b) < 1e-9,
+  ">=": (a, b) => a >= b,
+  ">": (a, b) => a > b,
+};
+
+/** A figure that cannot be formed meets no condition. */
+function holds(
+  answer: Answer,
+  block: Block,
+  group: Group,
+  { metric, op, value, currency }: Condition,
+): boolean {
+  if (currency && block.currency !== currency && metrics[metric].unit === "currency") return false;
+  const { value: found } = figure(answer, metric, group.now, block, {});
+  return found !== null && compare[op](found, value);
+}
+
+function byKeys(a: Group, b: Group): number {
+  for (const [index, key] of a.keys.entries()) {
+    const other = b.keys[index]?.id ?? "";
+    if (key.id !== other) return key.id.localeCompare(other, "en", { numeric: true });
+  }
+  return 0;
+}
+
+/** Figures that cannot be formed come last, whatever the direction; equal ones by name. */
+function byFigure(
+  answer: Answer,
+  block: Block,
+  { by, dir }: { by: Metric; dir: "asc" | "desc" },
+  a: Group,
+  b: Group,
+): number {
+  const [left, right] = [a, b].map((group) => figure(answer, by, group.now, block, {}).value);
+  if (left === right || left === undefined || right === undefined) return byName(a, b);
+  if (left === null) return 1;
+  if (right === null) return -1;
+  return dir === "asc" ? left - right : right - left;
+}
+
+function byName(a: Group, b: Group): number {
+  return (a.keys[0]?.name ?? "").localeCompare(b.keys[0]?.name ?? "", "ko");
+}
+
+/** A volume nobody knows sets no limit. */
+function hasVolume(metric: Metric, group: Group): boolean {
+  const row = metrics[metric];
+  if (row.kind !== "ratio") return true;
+  const volume = volumeOf(row.minimumVolume.of, group);
+  return volume === undefined || volume >= row.minimumVolume.least;
+}
+
+function volumeOf(metric: AdditiveMetric, group: Group): number | undefined {
+  const sum = group.now?.sums[metric];
+  return sum === undefined ? undefined : mainValue(sum);
+}

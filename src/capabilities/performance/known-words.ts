@@ -1,0 +1,76 @@
+// Words for stored values (media, states, genders …), from `words.yaml`.
+
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { Medium } from "../../core/medium.ts";
+import { otherLayouts } from "../../language/keyboard.ts";
+import { nameKey } from "../../language/names.ts";
+
+const Forms = z.record(z.string(), z.array(z.string().min(1)).min(1));
+const File = z.object({
+  medium: z.record(Medium, z.array(z.string().min(1)).min(1)),
+  product: z.record(
+    z.string(),
+    z.object({
+      medium: Medium,
+      field: z.enum(["product_type", "placement"]),
+      words: z.array(z.string()).min(1),
+    }),
+  ),
+  status: Forms,
+  gender: Forms,
+  device: Forms,
+  weekday: Forms,
+  day_type: Forms,
+});
+
+const file = File.parse(parse(readFileSync(new URL("./words.yaml", import.meta.url), "utf8")));
+
+export type KnownField = "medium" | "status" | "gender" | "device" | "weekday" | "day_type";
+
+const lookups = new Map<string, ReadonlyMap<string, string>>(
+  (["medium", "status", "gender", "device", "weekday", "day_type"] as const).map((field) => [
+    field,
+    lookupOf(file[field]),
+  ]),
+);
+
+function lookupOf(forms: Readonly<Record<string, readonly string[]>>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [value, words] of Object.entries(forms)) {
+    for (const word of [value, ...words]) found.set(nameKey(word), value);
+  }
+  return found;
+}
+
+/** The stored value a word stands for, on either keyboard layout. */
+export function knownValue(field: string, word: string): string | undefined {
+  const lookup = lookups.get(field);
+  if (!lookup) return undefined;
+  for (const reading of [word, ...otherLayouts(word)]) {
+    const found = lookup.get(nameKey(reading));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** 파워링크 is `naver` and a product type: a medium's product said in the medium's place. */
+export function productOf(
+  word: string,
+): { medium: Medium; field: "product_type" | "placement"; value: string } | undefined {
+  const key = nameKey(word);
+  for (const [value, { medium, field, words }] of Object.entries(file.product)) {
+    if (words.some((form) => nameKey(form) === key)) return { medium, field, value };
+  }
+  return undefined;
+}
+
+/** Every written form of a stored value, itself first. */
+export function formsOf(field: string, value: string): string[] {
+  const known = knownValue(field, value);
+  const forms =
+    known === undefined ? undefined : (file[field as KnownField] as Record<string, string[]>)[known];
+  const product = field === "product_type" || field === "placement" ? file.product[value] : undefined;
+  return [value, ...(forms ?? []), ...(product?.words ?? [])];
+}

@@ -1,0 +1,86 @@
+// Door of performance: figures from stored facts. A typed query goes in, a proved card comes out.
+
+import type { Card } from "../../core/card/card.ts";
+import { Failure } from "../../core/failure.ts";
+import { newId, QueryId } from "../../core/ids.ts";
+import type { Medium } from "../../core/medium.ts";
+import type { Quantity } from "../../core/quantity.ts";
+import type { MarketingQuery } from "../../core/query.ts";
+import { dayIn, type PeriodText, periodText } from "../../core/time.ts";
+import { withTx } from "../../db/db.ts";
+import type { Ctx } from "../context.ts";
+import { cardQuantities } from "./card-quantities.ts";
+import { answerCard } from "./cards/cards.ts";
+import { forecastCard, timeCard, unresolvedCard } from "./cards/question.ts";
+import { readAnswer } from "./read-answer.ts";
+import { buildRequest } from "./request.ts";
+import type { Clock } from "./resolve-time.ts";
+import { keepQuery } from "./stored-query.ts";
+
+export { explainQuery } from "./explain.ts";
+export { type CampaignLine, listCampaigns } from "./list-campaigns.ts";
+export { noteChanges } from "./notes.ts";
+
+/** What the model may know of an answer, and what the machine contract prints. */
+export type QueryFacts = {
+  queryId?: QueryId;
+  query: MarketingQuery;
+  period?: PeriodText;
+  compared?: PeriodText;
+  media?: Medium[];
+  /** Slots that are asked back about. */
+  asked?: string[];
+  /** Metrics asked for that the data do not hold. */
+  missing?: string[];
+  assumptions: string[];
+  demo?: boolean;
+};
+
+/** `queryId` is absent on a card that asks or declines: such cards hold no figures. */
+export type QueryAnswer = { card: Card; quantities: Quantity[]; queryId?: QueryId; facts: QueryFacts };
+
+export async function runQuery(ctx: Ctx, query: MarketingQuery): Promise<QueryAnswer> {
+  if (query.unresolved.length > 0) {
+    return without(
+      query,
+      unresolvedCard(query, ctx.lang),
+      query.unresolved.map(({ slot }) => slot),
+    );
+  }
+  if (query.kind === "forecast") return without(query, forecastCard(ctx.lang), []);
+  const clock: Clock = { today: dayIn(ctx.zone, ctx.now) };
+  try {
+    buildRequest(query, clock);
+  } catch (error) {
+    if (error instanceof Failure && error.code === "invalid")
+      return without(query, timeCard(error, query, ctx.lang), ["time"]);
+    throw error;
+  }
+  return withTx(ctx, async (tx) => {
+    const queryId = newId(QueryId);
+    const read = await readAnswer(tx, ctx, query, clock, queryId);
+    if ("card" in read) return without(query, read.card, read.asked);
+    const card = answerCard(read);
+    const quantities = cardQuantities(card);
+    await keepQuery(tx, ctx, read, quantities);
+    const facts: QueryFacts = {
+      queryId,
+      query,
+      period: periodText(read.periods.now),
+      ...(read.periods.before && { compared: periodText(read.periods.before) }),
+      media: [...new Set(read.choice.chosen.map(({ account }) => account.medium))],
+      ...(read.missing.length > 0 && { missing: read.missing }),
+      assumptions: read.assumptions,
+      demo: read.choice.chosen.some(({ account }) => account.connection === "sandbox"),
+    };
+    return { card, quantities, queryId, facts };
+  });
+}
+
+function without(query: MarketingQuery, card: Card, asked: string[]): QueryAnswer {
+  return {
+    card,
+    quantities: [],
+    facts: { query, ...(asked.length > 0 && { asked }), assumptions: query.assumptions },
+  };
+}

@@ -1,0 +1,136 @@
+// From a typed query to an answer, inside one transaction: names, coverage, view, statement, proof. A dead end becomes a card.
+
+import type { Card } from "../../core/card/card.ts";
+import type { QueryId } from "../../core/ids.ts";
+import { type Metric, metrics } from "../../core/metric.ts";
+import type { MarketingQuery } from "../../core/query.ts";
+import { rowsOf, type Tx } from "../../db/db.ts";
+import type { Ctx } from "../context.ts";
+import type { Answer } from "./answer.ts";
+import { holidaysIn } from "./calendar.ts";
+import { nameCard, noRowsCard } from "./cards/question.ts";
+import { subjectWords } from "./cards/subject.ts";
+import { compile, type Plan } from "./compile.ts";
+import type { Periods } from "./coverage.ts";
+import { planSplits, proveRows, type Result } from "./prove.ts";
+import type { Request } from "./request.ts";
+import { resolveNames } from "./resolve-names.ts";
+import type { Clock } from "./resolve-time.ts";
+import type { Splits } from "./splits.ts";
+import { type DeadEnd, readStock, type Stock } from "./stock.ts";
+import { readRow, type SumRow } from "./sum-rows.ts";
+import { inputsOf, neededFor, type Totals } from "./sums.ts";
+import { valueConditions } from "./value-filters.ts";
+
+export async function readAnswer(
+  tx: Tx,
+  ctx: Ctx,
+  query: MarketingQuery,
+  clock: Clock,
+  queryId: QueryId,
+): Promise<Answer | DeadEnd> {
+  const filtered = await resolveNames(tx, ctx, query, clock);
+  if ("question" in filtered)
+    return { card: nameCard(filtered.question, query, ctx.lang), asked: [filtered.question.filter.field] };
+  const stock = await readStock(tx, ctx, query, filtered, clock);
+  if ("card" in stock) return stock;
+  const { request, periods, choice, splits, names } = stock;
+  const conditions = await valueConditions(tx, ctx, stock, query);
+  if ("card" in conditions) return conditions;
+  const { keys, groupings } = planSplits(splits.all);
+  const plan: Plan = {
+    workspaceId: ctx.workspaceId,
+    periods,
+    chosen: choice.chosen,
+    needed: neededFor(metricsRead(request)),
+    keys,
+    groupings,
+    conditions: [...names.conditions, ...conditions.conditions],
+    holidays: holidaysOf(periods),
+    actions: names.actions,
+  };
+  const rows = await rowsOf<Record<string, string | number | null>>(tx, compile(plan));
+  const sums = rows.map((row) => readRow(row, plan));
+  const result = proveRows(sums, splits.all, keys, choice.chosen);
+  if (!hasRows(sums)) return { card: noFilteredRows(ctx, query, stock, clock), asked: [] };
+  return assemble(ctx, clock, queryId, stock, result);
+}
+
+function holidaysOf({ now, before }: Periods): string[] {
+  return [...new Set([...holidaysIn(now), ...(before ? holidaysIn(before) : [])])];
+}
+
+/** What is shown, what a rank needs to know its volume, and the near metric that is offered by name. */
+function metricsRead({ metrics: shown, order, kind, query }: Request): Set<Metric> {
+  const read = new Set<Metric>(shown.filter((metric) => metrics[metric].kind !== "not_additive"));
+  const row = metrics[order.by];
+  if ((kind === "top_n" || query.order) && row.kind === "ratio") read.add(row.minimumVolume.of);
+  if ([...read].some((metric) => inputsOf(metric).includes("clicks"))) read.add("interactions");
+  if (read.size === 0) read.add("impressions");
+  return read;
+}
+
+function hasRows(sums: readonly SumRow[]): boolean {
+  return sums.some(({ side, rows }) => side === "now" && rows > 0);
+}
+
+function noFilteredRows(
+  ctx: Ctx,
+  query: MarketingQuery,
+  { names, periods, stored }: Stock,
+  { today }: Clock,
+): Card {
+  return noRowsCard(
+    query,
+    periods.now,
+    stored,
+    subjectWords(names.scope, ctx.lang, today.year),
+    ctx.lang,
+    today,
+  );
+}
+
+function assemble(ctx: Ctx, clock: Clock, queryId: QueryId, stock: Stock, result: Result): Answer {
+  const { request, periods, choice, splits, names, assumptions } = stock;
+  const parts =
+    splits.groups === undefined || request.overview ? [result.whole.total.now] : namedGroups(result, splits);
+  const available = (metric: Metric): boolean => parts.some((totals) => totals && isKnown(metric, totals));
+  const shown = request.metrics.filter(available);
+  const missing = request.metrics.filter((metric) => !available(metric));
+  const instead = request.overview && missing.includes("clicks") && available("interactions");
+  return {
+    lang: ctx.lang,
+    zone: ctx.zone,
+    today: clock.today,
+    queryId,
+    request,
+    periods,
+    choice: { ...choice, chosen: choice.chosen.filter(({ account }) => result.byAccount.has(account.id)) },
+    splits,
+    grain: grainOf(splits),
+    result,
+    names,
+    subject: subjectWords(names.scope, ctx.lang, clock.today.year),
+    shown: instead ? ["interactions", ...shown] : shown,
+    missing,
+    assumptions,
+  };
+}
+
+function grainOf({ all, series }: Splits): Answer["grain"] {
+  const grain = all[series ?? -1]?.at(-1);
+  return grain === "week" || grain === "month" ? grain : "day";
+}
+
+/** Rows without a value of the split (the results of a media mix) are in the total only. */
+function namedGroups({ whole }: Result, { groups = 0 }: Splits): (Totals | undefined)[] {
+  return (whole.splits[groups] ?? [])
+    .filter(({ keys }) => keys.every(({ id }) => id !== ""))
+    .map(({ now }) => now);
+}
+
+function isKnown(metric: Metric, totals: Totals): boolean {
+  const row = metrics[metric];
+  if (row.kind === "ratio") return (totals.pairs[metric]?.rows ?? 0) > 0;
+  return row.kind === "additive" && inputsOf(metric).every((input) => totals.sums[input] !== undefined);
+}
