@@ -13,7 +13,7 @@ type Life = { dead: boolean };
 const dialect = new PgDialect({ casing: "snake_case" });
 
 /** @param release called once the database is closed */
-export function buildEmbedded(pglite: PGlite, release: () => Promise<void> = async () => {}): Db {
+export function buildEmbedded(pglite: PGlite, release: () => void = () => {}): Db {
   return {
     kind: "embedded",
     run: (as, body, options) => run(pglite, as, body, options),
@@ -23,7 +23,7 @@ export function buildEmbedded(pglite: PGlite, release: () => Promise<void> = asy
     },
     close: async () => {
       if (!pglite.closed) await pglite.close();
-      await release();
+      release();
     },
   };
 }

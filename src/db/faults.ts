@@ -1,7 +1,7 @@
-// What goes wrong between us and a database, sorted: a lost connection, a limit passed, a refused statement.
+// What goes wrong between us and a database, sorted by its code: a lost connection, a limit passed, a refused statement.
 
 import { Failure } from "../core/failure.ts";
-import { words } from "../core/locale.ts";
+import { type Words, words } from "../core/locale.ts";
 
 /** A transaction that is over: any further call on its handle is refused with this code. */
 export const txDead = "TX_DEAD";
@@ -17,24 +17,69 @@ export function codeOf(error: unknown): string | undefined {
     const code = (at as { code?: unknown }).code;
     if (typeof code === "string" && !(at instanceof Failure)) return code;
   }
-  return undefined;
+  return isAbort(error) ? "EMBEDDED_ABORTED" : undefined;
 }
+
+const lossCodes =
+  /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|57P|25P03|08|TX_UNANSWERED)/;
 
 /** The connection is gone or the server is shutting down: nothing that was asked there will be answered. */
 export function isConnectionLoss(error: unknown): boolean {
-  return /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|57P|25P03|08|TX_UNANSWERED)/.test(
-    codeOf(error) ?? "",
-  );
+  return lossCodes.test(codeOf(error) ?? "");
 }
 
-const limitCodes = new Set(["57014", "55P03", "40P01", "TX_DEADLINE", "TX_QUEUE"]);
-
-/** The one uncaught error the driver is known to throw from a timer after a lost connection (its `nextWrite`). */
+/** The one uncaught error the driver is known to throw, from a timer after a lost connection (its `nextWrite`): log it and go on. */
 export function isDriverWriteFault(error: unknown): boolean {
   return (
     error instanceof TypeError && /nextWrite/.test(error.stack ?? "") && /postgres/.test(error.stack ?? "")
   );
 }
+
+/** The embedded database's engine stopped (a damaged folder, a full disk); nothing in this process revives it. */
+function isAbort(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1)
+    if (at.name === "RuntimeError" && /abort|unreachable/i.test(at.message)) return true;
+  return false;
+}
+
+type Telling = { when: RegExp; what: string; say: Words; next: Words };
+
+/** What a person is told when a transaction fails through no fault of the code; the first match counts. */
+const tellings: readonly Telling[] = [
+  {
+    when: lossCodes,
+    what: "database connection lost",
+    say: words("데이터베이스와 연결이 끊겼어요.", "The connection to the database was lost."),
+    next: words("잠시 뒤 다시 시도해 주세요.", "Please try again in a moment."),
+  },
+  {
+    when: /^(57014|55P03|40P01|TX_DEADLINE|TX_QUEUE|53300)$/,
+    what: "database limit passed",
+    say: words("데이터베이스가 제때 답하지 못했어요.", "The database did not answer in time."),
+    next: words(
+      "잠시 뒤 다시 시도하거나 기간을 줄여 주세요.",
+      "Please try again in a moment, or ask for a shorter period.",
+    ),
+  },
+  {
+    when: /^(53100|ENOSPC)$/,
+    what: "disk full",
+    say: words("데이터베이스의 디스크가 가득 찼어요.", "The database's disk is full."),
+    next: words(
+      "디스크 공간을 비운 뒤 다시 시도해 주세요. 바뀐 내용은 없어요.",
+      "Free some disk space, then try again. Nothing was changed.",
+    ),
+  },
+  {
+    when: /^EMBEDDED_ABORTED$/,
+    what: "the embedded database stopped",
+    say: words("내장 데이터베이스가 멈췄어요.", "The embedded database stopped."),
+    next: words(
+      "CO9MA를 다시 시작해 주세요. 저장된 내용은 그대로예요.",
+      "Please start CO9MA again. What was saved is kept.",
+    ),
+  },
+];
 
 /**
  * What a caller of the gate sees: a `Failure` where a person can be told, else the error without the statement's
@@ -42,30 +87,17 @@ export function isDriverWriteFault(error: unknown): boolean {
  */
 export function gateError(error: unknown): unknown {
   if (error instanceof Failure) return error;
-  if (isConnectionLoss(error)) return unavailable(error);
   const code = codeOf(error);
-  if (code !== undefined && limitCodes.has(code)) return tooSlow(code, error);
-  if (error instanceof Error && error.message.startsWith("Failed query:")) {
-    return fault(code ?? "UNKNOWN", `the database refused a statement (${code ?? "no code"})`, error.cause);
+  const telling = tellings.find(({ when }) => when.test(code ?? ""));
+  if (telling !== undefined) {
+    const { what, say, next } = telling;
+    return new Failure("unavailable", `${what} (${code})`, { say, next, cause: error });
   }
+  if (error instanceof Error && error.message.startsWith("Failed query:"))
+    return fault(
+      code ?? "UNKNOWN",
+      `the database refused a statement (${code ?? "no code"})`,
+      error.cause ?? undefined,
+    );
   return error;
-}
-
-function unavailable(cause: unknown): Failure {
-  return new Failure("unavailable", `database connection lost (${codeOf(cause)})`, {
-    say: words("데이터베이스와 연결이 끊겼어요.", "The connection to the database was lost."),
-    next: words("잠시 뒤 다시 시도해 주세요.", "Please try again in a moment."),
-    cause,
-  });
-}
-
-function tooSlow(code: string, cause: unknown): Failure {
-  return new Failure("unavailable", `database limit passed (${code})`, {
-    say: words("데이터베이스가 제때 답하지 못했어요.", "The database did not answer in time."),
-    next: words(
-      "잠시 뒤 다시 시도하거나 기간을 줄여 주세요.",
-      "Please try again in a moment, or ask for a shorter period.",
-    ),
-    cause,
-  });
 }

@@ -6,24 +6,33 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Failure } from "../core/failure.ts";
 import { words } from "../core/locale.ts";
+import { fault } from "./faults.ts";
 
-/** @throws Failure "conflict" at once when another process (or this one) holds the folder */
-export async function takeFolder(dir: string): Promise<{ release: () => Promise<void> }> {
-  const lock = new DatabaseSync(join(dir, "holder.lock"));
+export type FolderHolder = { release: () => void };
+
+/** SQLite's codes for "somebody else has it". */
+const heldCodes = new Set([5, 6]);
+
+/**
+ * @throws Failure "conflict" at once when another process, or this one, holds the folder;
+ *   an error with code `READONLY` when the lock file cannot be written
+ */
+export function takeFolder(dir: string): FolderHolder {
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(join(dir, "holder.lock"));
     lock.exec("pragma busy_timeout = 0; pragma journal_mode = memory; begin exclusive");
   } catch (error) {
-    lock.close();
-    throw held(dir, error);
+    lock?.close();
+    throw heldCodes.has((error as { errcode?: number }).errcode ?? 0)
+      ? heldFailure(dir, error)
+      : fault("READONLY", `the folder ${dir} cannot be locked`, error);
   }
-  return {
-    release: async () => {
-      if (lock.isOpen) lock.close();
-    },
-  };
+  const held = lock;
+  return { release: () => (held.isOpen ? held.close() : undefined) };
 }
 
-function held(dir: string, cause: unknown): Failure {
+function heldFailure(dir: string, cause: unknown): Failure {
   return new Failure("conflict", `another process holds the data folder ${dir}`, {
     say: words("다른 CO9MA가 이 데이터 폴더를 쓰고 있어요.", "Another CO9MA is using this data folder."),
     next: words(

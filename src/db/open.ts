@@ -1,6 +1,7 @@
 // Opens the database that is configured, brings it to the current schema and puts the gate before it.
 
 import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import type { Logger } from "pino";
 import type { Db } from "./db.ts";
@@ -8,13 +9,17 @@ import { buildEmbedded } from "./embedded.ts";
 import { takeFolder } from "./holder.ts";
 import { migrateEmbedded, migratePostgres } from "./migrate.ts";
 import { openPool } from "./pool.ts";
+import { checkDatabaseUrl, folderRefusal, serverRefusal } from "./refusals.ts";
 
 export type DbPlace =
   | { kind: "postgres"; url: string; /** Connections at most (10). */ max?: number }
   | { kind: "embedded"; dir: string }
   | { kind: "memory"; /** A data folder as `dumpDataDir` gives it, already migrated. */ dump?: Blob };
 
-/** @throws Failure with what is wrong and the next step, when the database cannot be used */
+/**
+ * @throws Failure "conflict" at once when another process holds the folder, else a Failure that says what is wrong with
+ *   the server, the URL or the folder, and the next step
+ */
 export function openDb(place: DbPlace, options: { log: Logger }): Promise<Db> {
   switch (place.kind) {
     case "postgres":
@@ -27,20 +32,29 @@ export function openDb(place: DbPlace, options: { log: Logger }): Promise<Db> {
 }
 
 async function openPostgres(url: string, max: number, log: Logger): Promise<Db> {
-  await migratePostgres(url);
+  checkDatabaseUrl(url);
+  try {
+    await migratePostgres(url);
+  } catch (error) {
+    throw serverRefusal(error);
+  }
   return openPool(url, { max, log });
 }
 
 async function openFolder(dir: string): Promise<Db> {
-  await mkdir(dir, { recursive: true });
-  const holder = await takeFolder(dir);
   try {
-    const pglite = await createPglite({ dataDir: `${dir}/db` });
-    await migrateEmbedded(pglite);
-    return buildEmbedded(pglite, holder.release);
+    await mkdir(dir, { recursive: true });
+    const holder = takeFolder(dir);
+    try {
+      const pglite = await createPglite({ dataDir: join(dir, "db") });
+      await migrateEmbedded(pglite);
+      return buildEmbedded(pglite, holder.release);
+    } catch (error) {
+      holder.release();
+      throw error;
+    }
   } catch (error) {
-    await holder.release();
-    throw error;
+    throw folderRefusal(error, dir);
   }
 }
 
