@@ -93,7 +93,10 @@ async function oleRefusal(path: string, bytes: number): Promise<Error> {
 
 /** Korean admin pages like to send HTML named .xls; JSON is no table either. */
 function refuseMarkup(head: Buffer): void {
-  const start = head.subarray(0, 512).toString("latin1").replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "");
+  const start = head
+    .subarray(0, 512)
+    .toString("latin1")
+    .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "");
   const text = start.replaceAll("\0", "").trimStart();
   if (/^<(!doctype|html|\?xml|table|head|meta|style)/i.test(text)) throw refuse("web_page");
   if (/^(\{\s*"|\[\s*[{["])/.test(text)) {

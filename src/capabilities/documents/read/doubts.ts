@@ -31,7 +31,10 @@ export function dateOrderDoubt(example: string, readings: { order: DateOrder; da
     slot: "dateOrder",
     question: words(`날짜 “${example}”는 어떻게 읽나요?`, `How should the date “${example}” be read?`),
     options: readings.map((reading) => ({
-      label: words(`${orderLabels[reading.order].ko} (${reading.day})`, `${orderLabels[reading.order].en} (${reading.day})`),
+      label: words(
+        `${orderLabels[reading.order].ko} (${reading.day})`,
+        `${orderLabels[reading.order].en} (${reading.day})`,
+      ),
       answers: { dateOrder: reading.order },
     })),
     assumed: words(

@@ -9,34 +9,39 @@ import type { Plan } from "./plan.ts";
 import type { ReadOptions } from "./read.ts";
 import { recognise } from "./recognise.ts";
 import { refuse } from "./refusals.ts";
-import type { Ended, ReadEvent, Rejected, ReportRow } from "./report.ts";
+import type { Ended, ReadEvent, ReportRow } from "./report.ts";
 import type { Amounts } from "./rows/amounts.ts";
+import { Rejections } from "./rows/rejections.ts";
 import { buildRowReader, type Outcome } from "./rows/row-reader.ts";
-import { type SheetRow } from "./source.ts";
+import type { SheetRow, Source } from "./source.ts";
 import { adHeader } from "./strangers.ts";
 import { RatioCheck } from "./sums/ratio-check.ts";
 import { findSpellings } from "./sums/spellings.ts";
 import { Tally } from "./sums/tally.ts";
 import { TotalsKeeper } from "./sums/totals.ts";
 
-const MOST_REJECTED_KEPT = 20;
-
 export async function* readAds(lines: Lines, options: ReadOptions): AsyncGenerator<ReadEvent> {
   const header = adHeader(lines.head, options.answers);
   const preamble = readPreamble(lines.head.slice(0, header.at), header.gluedTitle);
   const sample = lines.head.slice(header.at + 1);
   if (sample.length === 0) throw refuse("no_rows");
-  const found = { source: lines.source, header, preamble, sample, moreDates: (index: number) => lines.column(index) };
+  const found = {
+    source: lines.source,
+    header,
+    preamble,
+    sample,
+    moreDates: (index: number) => lines.column(index),
+  };
   const plan = await recognise(found, options);
   yield { kind: "recognised", recognised: plan.recognised };
-  const taker = new Taker(plan, lines.source.damagedLines > 0);
+  const taker = new Taker(plan, lines.source);
   for await (const { rows, doneBytes } of lines.after(header.at)) {
     const taken: ReportRow[] = [];
     for (const row of rows) taker.take(row, taken);
     if (taken.length > 0) yield { kind: "rows", rows: taken };
     yield { kind: "progress", doneBytes, allBytes: lines.source.allBytes };
   }
-  taker.checkEnd(lines.source.openEnd);
+  taker.checkEnd();
   const late = taker.settle();
   if (late.length > 0) yield { kind: "rows", rows: late };
   yield { kind: "ended", ended: taker.ended(options) };
@@ -45,20 +50,20 @@ export async function* readAds(lines: Lines, options: ReadOptions): AsyncGenerat
 /** Takes the lines of one report and keeps what is said about them at the end. */
 class Taker {
   private readonly plan: Plan;
+  private readonly source: Source;
   private readonly read: (line: SheetRow) => Outcome;
   private readonly tally = new Tally();
   private readonly totals = new TotalsKeeper(this.tally);
   private readonly ratios: RatioCheck;
-  private readonly rejected: Rejected[] = [];
-  private rejectedCount = 0;
-  private futureCount = 0;
+  private readonly rejections = new Rejections();
   private namelessCount = 0;
   private shortLines = 0;
   private last: { line: SheetRow; outcome: Outcome } | undefined;
 
-  constructor(plan: Plan, damaged: boolean) {
+  constructor(plan: Plan, source: Source) {
     this.plan = plan;
-    this.read = buildRowReader(plan, damaged);
+    this.source = source;
+    this.read = buildRowReader(plan, source.damagedLines > 0);
     this.ratios = new RatioCheck(plan);
   }
 
@@ -80,7 +85,7 @@ class Taker {
         this.totals.add(line.line, outcome.label, outcome.campaign, outcome.dated, outcome.amounts);
         return;
       case "rejected":
-        this.reject(line.line, outcome.reason, outcome.future === true);
+        this.rejections.add(line.line, outcome.reason, outcome.future === true);
         return;
       case "skipped":
         return;
@@ -88,11 +93,12 @@ class Taker {
   }
 
   /** A last line that stops short, in a file whose other lines are whole and that does not end its last line, was cut off. */
-  checkEnd(openEnd: boolean): void {
-    if (!openEnd || !this.last) return;
+  checkEnd(): void {
+    if (!this.source.openEnd || !this.last) return;
     const { line, outcome } = this.last;
     const cut = line.cells.length < this.plan.width && this.shortLines === 1 && line.cells.length > 1;
-    if (cut && outcome.kind !== "totals" && outcome.kind !== "skipped") throw refuse("truncated", { line: line.line });
+    if (cut && outcome.kind !== "totals" && outcome.kind !== "skipped")
+      throw refuse("truncated", { line: line.line });
   }
 
   /** Lines without a name that turned out to be rows. */
@@ -104,13 +110,14 @@ class Taker {
       this.tally.add(row, amounts.of);
       late.push(row);
     }
-    for (const line of dateless) this.reject(line, words("날짜와 이름이 비어 있어요.", "It has neither date nor name."), false);
+    const reason = words("날짜와 이름이 비어 있어요.", "It has neither date nor name.");
+    for (const line of dateless) this.rejections.add(line, reason, false);
     return late;
   }
 
   /** @throws Failure when no row could be taken */
   ended(options: ReadOptions): Ended {
-    if (this.tally.all.rows === 0) throw this.nothingTaken(options.today);
+    if (this.tally.all.rows === 0) throw this.rejections.refusal(options.today);
     const { tally, plan } = this;
     const names = [...tally.campaigns.values()].map(({ name, sums }) => ({ name, rows: sums.rows }));
     return {
@@ -124,8 +131,8 @@ class Taker {
       byCurrency: tally.byCurrency(),
       totals: this.totals.verdicts(),
       totalsCount: this.totals.count,
-      rejected: this.rejected,
-      rejectedCount: this.rejectedCount,
+      rejected: this.rejections.kept,
+      rejectedCount: this.rejections.count,
       unknown: this.unknown(),
       ratioMismatches: this.ratios.mismatches(),
       spellings: findSpellings(names),
@@ -137,20 +144,6 @@ class Taker {
     this.tally.add(row, amounts.of);
     this.ratios.add(line.cells, amounts);
     into.push(row);
-  }
-
-  private reject(line: number, reason: Words, future: boolean): void {
-    this.rejectedCount++;
-    if (future) this.futureCount++;
-    if (this.rejected.length < MOST_REJECTED_KEPT) this.rejected.push({ line, reason });
-  }
-
-  private nothingTaken(today: string): Error {
-    const [first] = this.rejected;
-    if (!first) return refuse("no_rows");
-    if (this.futureCount === this.rejectedCount) return refuse("only_future", { today });
-    const { line, reason } = first;
-    return refuse("no_readable_rows", { count: this.rejectedCount, line, reason: reason.ko, reasonEn: reason.en });
   }
 
   private unknown(): Ended["unknown"] {
@@ -179,11 +172,19 @@ class Taker {
     if (this.tally.currencies.length > 1) {
       const list = this.tally.currencies.join(", ");
       notes.push(
-        words(`통화가 여러 개(${list})라 통화별로 따로 보관해요.`, `It holds several currencies (${list}); they are kept apart.`),
+        words(
+          `통화가 여러 개(${list})라 통화별로 따로 보관해요.`,
+          `It holds several currencies (${list}); they are kept apart.`,
+        ),
       );
     }
     if (names >= limits.comparedNames) {
-      notes.push(words("캠페인이 많아 이름 비교는 일부만 했어요.", "There are many campaigns; only part of the names were compared."));
+      notes.push(
+        words(
+          "캠페인이 많아 이름 비교는 일부만 했어요.",
+          "There are many campaigns; only part of the names were compared.",
+        ),
+      );
     }
     return notes;
   }

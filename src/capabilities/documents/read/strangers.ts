@@ -19,7 +19,8 @@ export function adHeader(rows: SheetRow[], answers: ReadAnswers): Header {
   const header = findHeader(rows, answers.columns);
   if (!header) throw noHeader(rows);
   const fields = new Set(header.cells.map((cell) => cell.meaning?.field));
-  const paid = fields.has("spend") || fields.has("campaign") || fields.has("campaignRef") || fields.has("adGroup");
+  const paid =
+    fields.has("spend") || fields.has("campaign") || fields.has("campaignRef") || fields.has("adGroup");
   if (paid || fields.has("sessions")) return header;
   throw strangerOf(header, rows) ?? refuse("not_ads");
 }
@@ -46,7 +47,9 @@ function holdsContacts(header: Header, rows: SheetRow[]): boolean {
   const below = rows.slice(header.at + 1, header.at + 51);
   return header.cells.some(({ index }) => {
     const cells = below.map((row) => row.cells[index] ?? "").filter((cell) => !isMissing(cell));
-    const contacts = cells.filter((cell) => /[@-]|^0/.test(cell) && phoneOrMail.test(cell.trim()) && !isDate(cell));
+    const contacts = cells.filter(
+      (cell) => /[@-]|^0/.test(cell) && phoneOrMail.test(cell.trim()) && !isDate(cell),
+    );
     return cells.length > 0 && contacts.length * 2 > cells.length;
   });
 }
@@ -57,7 +60,9 @@ function isDate(cell: string): boolean {
 
 /** Dates and numbers without a known name: a table for media-mix modelling, its columns scaled or coded. */
 function modelTable(header: Header, rows: SheetRow[]): Failure | undefined {
-  const dated = header.cells.some(({ meaning }) => meaning && ["day", "week", "month"].includes(meaning.field));
+  const dated = header.cells.some(
+    ({ meaning }) => meaning && ["day", "week", "month"].includes(meaning.field),
+  );
   const below = rows.slice(header.at + 1, header.at + 51);
   const numeric = header.cells.filter(({ index, meaning, text }) => {
     if (meaning || text === "" || below.length === 0) return false;
@@ -70,7 +75,9 @@ function modelTable(header: Header, rows: SheetRow[]): Failure | undefined {
 
 /** Header texts are shown, cells never. */
 function unknownHeader(header: Header): Failure {
-  const seen = header.cells.map((cell) => cell.text.slice(0, 30)).filter((text) => text.length > 0 && !phoneOrMail.test(text));
+  const seen = header.cells
+    .map((cell) => cell.text.slice(0, 30))
+    .filter((text) => text.length > 0 && !phoneOrMail.test(text));
   const list = seen.slice(0, 6).join(", ");
   return refuse("no_header", {
     limit: limits.headerLines,

@@ -60,7 +60,8 @@ export class DateOrderEvidence {
     const sorted = [...days].sort();
     const first = sorted[0] ?? "";
     const last = sorted.at(-1) ?? "";
-    const length = first === "" ? 1 : Temporal.PlainDate.from(first).until(last, { largestUnit: "days" }).days + 1;
+    const length =
+      first === "" ? 1 : Temporal.PlainDate.from(first).until(last, { largestUnit: "days" }).days + 1;
     return { first, last, impossible, gaps: length / Math.max(1, days.size) };
   }
 }

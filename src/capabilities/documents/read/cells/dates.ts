@@ -11,13 +11,15 @@ const months: Readonly<Record<string, number>> = Object.fromEntries(
 );
 
 const yearFirst = /^(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?/;
-const monthNamed = /^(?:[a-z]{3,9}\.?,?\s+)?(?:(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s,-]+(\d{4})|([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))/i;
+const monthNamed =
+  /^(?:[a-z]{3,9}\.?,?\s+)?(?:(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s,-]+(\d{4})|([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))/i;
 const threeParts = /^(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4}|\d{2})\.?/;
 const compact = /^(\d{4})(\d{2})(\d{2})(\d{2})?$/;
 const serial = /^(\d{5})(\.\d+)?$/;
 const yearMonth = /^(\d{4})\s*[-./년]\s*(\d{1,2})\s*월?\.?$|^([a-z]{3,9})\.?\s+(\d{4})$|^(\d{4})(\d{2})$/i;
 /** What may follow a day: a weekday, a time of day. */
-const rest = /^\s*(\(?[월화수목금토일](요일)?\)?|\(?[a-z]{3,9}\)?)?[\sT,]*(\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([ap]m)?\s*(z|[+-]\d{2}:?\d{2})?)?\s*$/i;
+const rest =
+  /^\s*(\(?[월화수목금토일](요일)?\)?|\(?[a-z]{3,9}\)?)?[\sT,]*(\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([ap]m)?\s*(z|[+-]\d{2}:?\d{2})?)?\s*$/i;
 
 /** Reads one day, or the two ends of a range in one cell (`2026.02.02.~2026.02.08.`). */
 export function readDate(cell: string, rules: DateRules): DateReading {
@@ -85,9 +87,12 @@ export function readMonth(cell: string, rules: DateRules): DateReading {
   const parts = yearMonth.exec(text);
   if (!parts) {
     const day = readDate(text, rules);
-    return typeof day === "string" ? day : wholeMonth(Number(day.from.slice(0, 4)), Number(day.from.slice(5, 7)));
+    return typeof day === "string"
+      ? day
+      : wholeMonth(Number(day.from.slice(0, 4)), Number(day.from.slice(5, 7)));
   }
-  const month = parts[3] === undefined ? Number(parts[2] ?? parts[6]) : months[parts[3].slice(0, 3).toLowerCase()];
+  const month =
+    parts[3] === undefined ? Number(parts[2] ?? parts[6]) : months[parts[3].slice(0, 3).toLowerCase()];
   const year = Number(parts[1] ?? parts[4] ?? parts[5]);
   if (month === undefined) return "unreadable";
   return month >= 1 && month <= 12 ? wholeMonth(year, month) : "impossible";

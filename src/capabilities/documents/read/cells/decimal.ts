@@ -57,11 +57,16 @@ export function toMicros({ digits, decimals }: Decimal): bigint {
 }
 
 /** A whole count: `4313.0` is 4313; `undefined` when it has a fraction. */
-export function toCount({ digits, decimals }: Decimal): bigint | undefined {
+function toCount({ digits, decimals }: Decimal): bigint | undefined {
   if (decimals === 0) return BigInt(digits);
   const unit = 10n ** BigInt(decimals);
   const whole = BigInt(digits);
   return whole % unit === 0n ? whole / unit : undefined;
+}
+
+/** A count as stored: a modelled fraction is rounded. */
+export function wholeCount(count: Decimal): bigint {
+  return toCount(count) ?? BigInt(Math.round(toNumber(count)));
 }
 
 export function toNumber({ digits, decimals }: Decimal): number {

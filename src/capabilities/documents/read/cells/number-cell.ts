@@ -14,16 +14,24 @@ export type NumberCell = Decimal & {
 
 const MOST_EXPONENT = 30;
 const MOST_CHARACTERS = 64;
-const pattern = /^([^\d.,]*?)([-+]?)\s*((?:\d|[.,](?=\d)|[\s'’](?=\d{3}))+)(e[-+]?\d{1,3})?\s*([-]?)([^\d.,]*)$/i;
+const pattern =
+  /^([^\d.,]*?)([-+]?)\s*((?:\d|[.,](?=\d)|[\s'’](?=\d{3}))+)(e[-+]?\d{1,3})?\s*([-]?)([^\d.,]*)$/i;
 
 /** @returns `undefined` when the cell is no number; call it only for cells that say something */
 export function readNumberCell(cell: string, style: NumberStyle): NumberCell | undefined {
   if (cell.length > MOST_CHARACTERS) return undefined;
-  return (style.decimalComma ? undefined : readPlainDecimal(cell)) ?? readDressed(cell, style);
+  if (style.decimalComma) return readDressed(cell, style);
+  const plain = readPlainDecimal(cell);
+  if (plain) return plain;
+  const percent = cell.endsWith("%") ? readPlainDecimal(cell.slice(0, -1)) : undefined;
+  return percent ? { ...percent, percent: true } : readDressed(cell, style);
 }
 
 function readDressed(cell: string, style: NumberStyle): NumberCell | undefined {
-  let text = cell.normalize("NFKC").replace(/[−–]/g, "-").trim();
+  let text = cell
+    .normalize("NFKC")
+    .replace(/[−–]/g, "-")
+    .trim();
   const bracketed = /^\((.*)\)$/.exec(text)?.[1] ?? /^([^\d(]*)\((.*)\)$/.exec(text)?.slice(1).join("");
   if (bracketed !== undefined) text = bracketed.trim();
   const parts = pattern.exec(text);
@@ -34,7 +42,9 @@ function readDressed(cell: string, style: NumberStyle): NumberCell | undefined {
   if (!beside || plain === undefined) return undefined;
   const decimal = readPlainDecimal(plain);
   if (!decimal) return undefined;
-  const negative = [sign === "-", trailing === "-", bracketed !== undefined, beside.minus].filter(Boolean).length;
+  const negative = [sign === "-", trailing === "-", bracketed !== undefined, beside.minus].filter(
+    Boolean,
+  ).length;
   if (negative > 1) return undefined;
   const scaled = exponent === undefined ? decimal : shift(decimal, Number(exponent.slice(1)));
   if (!scaled) return undefined;
@@ -90,7 +100,9 @@ function wellGrouped(groups: string[]): boolean {
   const [first = "", ...rest] = groups;
   if (first.length === 0 || first.length > 3) return false;
   if (rest.every((group) => group.length === 3)) return true;
-  return first.length <= 2 && rest.at(-1)?.length === 3 && rest.slice(0, -1).every((group) => group.length === 2);
+  return (
+    first.length <= 2 && rest.at(-1)?.length === 3 && rest.slice(0, -1).every((group) => group.length === 2)
+  );
 }
 
 /** `1.2E+05`, as spreadsheets write it. */

@@ -16,12 +16,19 @@ export type ConversionsFound = Pick<Plan, "conversions" | "primary" | "revenue" 
 const LEAST_PRIMARY_RANK = 40;
 const DEFAULT_WINDOW = "default";
 
-export function findConversions(columns: Columns, sample: SheetRow[], answers: ReadAnswers): ConversionsFound {
+export function findConversions(
+  columns: Columns,
+  sample: SheetRow[],
+  answers: ReadAnswers,
+): ConversionsFound {
   const counts = columns.all.get("conversions") ?? [];
   const values = columns.all.get("revenue") ?? [];
   const results = counts.find((cell) => cell.meaning?.action === "results");
   const indicator = indicatorOf(columns, results, sample, answers);
-  const conversions = grouped(counts.filter((cell) => cell !== results || !indicator), values);
+  const conversions = grouped(
+    counts.filter((cell) => cell !== results || !indicator),
+    values,
+  );
   const primary = primaryOf(conversions, answers);
   const revenue = revenueOf(values, primary);
   const asConversions = primary ? undefined : indicator?.action;
@@ -75,7 +82,8 @@ function revenueOf(values: HeaderCell[], primary: ConversionColumns | undefined)
   if (own) return own;
   const any = values.find((cell) => cell.meaning?.action === "any");
   if (any) return any;
-  if (primary) return values.find((cell) => cell.meaning?.action === "conversion" && cell.window === undefined);
+  if (primary)
+    return values.find((cell) => cell.meaning?.action === "conversion" && cell.window === undefined);
   return values.toSorted((a, b) => (b.meaning?.rank ?? 0) - (a.meaning?.rank ?? 0))[0];
 }
 
@@ -131,7 +139,9 @@ function notesOf(
   results: HeaderCell | undefined,
   asConversions: string | undefined,
 ): Words[] {
-  const others = conversions.filter((one) => one !== primary && one.count !== undefined).map((one) => one.header);
+  const others = conversions
+    .filter((one) => one !== primary && one.count !== undefined)
+    .map((one) => one.header);
   if (primary && others.length > 0) {
     return [
       words(

@@ -8,36 +8,46 @@ import { type DateRules, openParts, readDate } from "../cells/dates.ts";
 import { dateOrderDoubt } from "../doubts.ts";
 import type { DateColumns } from "../plan.ts";
 import type { ReadOptions } from "../read.ts";
-import type { Found } from "../recognise.ts";
 import { refuse } from "../refusals.ts";
 import type { Doubt } from "../report.ts";
-import { isMissing } from "../source.ts";
+import { isMissing, type SheetRow, type Source } from "../source.ts";
 import type { Columns } from "./columns.ts";
+import type { HeaderCell } from "./header-cell.ts";
+import type { Preamble } from "./preamble.ts";
+
+export type DateClues = {
+  cells: HeaderCell[];
+  preamble: Preamble;
+  sample: SheetRow[];
+  source: Source;
+  /** The date cells beyond the sample. */
+  moreDates: (index: number) => AsyncIterable<string>;
+};
 
 export type DatesFound = { columns: DateColumns; rules: DateRules; doubts: Doubt[]; notes: Words[] };
 
 /** @throws Failure when neither a column nor the preamble nor the file name says which days it covers */
 export async function findDates(
-  found: Found,
+  clues: DateClues,
   columns: Columns,
   named: PeriodText | undefined,
   options: ReadOptions,
 ): Promise<DatesFound> {
-  const { preamble, sample, source, header } = found;
+  const { preamble, sample, source, cells } = clues;
   const place = placeOf(columns);
   if (!place) return statedDates(preamble.period, named, source.from1904);
   const index = place.kind === "window" ? place.from : place.index;
   const evidence = new DateOrderEvidence();
   for (const row of sample) addCell(evidence, row.cells[index]);
-  if (!evidence.settled) for await (const cell of found.moreDates(index)) addCell(evidence, cell);
-  const korean = header.cells.some((cell) => /[가-힣]/.test(cell.text));
+  if (!evidence.settled) for await (const cell of clues.moreDates(index)) addCell(evidence, cell);
+  const korean = cells.some((cell) => /[가-힣]/.test(cell.text));
   const answered = options.answers.dateOrder;
   const decided: DateOrderFound = answered
     ? { order: answered, by: "certain", fits: [answered] }
     : evidence.decide(preamble.period, options.today, korean);
   const rules: DateRules = { order: decided.order, from1904: source.from1904 };
-  const doubts = decided.by === "guess" ? [doubtOf(found, index, decided, source.from1904)] : [];
-  return { columns: daily(place, found, rules), rules, doubts, notes: [] };
+  const doubts = decided.by === "guess" ? [doubtOf(clues, index, decided, source.from1904)] : [];
+  return { columns: daily(place, clues, rules), rules, doubts, notes: [] };
 }
 
 type Place = Exclude<DateColumns, { kind: "stated" }>;
@@ -56,7 +66,7 @@ function placeOf(columns: Columns): Place | undefined {
 }
 
 /** A report by day without a day column: every row starts and ends on the same day, and there are several days. */
-function daily(place: Place, { sample }: Found, rules: DateRules): Place {
+function daily(place: Place, { sample }: DateClues, rules: DateRules): Place {
   if (place.kind !== "window") return place;
   const days = new Set<string>();
   for (const row of sample) {
@@ -69,7 +79,11 @@ function daily(place: Place, { sample }: Found, rules: DateRules): Place {
   return days.size > 0 ? { kind: "day", index: place.from } : place;
 }
 
-function statedDates(stated: PeriodText | undefined, named: PeriodText | undefined, from1904: boolean): DatesFound {
+function statedDates(
+  stated: PeriodText | undefined,
+  named: PeriodText | undefined,
+  from1904: boolean,
+): DatesFound {
   const period = stated ?? named;
   if (!period) throw refuse("no_dates");
   const rules: DateRules = { order: "ymd", from1904 };
@@ -84,7 +98,7 @@ function addCell(evidence: DateOrderEvidence, cell: string | undefined): void {
   if (cell !== undefined && !isMissing(cell)) evidence.add(cell);
 }
 
-function doubtOf({ sample }: Found, index: number, { fits }: DateOrderFound, from1904: boolean): Doubt {
+function doubtOf({ sample }: DateClues, index: number, { fits }: DateOrderFound, from1904: boolean): Doubt {
   const cells = sample.map((row) => row.cells[index] ?? "").filter((cell) => openParts(cell) !== undefined);
   const telling = cells.find((cell) => {
     const parts = openParts(cell);

@@ -28,7 +28,10 @@ const unitWords = /%|percent|단위|건|회|명|원화|utc[+-]\d+/gi;
 
 /** `총비용(VAT포함,원)` is 총비용 with VAT included, in KRW; `구매 (7일)` is 구매 within 7 days. */
 export function readHeaderCell(cell: string, index: number): HeaderCell {
-  const text = cell.normalize("NFKC").replace(/[\p{Cf}\s]+/gu, " ").trim();
+  const text = cell
+    .normalize("NFKC")
+    .replace(/[\p{Cf}\s]+/gu, " ")
+    .trim();
   const beside: Beside = { currency: undefined, vat: undefined, window: undefined, percent: false };
   let name = text.replace(/[([]([^()[\]]*)[)\]]/g, (group, inner: string) =>
     takeUnits(inner, beside) ? " " : group,

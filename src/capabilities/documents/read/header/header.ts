@@ -69,7 +69,8 @@ function answered(cell: HeaderCell, columns: ReadAnswers["columns"]): HeaderCell
   const field = Field.safeParse(named);
   if (!field.success) return { ...cell, meaning: undefined };
   const meaning: Meaning = { ...meanings.get(headerKey(named)), field: field.data, order: -1 };
-  if (field.data === "conversions") return { ...cell, meaning: { action: "conversion", rank: 90, ...meaning } };
+  if (field.data === "conversions")
+    return { ...cell, meaning: { action: "conversion", rank: 90, ...meaning } };
   return { ...cell, meaning };
 }
 
@@ -85,7 +86,8 @@ function override(cells: HeaderCell[]): void {
 /** Kakao: `보고서명 5월 성과 일` is the title and the header 일 in one cell. */
 function unglue(cell: string): { title: string; name: string } | undefined {
   const text = cell.trim();
-  if (readHeaderCell(text, 0).meaning || !(/[\r\n]/.test(text) || /^(보고서|report)/i.test(text))) return undefined;
+  if (readHeaderCell(text, 0).meaning || !(/[\r\n]/.test(text) || /^(보고서|report)/i.test(text)))
+    return undefined;
   const parts = text.split(/[\r\n]+/).map((part) => part.trim());
   const last = parts.at(-1) ?? "";
   if (parts.length > 1 && readHeaderCell(last, 0).meaning) {

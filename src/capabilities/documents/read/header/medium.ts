@@ -32,7 +32,9 @@ export function findMedium(clues: MediumClues, answers: ReadAnswers): MediumFoun
   const { medium, format } = best.signature;
   const clear = best.score >= CLEAR_SCORE && best.score - (next?.score ?? 0) >= CLEAR_LEAD;
   if (clear) return { medium, format, doubt: undefined };
-  const known = ranked.filter((one) => one.score > 0 && one.signature.format !== "ga4").map((one) => one.signature.medium);
+  const known = ranked
+    .filter((one) => one.score > 0 && one.signature.format !== "ga4")
+    .map((one) => one.signature.medium);
   return { medium, format: best.score >= CLEAR_SCORE ? format : "generic", doubt: doubtOf(medium, known) };
 }
 
@@ -65,7 +67,9 @@ function scoreOf(signature: Signature, { cells, title, name, metaPlacements }: M
 /** Short Latin names only as words of their own: `fb` is in `fb_ads.csv`, not in `fbi.csv`. */
 function nameHas(file: string, text: string): boolean {
   if (!/^[a-z0-9]+$/.test(text)) return file.includes(text);
-  return new RegExp(`(^|[^a-z0-9])${text}([^a-z0-9]|$)`).test(file) || (text.length >= 5 && file.includes(text));
+  return (
+    new RegExp(`(^|[^a-z0-9])${text}([^a-z0-9]|$)`).test(file) || (text.length >= 5 && file.includes(text))
+  );
 }
 
 function answeredMedium(medium: Medium, best: Signature | undefined, score: number): MediumFound {
@@ -86,7 +90,10 @@ function doubtOf(assumed: Medium, likely: Medium[]): Doubt {
     options: media.map((medium) => ({ label: mediumLabels[medium], answers: { medium } })),
     assumed:
       assumed === "other"
-        ? words("매체를 알 수 없어 ‘기타 매체’로 두었어요.", "The medium is not stated; I kept it as “Other media”.")
+        ? words(
+            "매체를 알 수 없어 ‘기타 매체’로 두었어요.",
+            "The medium is not stated; I kept it as “Other media”.",
+          )
         : words(`매체를 ${label.ko}(으)로 보았어요.`, `I took it for a ${label.en} report.`),
   };
 }

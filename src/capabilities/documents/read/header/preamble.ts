@@ -4,15 +4,22 @@ import type { PeriodText } from "../../../../core/time.ts";
 import { readDate, splitRange } from "../cells/dates.ts";
 import { isMissing, type SheetRow } from "../source.ts";
 
-export type Preamble = { title: string | undefined; account: string | undefined; period: PeriodText | undefined };
+export type Preamble = {
+  title: string | undefined;
+  account: string | undefined;
+  period: PeriodText | undefined;
+};
 
 const rules = { order: "mdy", from1904: false } as const;
-const accountLabel = /^(?:#\s*)?(?:광고\s*)?(?:계정|광고주|account|advertiser|customer)(?:\s*(?:명|이름|name|id))?\s*[:：]\s*(.+)$/i;
+const accountLabel =
+  /^(?:#\s*)?(?:광고\s*)?(?:계정|광고주|account|advertiser|customer)(?:\s*(?:명|이름|name|id))?\s*[:：]\s*(.+)$/i;
 const dateLabel = /^(?:#\s*)?(start|end|시작|종료)\s*(?:date|일|날짜)?\s*[:：]\s*(.+)$/i;
 const innerRange = /(\d{4}[-./]\d{1,2}[-./]\d{1,2})\.?\s*[~–-]\s*(\d{4}[-./]\d{1,2}[-./]\d{1,2})/;
 
 export function readPreamble(rows: SheetRow[], gluedTitle: string | undefined): Preamble {
-  const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim())).filter((cell) => !isMissing(cell));
+  const cells = rows
+    .flatMap((row) => row.cells.map((cell) => cell.trim()))
+    .filter((cell) => !isMissing(cell));
   const title = cells.find((cell) => !/^[#\s=_-]*$/.test(cell) && !periodIn(cell, true)) ?? gluedTitle;
   return {
     title: title?.replace(/^#\s*/, "").slice(0, 200),

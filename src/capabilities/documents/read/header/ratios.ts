@@ -9,7 +9,14 @@ import type { Columns } from "./columns.ts";
 import type { HeaderCell } from "./header-cell.ts";
 
 const checked = [
-  "ctr", "cpc", "cpm", "cvr", "cpa", "roas", "interaction_rate", "cost_per_interaction",
+  "ctr",
+  "cpc",
+  "cpm",
+  "cvr",
+  "cpa",
+  "roas",
+  "interaction_rate",
+  "cost_per_interaction",
 ] as const satisfies readonly Metric[];
 
 /** @param indexOf column of an amount, when the file has it */

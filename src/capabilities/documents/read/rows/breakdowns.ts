@@ -6,15 +6,34 @@ import type { Plan } from "../plan.ts";
 import { isMissing } from "../source.ts";
 
 const genders: Readonly<Record<string, string>> = {
-  f: "female", female: "female", women: "female", woman: "female", 여: "female", 여성: "female", 여자: "female",
-  m: "male", male: "male", men: "male", man: "male", 남: "male", 남성: "male", 남자: "male",
-  unknown: "unknown", undetermined: "unknown", uncategorized: "unknown", 알수없음: "unknown", 미상: "unknown", 기타: "unknown",
+  f: "female",
+  female: "female",
+  women: "female",
+  woman: "female",
+  여: "female",
+  여성: "female",
+  여자: "female",
+  m: "male",
+  male: "male",
+  men: "male",
+  man: "male",
+  남: "male",
+  남성: "male",
+  남자: "male",
+  unknown: "unknown",
+  undetermined: "unknown",
+  uncategorized: "unknown",
+  알수없음: "unknown",
+  미상: "unknown",
+  기타: "unknown",
 };
 
 const MOST_KNOWN = 20000;
 
 /** @returns the values, or `undefined` when the row has none */
-export function buildBreakdownReader({ breakdowns }: Plan): (cells: string[]) => Record<string, string> | undefined {
+export function buildBreakdownReader({
+  breakdowns,
+}: Plan): (cells: string[]) => Record<string, string> | undefined {
   const readers = breakdowns.map(({ dim, index }) => ({ dim, index, read: buildValueReader(dim) }));
   return (cells) => {
     let found: Record<string, string> | undefined;

@@ -11,9 +11,11 @@ export type NoDays = { reason: Words; future?: true };
 /** @returns the days, the reason why there are none, or `undefined` when the cell is empty */
 export type DayReader = (cells: string[]) => RowDays | NoDays | undefined;
 
+type DatePlan = Pick<Plan, "dates" | "dateRules" | "today">;
+
 const MOST_KNOWN = 50000;
 
-export function buildDayReader(plan: Plan): DayReader {
+export function buildDayReader(plan: DatePlan): DayReader {
   const { dates, today } = plan;
   if (dates.kind === "stated") {
     const stated = { day: dates.period.from, dayTo: dates.period.to };
@@ -31,7 +33,7 @@ export function buildDayReader(plan: Plan): DayReader {
 
 type CellReader = (cell: string) => RowDays | NoDays;
 
-function buildCellReader(plan: Plan, kind: "day" | "week" | "month" | "window"): CellReader {
+function buildCellReader(plan: DatePlan, kind: "day" | "week" | "month" | "window"): CellReader {
   const known = new Map<string, RowDays | NoDays>();
   return (cell) => {
     const before = known.get(cell);
@@ -42,7 +44,7 @@ function buildCellReader(plan: Plan, kind: "day" | "week" | "month" | "window"):
   };
 }
 
-function readAs(plan: Plan, kind: "day" | "week" | "month" | "window", cell: string): DateReading {
+function readAs(plan: DatePlan, kind: "day" | "week" | "month" | "window", cell: string): DateReading {
   if (kind === "month") return readMonth(cell, plan.dateRules);
   const day = readDate(cell, plan.dateRules);
   if (kind !== "week" || typeof day === "string" || day.to !== undefined) return day;
@@ -55,7 +57,9 @@ function named(cell: string, read: DateReading): RowDays | NoDays {
     return { reason: words(`“${shown}”은(는) 없는 날짜예요.`, `“${shown}” is a date that does not exist.`) };
   }
   if (read === "unreadable") {
-    return { reason: words(`“${shown}”을(를) 날짜로 읽을 수 없어요.`, `“${shown}” cannot be read as a date.`) };
+    return {
+      reason: words(`“${shown}”을(를) 날짜로 읽을 수 없어요.`, `“${shown}” cannot be read as a date.`),
+    };
   }
   return read.to === undefined ? { day: read.from } : { day: read.from, dayTo: read.to };
 }
@@ -81,5 +85,10 @@ function windowOf(
   const to = read(toCell);
   if ("reason" in to) return to;
   if (to.day >= from.day) return { day: from.day, dayTo: to.day };
-  return { reason: words(`기간이 ${from.day}~${to.day}로 거꾸로예요.`, `The period ${from.day} to ${to.day} is reversed.`) };
+  return {
+    reason: words(
+      `기간이 ${from.day}~${to.day}로 거꾸로예요.`,
+      `The period ${from.day} to ${to.day} is reversed.`,
+    ),
+  };
 }

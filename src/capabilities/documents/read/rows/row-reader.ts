@@ -2,16 +2,16 @@
 
 import { words, type Words } from "../../../../core/locale.ts";
 import { isCurrency, UNKNOWN_CURRENCY } from "../../../../core/money.ts";
-import { type Decimal, isZero, toCount, toMicros, toNumber } from "../cells/decimal.ts";
-import { actionOfKind, indicatorKind } from "../header/conversions.ts";
+import { toMicros, toNumber, wholeCount } from "../cells/decimal.ts";
 import { mediumNamed } from "../header/medium.ts";
 import type { Plan } from "../plan.ts";
 import type { ReportRow } from "../report.ts";
 import { isMissing, type SheetRow } from "../source.ts";
 import { type Amounts, readAmounts } from "./amounts.ts";
 import { buildBreakdownReader } from "./breakdowns.ts";
-import { isWeakLabel, LabelReader } from "./labels.ts";
+import { buildLabelFinder } from "./labels.ts";
 import { buildNameReader, type RowNames } from "./names.ts";
+import { setConversions } from "./row-conversions.ts";
 import { buildDayReader, type RowDays } from "./row-dates.ts";
 
 export type Outcome =
@@ -48,7 +48,8 @@ export function buildRowReader(plan: Plan, damaged: boolean): RowReader {
     if (names.damaged) return { kind: "rejected", reason: damagedText };
     const breakdown = readBreakdown(cells);
     const nameless = named && names.empty && breakdown === undefined;
-    if (!dated) return nameless && !days ? { kind: "nameless", row: undefined, amounts } : unreadableDay(days);
+    if (!dated)
+      return nameless && !days ? { kind: "nameless", row: undefined, amounts } : unreadableDay(days);
     const row = rowOf(plan, line, days, names, breakdown, amounts);
     return nameless ? { kind: "nameless", row, amounts } : { kind: "row", row, amounts };
   };
@@ -75,7 +76,8 @@ function shapeOf(plan: Plan, cells: string[]): Outcome | undefined {
       ),
     };
   }
-  const repeated = cells.length === plan.width && cells.every((cell, at) => cell.trim() === plan.headerTexts[at]);
+  const repeated =
+    cells.length === plan.width && cells.every((cell, at) => cell.trim() === plan.headerTexts[at]);
   return repeated ? SKIPPED : undefined;
 }
 
@@ -86,30 +88,6 @@ function isNote(cells: string[]): boolean {
   return true;
 }
 
-/** Looks for a totals label: in names in any form, in dates and breakdowns as a bare word, elsewhere only as the first text. */
-function buildLabelFinder(plan: Plan): (cells: string[]) => string | undefined {
-  const reader = new LabelReader();
-  const names = new Set(Object.values(plan.names) as number[]);
-  if (plan.medium.index !== undefined) names.add(plan.medium.index);
-  const strict = new Set(plan.breakdowns.map(({ index }) => index));
-  if (plan.dates.kind === "window") strict.add(plan.dates.from);
-  else if (plan.dates.kind !== "stated") strict.add(plan.dates.index);
-  return (cells) => {
-    let first = true;
-    for (const index of plan.labels) {
-      const cell = cells[index];
-      if (cell === undefined || isMissing(cell)) continue;
-      const found =
-        names.has(index) || (strict.has(index) && first) ? reader.isTotals(cell)
-        : strict.has(index) ? reader.isSentinel(cell)
-        : first && reader.isTotals(cell) && !isWeakLabel(cell);
-      if (found) return cell.trim().slice(0, 100);
-      first = false;
-    }
-    return undefined;
-  };
-}
-
 function rowOf(
   plan: Plan,
   line: SheetRow,
@@ -118,7 +96,12 @@ function rowOf(
   breakdown: Record<string, string> | undefined,
   amounts: Amounts,
 ): ReportRow {
-  const row: ReportRow = { line: line.line, day: days.day, currency: currencyOf(plan, line.cells, amounts), vat: plan.vat };
+  const row: ReportRow = {
+    line: line.line,
+    day: days.day,
+    currency: currencyOf(plan, line.cells, amounts),
+    vat: plan.vat,
+  };
   if (days.dayTo !== undefined) row.dayTo = days.dayTo;
   if (names.campaign !== undefined) row.campaign = names.campaign;
   if (names.campaignRef !== undefined) row.campaignRef = names.campaignRef;
@@ -155,74 +138,9 @@ function currencyOf(plan: Plan, cells: string[], amounts: Amounts): string {
 function setAmounts(row: ReportRow, { of }: Amounts): void {
   if (of.spend) row.spendMicros = toMicros(of.spend);
   if (of.revenue) row.revenueMicros = toMicros(of.revenue);
-  if (of.impressions) row.impressions = whole(of.impressions);
-  if (of.clicks) row.clicks = whole(of.clicks);
-  if (of.interactions) row.interactions = whole(of.interactions);
-  if (of.reach) row.reach = whole(of.reach);
+  if (of.impressions) row.impressions = wholeCount(of.impressions);
+  if (of.clicks) row.clicks = wholeCount(of.clicks);
+  if (of.interactions) row.interactions = wholeCount(of.interactions);
+  if (of.reach) row.reach = wholeCount(of.reach);
   if (of.conversions) row.conversions = toNumber(of.conversions);
-}
-
-/** Counts are whole; a modelled fraction is rounded. */
-function whole(count: Decimal): bigint {
-  return toCount(count) ?? BigInt(Math.round(toNumber(count)));
-}
-
-type ByAction = NonNullable<ReportRow["conversionsByAction"]>;
-
-function setConversions(plan: Plan, cells: string[], row: ReportRow, amounts: Amounts): void {
-  if (plan.kind) {
-    setOfKind(plan.kind, cells, row, amounts);
-    return;
-  }
-  if (plan.indicator && amounts.results) setResults(plan.indicator, cells, row, amounts, amounts.results);
-  // One kind only is what `conversions` already says.
-  if (plan.conversions.length < 2) return;
-  const byAction: ByAction = amounts.byAction.map(({ columns, count, value }) => ({
-    action: columns.action,
-    window: columns.window,
-    ...(count && { count: toNumber(count) }),
-    ...(value && { valueMicros: toMicros(value) }),
-  }));
-  if (byAction.length > 0) row.conversionsByAction = [...(row.conversionsByAction ?? []), ...byAction];
-}
-
-/** A row of one conversion kind: only the primary kind counts as conversions, the others stand by action. */
-function setOfKind(kind: NonNullable<Plan["kind"]>, cells: string[], row: ReportRow, { of }: Amounts): void {
-  const action = actionOfKind(cells[kind.index] ?? "");
-  row.conversionsByAction = [
-    {
-      action,
-      window: "default",
-      ...(of.conversions && { count: toNumber(of.conversions) }),
-      ...(of.revenue && { valueMicros: toMicros(of.revenue) }),
-    },
-  ];
-  if (action === kind.action) return;
-  delete row.conversions;
-  delete row.revenueMicros;
-  delete of.conversions;
-  delete of.revenue;
-}
-
-function setResults(
-  indicator: NonNullable<Plan["indicator"]>,
-  cells: string[],
-  row: ReportRow,
-  amounts: Amounts,
-  results: Decimal,
-): void {
-  const cell = cells[indicator.index] ?? "";
-  const { action } = indicatorKind(cell);
-  if (isMissing(cell)) {
-    // No result and nothing said about its kind: an empty row of any kind.
-    if (indicator.action !== undefined && isZero(results)) setCounted(row, amounts, results);
-    return;
-  }
-  row.conversionsByAction = [{ action, window: "default", count: toNumber(results) }];
-  if (action === indicator.action) setCounted(row, amounts, results);
-}
-
-function setCounted(row: ReportRow, amounts: Amounts, conversions: Decimal): void {
-  row.conversions = toNumber(conversions);
-  amounts.of.conversions = conversions;
 }

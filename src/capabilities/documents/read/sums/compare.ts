@@ -26,7 +26,8 @@ export function compareTotal(
     const { digits, decimals } = subtract(given, sum);
     if (digits === 0n) continue;
     found.difference[metric] = decimalText(digits, decimals);
-    const close = rounded.has(metric) && isRounding(digits, decimals, Math.min(given.decimals, sum.decimals), rows);
+    const close =
+      rounded.has(metric) && isRounding(digits, decimals, Math.min(given.decimals, sum.decimals), rows);
     found.verdict = close && found.verdict !== "differs" ? "rounding" : "differs";
   }
   return found;

@@ -8,7 +8,13 @@ import type { Amounts } from "../rows/amounts.ts";
 import { isMissing } from "../source.ts";
 
 export class RatioCheck {
-  private readonly checks: { metric: Metric; index: number; top: AdditiveMetric; bottom: AdditiveMetric; times: number }[];
+  private readonly checks: {
+    metric: Metric;
+    index: number;
+    top: AdditiveMetric;
+    bottom: AdditiveMetric;
+    times: number;
+  }[];
   private readonly counts = new Map<Metric, number>();
   private readonly plan: Plan;
 
@@ -27,7 +33,8 @@ export class RatioCheck {
       const [over, under] = [of[top], of[bottom]];
       if (cell === undefined || !over || !under || isMissing(cell)) continue;
       const given = readNumberCell(cell, this.plan.style);
-      if (given && !agrees(given, [top, over], [bottom, under], times)) this.counts.set(metric, (this.counts.get(metric) ?? 0) + 1);
+      if (given && !agrees(given, [top, over], [bottom, under], times))
+        this.counts.set(metric, (this.counts.get(metric) ?? 0) + 1);
     }
   }
 

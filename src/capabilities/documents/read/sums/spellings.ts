@@ -84,7 +84,11 @@ function numbersOf(name: string): string {
 }
 
 function wordsOf(name: string): string[] {
-  const words = name.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.flatMap((word) => {
     const letters = decompose(nameKey(word));
     return Array.from({ length: letters.length }, () => letters);
@@ -95,7 +99,8 @@ function wordsOf(name: string): string[] {
 function joinAnd(entries: Entry[]): void {
   const seen = new Map<string, Entry>();
   for (const entry of entries) {
-    const bare = entry.names.map(({ name }) => name.replace(/(^|[\s_|-])(and|및)(?=$|[\s_|-])/gi, "$1"))[0] ?? "";
+    const bare =
+      entry.names.map(({ name }) => name.replace(/(^|[\s_|-])(and|및)(?=$|[\s_|-])/gi, "$1"))[0] ?? "";
     const key = `${nameKey(bare)} ${entry.numbers}`;
     const known = seen.get(key);
     if (known) join(entry, known);
@@ -128,9 +133,12 @@ function neighbours(entries: Entry[]): Map<Entry, Entry[]> {
   }
   const near = new Map<Entry, Set<Entry>>();
   for (const bucket of buckets.values()) {
-    for (const a of bucket) for (const b of bucket) if (a !== b) near.set(a, (near.get(a) ?? new Set()).add(b));
+    for (const a of bucket)
+      for (const b of bucket) if (a !== b) near.set(a, (near.get(a) ?? new Set()).add(b));
   }
-  return new Map([...near].map(([entry, others]) => [entry, [...others].toSorted((a, b) => b.rows - a.rows)]));
+  return new Map(
+    [...near].map(([entry, others]) => [entry, [...others].toSorted((a, b) => b.rows - a.rows)]),
+  );
 }
 
 function variantsOf({ letters, numbers }: Entry): Set<string> {
@@ -142,31 +150,43 @@ function variantsOf({ letters, numbers }: Entry): Set<string> {
   return variants;
 }
 
-/** Words of names that are common: a slip never turns one of them into another. */
-function commonWords(entries: Entry[]): ReadonlyMap<string, number> {
-  const rows = new Map<string, number>();
+type Words = ReadonlyMap<string, readonly Entry[]>;
+
+/** The two commonest names each word stands in. */
+function commonWords(entries: Entry[]): Words {
+  const found = new Map<string, Entry[]>();
   for (const entry of entries) {
-    for (const word of new Set(entry.words)) rows.set(word, Math.max(rows.get(word) ?? 0, entry.rows));
+    for (const word of new Set(entry.words)) {
+      const names = [...(found.get(word) ?? []), entry];
+      found.set(word, names.toSorted((a, b) => b.rows - a.rows).slice(0, 2));
+    }
   }
-  return rows;
+  return found;
 }
 
 /** Whether `slip` is a misspelling of `right`, the commoner of the two. */
-function isSlip(slip: Entry, right: Entry, common: ReadonlyMap<string, number>): boolean {
+function isSlip(slip: Entry, right: Entry, common: Words): boolean {
   if (slip.rows > right.rows || (slip.rows === right.rows && slip.order <= right.order)) return false;
   if (editDistance(slip.letters, right.letters, 1) > 1) return false;
   const at = firstDifference(slip.letters, right.letters);
   const longer = slip.letters.length - right.letters.length;
-  const wrong = wordAt(slip, at, longer < 0);
-  const meant = wordAt(right, at, longer > 0);
-  if ((common.get(wrong) ?? 0) > slip.rows) return false;
-  const shorter = Math.min(wrong.length, meant.length);
+  // The letter more stands in one word of the longer text; in the shorter one it is missing from a word beside the gap.
+  const meant = longer > 0 ? besideGap(right, at, slip.words[at] ?? "") : (right.words[at] ?? "");
+  const wrong = longer < 0 ? besideGap(slip, at, meant) : (slip.words[at] ?? "");
+  // A slip never turns one established word into another: Men is not a slip of Women.
+  if (common.get(wrong)?.some((one) => one !== slip && one.rows * RARE >= right.rows)) return false;
   const rare = slip.rows * RARE <= right.rows;
-  const swapped = longer === 0 && sortedLetters(slip.letters) === sortedLetters(right.letters);
-  if (longer === 0 && !swapped) return rare && shorter >= 5;
+  const shorter = Math.min(wrong.length, meant.length);
+  if (longer === 0 && !isSwap(slip.letters, right.letters)) return rare && shorter >= 5;
   if (!rare) return shorter >= 5 && !isPlural(wrong, meant);
-  // The word that has the letter more: a lone letter of its own would be a word, not a slip.
-  return (longer > 0 ? wrong : meant).length >= 3;
+  // A word of one or two letters more or less is another name, not a slip.
+  return (longer > 0 ? (slip.words[at] ?? "") : meant).length >= 3;
+}
+
+/** The word next to the gap that is `whole` less one letter; none when the slip split the word. */
+function besideGap({ words }: Entry, at: number, whole: string): string {
+  const beside = [words[at] ?? "", words[at - 1] ?? ""];
+  return beside.find((word) => word !== "" && editDistance(word, whole, 1) <= 1) ?? "";
 }
 
 function firstDifference(a: string, b: string): number {
@@ -175,19 +195,17 @@ function firstDifference(a: string, b: string): number {
   return at;
 }
 
-/** The word at the difference; in the text that lacks the letter, the longer of the words around the gap. */
-function wordAt({ words }: Entry, at: number, lacks: boolean): string {
-  const here = words[at] ?? "";
-  const before = words[at - 1] ?? "";
-  return here === "" || (lacks && before.length > here.length) ? before : here;
-}
-
 function isPlural(a: string, b: string): boolean {
   return a === `${b}s` || b === `${a}s`;
 }
 
+/** Two texts of one length, one edit apart, with the same letters: neighbours changed places. */
+function isSwap(a: string, b: string): boolean {
+  return sortedLetters(a) === sortedLetters(b);
+}
+
 function sortedLetters(text: string): string {
-  return [...text].sort().join("");
+  return text.split("").sort().join("");
 }
 
 function rootOf(entry: Entry): Entry {

@@ -99,7 +99,12 @@ export class Tally {
   byCurrency(): MoneySums[] {
     return [...this.money.values()].map(({ currency, vat, sums }) => {
       const { spend, revenue } = sums.texts();
-      return { currency, vat, ...(spend !== undefined && { spend }), ...(revenue !== undefined && { revenue }) };
+      return {
+        currency,
+        vat,
+        ...(spend !== undefined && { spend }),
+        ...(revenue !== undefined && { revenue }),
+      };
     });
   }
 

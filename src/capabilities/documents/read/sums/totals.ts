@@ -21,7 +21,13 @@ type Aside = {
   rowsAbove: number;
 };
 
-type Nameless = { line: number; row: ReportRow | undefined; amounts: Amounts; above: Snapshot; rowsAbove: number };
+type Nameless = {
+  line: number;
+  row: ReportRow | undefined;
+  amounts: Amounts;
+  above: Snapshot;
+  rowsAbove: number;
+};
 
 /** Lines kept in full; more are counted. */
 const MOST_KEPT = 200;
@@ -44,7 +50,16 @@ export class TotalsKeeper {
     const above = this.tally.all.snapshot();
     const section = since(above, this.sectionStart);
     this.sectionStart = above;
-    this.aside.push({ line, label, amounts, campaign, dated, above, section, rowsAbove: this.tally.all.rows });
+    this.aside.push({
+      line,
+      label,
+      amounts,
+      campaign,
+      dated,
+      above,
+      section,
+      rowsAbove: this.tally.all.rows,
+    });
   }
 
   /** Keeps a line without a name until it is known whether it is the sum of the others; false when there are too many. */
@@ -65,10 +80,22 @@ export class TotalsKeeper {
     const dateless: number[] = [];
     for (const one of this.held) {
       const edge = one.rowsAbove === 0 || one.rowsAbove === rowCount;
-      if (rowCount > 0 && (isSum(one, one.above, one.rowsAbove) || isSum(one, all, rowCount) || (edge && covers(one, all)))) {
+      if (
+        rowCount > 0 &&
+        (isSum(one, one.above, one.rowsAbove) || isSum(one, all, rowCount) || (edge && covers(one, all)))
+      ) {
         this.count++;
         const { line, amounts, above, rowsAbove } = one;
-        this.aside.push({ line, label: "", amounts, campaign: undefined, dated: false, above, section: {}, rowsAbove });
+        this.aside.push({
+          line,
+          label: "",
+          amounts,
+          campaign: undefined,
+          dated: false,
+          above,
+          section: {},
+          rowsAbove,
+        });
       } else if (one.row) rows.push({ row: one.row, amounts: one.amounts });
       else dateless.push(one.line);
     }
@@ -93,7 +120,8 @@ export class TotalsKeeper {
       compareTotal(of, one.above, one.rowsAbove),
     ];
     const best =
-      candidates.find((each) => each.verdict === "equal") ?? candidates.find((each) => each.verdict === "rounding");
+      candidates.find((each) => each.verdict === "equal") ??
+      candidates.find((each) => each.verdict === "rounding");
     const found = best ?? candidates[0] ?? whole;
     const narrower = one.dated || (one.campaign !== undefined && !own) || isOtherScope(one.label);
     const context = isOtherScope(one.label) || (!best && narrower);
@@ -110,7 +138,7 @@ export class TotalsKeeper {
 /** Every amount the line gives equals the sum (up to rounding), and it is no line of zeros. */
 function isSum({ amounts }: Nameless, sums: Snapshot, rows: number): boolean {
   const given = Object.values(amounts.of);
-  if (given.length === 0 || given.every(isZero) || rows === 0) return false;
+  if (given.every(isZero) || rows === 0) return false;
   return compareTotal(amounts.of, sums, rows).verdict !== "differs";
 }
 
@@ -128,6 +156,9 @@ function covers({ amounts }: Nameless, sums: Snapshot): boolean {
   return larger;
 }
 
-function ratio(a: { digits: number | bigint; decimals: number }, b: { digits: bigint; decimals: number }): number {
+function ratio(
+  a: { digits: number | bigint; decimals: number },
+  b: { digits: bigint; decimals: number },
+): number {
   return Number(a.digits) / 10 ** a.decimals / (Number(b.digits) / 10 ** b.decimals);
 }

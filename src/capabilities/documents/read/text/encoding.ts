@@ -129,7 +129,9 @@ function isCp949(line: Buffer): boolean {
     if (lead < 0x80) continue;
     const trail = line[++at] ?? 0;
     const fits =
-      (trail >= 0x41 && trail <= 0x5a) || (trail >= 0x61 && trail <= 0x7a) || (trail >= 0x81 && trail <= 0xfe);
+      (trail >= 0x41 && trail <= 0x5a) ||
+      (trail >= 0x61 && trail <= 0x7a) ||
+      (trail >= 0x81 && trail <= 0xfe);
     if (lead === 0x80 || lead === 0xff || !fits) return false;
   }
   return !iconv.decode(line, "cp949").includes("\ufffd");

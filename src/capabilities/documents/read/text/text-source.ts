@@ -28,6 +28,7 @@ export async function openText(path: string, bytes: number, head: Buffer): Promi
     damagedLines: decided.damagedLines,
     openEnd: await endsOpen(path, bytes),
     from1904: false,
+    notes: [],
     pass: () => batches(path, decided, delimiter, breaks),
     close: async () => {},
   };
@@ -66,7 +67,8 @@ async function* batches(
     info: true,
     max_record_size: limits.recordCharacters,
   });
-  const bytes = decided.encoding === "utf-8" ? file : Readable.from(decoded(file, decided), { objectMode: false });
+  const bytes =
+    decided.encoding === "utf-8" ? file : Readable.from(decoded(file, decided), { objectMode: false });
   // Errors surface from the iteration below; the callback only keeps the process alive.
   pipeline(bytes, parser, () => {});
   try {
@@ -124,7 +126,8 @@ function checkRecord(record: string[], line: number): void {
     throw refuse("too_many_columns", { line, count: record.length, limit: limits.columns });
   }
   for (const cell of record) {
-    if (cell.length > limits.cellCharacters) throw refuse("cell_too_long", { line, limit: limits.cellCharacters });
+    if (cell.length > limits.cellCharacters)
+      throw refuse("cell_too_long", { line, limit: limits.cellCharacters });
   }
 }
 
