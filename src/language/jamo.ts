@@ -16,6 +16,13 @@ export function decompose(text: string): string {
   return out;
 }
 
+/** One syllable of its letters (`ㅅ`, `ㅐ`, `ㄹ` -> `샐`); the letters side by side when they make none (ㄸ closes nothing). */
+export function compose(initial: string, vowel: string, final: string): string {
+  const places = [initials.indexOf(initial), vowels.indexOf(vowel), finals.indexOf(final)] as const;
+  if (places.includes(-1)) return initial + vowel + final;
+  return String.fromCodePoint(FIRST_SYLLABLE + places[0] * 588 + places[1] * 28 + places[2]);
+}
+
 /** Initial consonants of the syllables, other letters and digits as they are: `초여름 샌들 2` -> `ㅊㅇㄹㅅㄷ2`. */
 export function initialConsonants(text: string): string {
   let out = "";

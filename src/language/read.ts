@@ -1,8 +1,9 @@
-// The first look at a message: made plain, then cut into lexemes.
+// The first look at a message: made plain, cut into lexemes, its slips mended.
 
 import { findAmounts } from "./amounts.ts";
 import { type FixedSpan, type Lexeme, lex } from "./lexer.ts";
 import { normalise, READ_LETTERS } from "./text.ts";
+import { mended } from "./repair.ts";
 import { findSpecials } from "./specials.ts";
 import { findTimes } from "./times.ts";
 
@@ -15,8 +16,14 @@ export type Reading = {
 /** @param today the day in the workspace's zone: explicit dates without a year depend on it */
 export function read(raw: string, today: Temporal.PlainDate): Reading {
   const text = normalise(raw.slice(0, READ_LETTERS * 2)).slice(0, READ_LETTERS);
+  const lexemes = cut(text, today);
+  const better = mended(text, lexemes, (tried) => cut(tried, today));
+  return better === text ? { text, lexemes } : { text: better, lexemes: cut(better, today) };
+}
+
+function cut(text: string, today: Temporal.PlainDate): Lexeme[] {
   const lower = lowerCase(text);
-  return { text, lexemes: lex(lower, fixedSpans(text, lower, today)) };
+  return lex(lower, fixedSpans(text, lower, today));
 }
 
 /** Lower case of the same length, so that places in both texts agree (İ grows when lowered). */

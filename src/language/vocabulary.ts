@@ -7,7 +7,13 @@ import { Medium } from "../core/medium.ts";
 import { Dim, Grain } from "../core/query.ts";
 import { loadYaml } from "./data.ts";
 
-const forms = z.array(z.coerce.string().min(1)).min(1);
+/** Forms stand in one text, separated by commas. */
+const forms = z.string().transform((text) =>
+  text
+    .split(/[,\n]/)
+    .map((form) => form.trim())
+    .filter((form) => form !== ""),
+);
 const MediumRow = z.object({
   value: Medium,
   /** Filters that come with the word: 파워링크 is Naver with that product type. */

@@ -45,6 +45,9 @@ describe("keyboard layouts", () => {
     ["tjdrhk", "성과"],
     ["ㅡㄷㅅㅁ", "meta"],
     ["개ㅁㄴ", "roas"],
+    ["tkffl", "살리"],
+    ["Wlrh", "찌고"],
+    ["rkqtdl", "값이"],
   ])("reads %s as %s", (typed, meant) => {
     expect(otherLayouts(typed)).toContain(meant);
   });
@@ -52,6 +55,7 @@ describe("keyboard layouts", () => {
   it("offers no reading that leaves single consonants", () => {
     expect(otherLayouts("roas")).toEqual([]);
     expect(otherLayouts("123")).toEqual([]);
+    expect(otherLayouts("voucher")).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ export function interpret(said: string, before: Before, setting: Setting): Inter
   if (hasNoWords(text)) return { lang, parts: [talk("nothing to read")] };
   const parts: Part[] = [];
   let context = before;
-  for (const request of splitRequests({ text, lexemes })) {
+  for (const request of wholeRequests(splitRequests({ text, lexemes }))) {
     const part = partOf(request, context, lang);
     if (!part) continue;
     parts.push(part);
@@ -51,6 +51,45 @@ export function findAll(scan: Scan): Found {
     shape: findShape(scan),
     asked: findPeriod(scan),
   };
+}
+
+/** Rules whose reading rests on little: such a piece belongs to its neighbour ("I've got 4 million left. Where should it go?"). */
+const weak: readonly string[] = ["a name alone", "figures in general"];
+
+/** Pieces that mean nothing alone join the one behind them, or the one before when they come last. */
+function wholeRequests(pieces: Scan[]): Scan[] {
+  const whole: Scan[] = [];
+  let open: Scan | undefined;
+  for (const piece of pieces) {
+    const joined: Scan = open ? { ...piece, lexemes: [...open.lexemes, ...piece.lexemes] } : piece;
+    open = isWeak(piece) ? joined : undefined;
+    if (!open) whole.push(isBareQuestion(piece) ? joinLast(whole, joined) : joined);
+  }
+  if (open) whole.push(joinLast(whole, open));
+  return whole;
+}
+
+function joinLast(whole: Scan[], piece: Scan): Scan {
+  const last = whole.pop();
+  return last ? { ...piece, lexemes: [...last.lexemes, ...piece.lexemes] } : piece;
+}
+
+function isWeak(piece: Scan): boolean {
+  const decision = decide(allLook(findAll(piece)));
+  return decision !== undefined && weak.includes(decision.because);
+}
+
+/** "What happened?" behind "ROAS fell" asks about what stands before it. */
+function isBareQuestion(piece: Scan): boolean {
+  const look = allLook(findAll(piece));
+  return (
+    look.has("why") &&
+    !look.hasMetric &&
+    !look.hasTime &&
+    !look.hasMedium &&
+    !look.hasName &&
+    !look.has("down", "up")
+  );
 }
 
 function partOf(scan: Scan, before: Before, lang: Lang): Part | undefined {

@@ -1,7 +1,7 @@
 // Names nobody knows: quoted words, words in front of "campaign", capitalised or otherwise unexplained noun phrases.
 
 import type { Lexeme } from "../../language/lexer.ts";
-import { isCue, isHangul, isKind, type Scan, written } from "./scan.ts";
+import { has, isCue, isHangul, isKind, type Scan, written } from "./scan.ts";
 
 export type Name = {
   /** As written, without the word "campaign". */
@@ -17,7 +17,9 @@ export type Name = {
 };
 
 /** Cue words that can be part of a name when they stand in front of 캠페인 or 건. */
-const nounCues = ["audience_word", "image_word", "copy_word", "new", "report", "landing", "send", "thanks"];
+const nounCues = ["audience_word", "image_word", "copy_word", "report"];
+/** A request that waits for a decision is named by what it is about: the coupon banner. */
+const decisions = ["approve", "reject", "approvals"];
 const markers: readonly string[] = ["campaign", "ad", "adGroup"];
 /** Particles that are more likely the last letter of a name when a noun follows. */
 const nameLetters = /^(이|가|도|로|지|나|고|니|네|야|상|형|용|들|인|씨|서|치|분|요|게|다|과|적|은|만|임|든)$/;
@@ -53,7 +55,7 @@ function startsName(scan: Scan, index: number): boolean {
   if (lexeme.kind === "unknown") return true;
   const word = written(scan, lexeme.from, lexeme.to);
   if (isTitle(word) && index > 0 && !isSlotWord(lexeme)) return hasUnknownAhead(scan, index);
-  return isNounCue(lexeme) && (leadsToMarker(scan, index) || hasUnknownBehind(scan, index));
+  return isNounCue(lexeme) && leadsToMarker(scan, index);
 }
 
 /** Unknown words that touch, title words in between, small joining words inside a title. */
@@ -67,7 +69,7 @@ function lastOf(scan: Scan, index: number): number {
       last = at;
     } else if (lexeme.kind === "unknown" || isYear(lexeme)) last = at;
     else if (isTitlePart(scan, lexeme)) last = at;
-    else if (isNounCue(lexeme) && leadsToMarker(scan, at)) last = at;
+    else if (isNounCue(lexeme) && (leadsToMarker(scan, at) || isDecided(scan, at))) last = at;
     else if (isJoiner(scan, at)) continue;
     else break;
   }
@@ -149,8 +151,8 @@ function hasUnknownAhead(scan: Scan, index: number): boolean {
   );
 }
 
-function hasUnknownBehind(scan: Scan, index: number): boolean {
-  return scan.lexemes[index - 1]?.kind === "unknown" && touches(scan, index - 1, index);
+function isDecided(scan: Scan, at: number): boolean {
+  return scan.lexemes[at - 1]?.kind === "unknown" && has(scan, ...decisions);
 }
 
 function plausible(scan: Scan, first: number, last: number, words: string): boolean {

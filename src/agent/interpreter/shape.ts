@@ -72,7 +72,7 @@ function isListedDimension(scan: Scan, at: number): boolean {
 /** 상위 5개, top 3, five best, 사흘만: how many rows. */
 function limitOf(scan: Scan): number | undefined {
   for (const [index, lexeme] of scan.lexemes.entries()) {
-    if (lexeme.kind === "unknown") {
+    if (lexeme.kind === "word") {
       const days = dayCounts[lexeme.text];
       if (days && has(scan, "most", "high", "low", "best", "worst")) return days;
     }
