@@ -6,8 +6,10 @@ import type { Ctx } from "../capabilities/context.ts";
 import type { ToolResult } from "../capabilities/tool.ts";
 import { scopeFor } from "../capabilities/workspace/workspace.ts";
 import type { Card } from "../core/card/card.ts";
+import { failureCard } from "../core/card/failure-card.ts";
 import { Failure } from "../core/failure.ts";
 import type { Lang } from "../core/locale.ts";
+import { maxAttempts } from "../db/claim.ts";
 import type { Db } from "../db/db.ts";
 import { messageLanguage } from "../language/message-language.ts";
 import type { InboundBody } from "./body.ts";
@@ -15,7 +17,7 @@ import { useButton } from "./buttons.ts";
 import type { Draft } from "./draft.ts";
 import { pastTurns } from "./history.ts";
 import type { Item } from "./item.ts";
-import { failureCard, givenUpCard, nothingFoundCard, openedCard, readingCard } from "./replies.ts";
+import { givenUpCard, nothingFoundCard, openedCard, readingCard } from "./replies.ts";
 import { readable } from "./said.ts";
 
 /** What answers: the model's loop for words, the gate for buttons and files. */
@@ -28,15 +30,12 @@ export type Answerer = {
 
 export type Workshop = { db: Db; log: Logger; now: () => Temporal.Instant; answerer: Answerer };
 
-/** Leases of one row after which people are told instead of trying again. */
-const MAX_ATTEMPTS = 5;
-
 /** @returns the context the draft was made in, to be stored under */
 export async function fillDraft(shop: Workshop, item: Item, draft: Draft): Promise<Ctx> {
   let ctx = strangerCtx(shop, item);
   try {
     ctx = await ctxOf(shop, item);
-    if (item.attempts > MAX_ATTEMPTS) giveUp(draft, ctx.lang);
+    if (item.claim.attempts > maxAttempts) giveUp(draft, ctx.lang);
     else await answerBody(shop, ctx, item, draft);
     if (draft.cards.length === 0 && draft.words.trim() === "") draft.card(nothingFoundCard(ctx.lang));
   } catch (error) {

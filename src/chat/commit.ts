@@ -10,67 +10,49 @@ import {
   type PersonId,
   TurnId,
 } from "../core/ids.ts";
+import { finish } from "../db/claim.ts";
 import { type Tx, withTx } from "../db/db.ts";
 import { storeButtons } from "./buttons.ts";
 import type { Draft } from "./draft.ts";
 import type { Delivered } from "./events.ts";
 import type { Shelf } from "./history.ts";
+import type { Item } from "./item.ts";
 import { answerCard } from "./replies.ts";
-import { delivery, inbound, modelCall, turn } from "./tables.ts";
+import { delivery, modelCall, turn } from "./tables.ts";
 
-export type Answering = {
-  inboundId: InboundId;
-  conversationId: ConversationId;
-  personId: PersonId;
-  platform: string;
-  /** Number of the lease this answer was made under. */
-  fence: number;
-  said: string;
-  tookMs: number;
-};
+export type Answering = { item: Item; said: string; tookMs: number };
 
 /**
- * Stores the answer, once: whoever lost the lease meanwhile stores nothing.
- * @returns the cards as stored, or `undefined` when someone else has the row now
+ * Stores the answer, once.
+ * @returns the cards as stored
+ * @throws an error with code `CLAIM_LOST` when somebody else has the row by now: nothing is stored then
  */
-export async function commitAnswer(
-  ctx: Ctx,
-  answering: Answering,
-  draft: Draft,
-): Promise<Delivered[] | undefined> {
+export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft): Promise<Delivered[]> {
   const { workspaceId, lang } = ctx;
-  const { inboundId, conversationId, personId } = answering;
+  const { item, said, tookMs } = answering;
+  const { conversationId, personId } = item;
   const turnId = newId(TurnId);
   return withTx(ctx, async (tx) => {
-    if (!(await closeInbound(tx, answering))) return undefined;
+    await finish(tx, item.claim);
     await tx.insert(turn).values({
       workspaceId,
       id: turnId,
       conversationId,
-      inboundId,
+      inboundId: item.id,
       personId,
       lang,
-      said: answering.said,
+      said,
       calls: draft.calls,
       cards: draft.cards,
       answer: draft.words,
       outcome: draft.outcome,
       createdAt: sql`clock_timestamp()`,
-      tookMs: Math.round(answering.tookMs),
+      tookMs: Math.round(tookMs),
     });
     await storeModelCalls(tx, ctx, turnId, draft);
     await storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons);
-    return storeCards(tx, ctx, turnId, answering, draft);
+    return storeCards(tx, ctx, turnId, item, draft);
   });
-}
-
-async function closeInbound(tx: Tx, { inboundId, fence }: Answering): Promise<boolean> {
-  const closed = await tx
-    .update(inbound)
-    .set({ state: "done", leaseUntil: null })
-    .where(and(eq(inbound.id, inboundId), eq(inbound.fence, fence), eq(inbound.state, "working")))
-    .returning({ id: inbound.id });
-  return closed.length > 0;
 }
 
 async function storeModelCalls(
@@ -112,7 +94,7 @@ async function storeCards(
   tx: Tx,
   { workspaceId, lang }: Ctx,
   turnId: TurnId,
-  { conversationId, platform }: Answering,
+  { conversationId, platform }: Item,
   draft: Draft,
 ): Promise<Delivered[]> {
   const cards = draft.words.trim() === "" ? draft.cards : [...draft.cards, answerCard(draft.words, lang)];

@@ -2,9 +2,13 @@
 
 import { and, eq, sql } from "drizzle-orm";
 import { ConversationId, InboundId, newId, type PersonId, WorkspaceId } from "../core/ids.ts";
+import { notifyWork } from "../db/claim.ts";
 import { type Db, type Tx, withSystemTx, withTx } from "../db/db.ts";
 import type { InboundBody } from "./body.ts";
 import { conversation, inbound } from "./tables.ts";
+
+/** The claim loop's name of the table of inbound rows. */
+export const INBOX = "inbound";
 
 /** Where a person speaks: a thread of a room on a platform, in one workspace. */
 export type Place = {
@@ -72,7 +76,9 @@ export async function keep(
       })
       .onConflictDoNothing({ target: [inbound.platform, inbound.dedupeKey] })
       .returning({ id: inbound.id });
-    return added.length > 0 ? conversationId : undefined;
+    if (added.length === 0) return undefined;
+    await notifyWork(tx, INBOX);
+    return conversationId;
   });
   if (kept !== undefined) return { inboundId: id, workspaceId, conversationId: kept, fresh: true };
   const twin = await findKept(db, platform, event.dedupeKey);

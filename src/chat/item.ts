@@ -1,19 +1,17 @@
 // A claimed inbound row, read whole: who said what where.
 
 import { and, eq } from "drizzle-orm";
-import { ConversationId, type InboundId, PersonId, type WorkspaceId } from "../core/ids.ts";
+import { ConversationId, InboundId, PersonId } from "../core/ids.ts";
+import type { Claim } from "../db/claim.ts";
 import { type Db, withTx } from "../db/db.ts";
 import { bodyOf, type InboundBody } from "./body.ts";
 import type { Place } from "./inbox.ts";
 import { conversation, inbound } from "./tables.ts";
 
-/** What the claim loop may see of a row. */
-export type Claimed = { id: InboundId; workspaceId: WorkspaceId; fence: number; attempts: number };
+export type Item = Place & { claim: Claim; id: InboundId; conversationId: ConversationId; body: InboundBody };
 
-export type Item = Claimed & Place & { conversationId: ConversationId; body: InboundBody };
-
-export async function readItem(db: Db, claimed: Claimed): Promise<Item> {
-  const { workspaceId, id } = claimed;
+export async function readItem(db: Db, claim: Claim): Promise<Item> {
+  const { workspaceId, id } = claim;
   const [row] = await withTx({ db, workspaceId }, (tx) =>
     tx
       .select()
@@ -26,7 +24,9 @@ export async function readItem(db: Db, claimed: Claimed): Promise<Item> {
   );
   if (!row) throw new Error("a claimed row is gone");
   return {
-    ...claimed,
+    claim,
+    workspaceId,
+    id: InboundId.parse(id),
     conversationId: ConversationId.parse(row.inbound.conversationId),
     personId: PersonId.parse(row.inbound.personId),
     platform: row.conversation.platform,

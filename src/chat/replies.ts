@@ -1,7 +1,6 @@
 // Cards the conversation itself says: failures, limits, what became of a button. Every one has a next step.
 
 import { Card } from "../core/card/card.ts";
-import { Failure, failureText } from "../core/failure.ts";
 import { type Lang, say, type Words, words } from "../core/locale.ts";
 
 export const noLetters = {
@@ -23,14 +22,6 @@ export const tooLong = {
   ),
 };
 
-const bug = {
-  say: words("답하다가 문제가 생겼어요.", "Something went wrong while answering."),
-  next: words(
-    "다시 보내 주세요. 계속되면 관리자에게 이 메시지의 시각을 알려 주세요.",
-    "Please send it again; if it happens again, tell your admin the time of this message.",
-  ),
-};
-
 const givenUp = {
   say: words(
     "여러 번 시도했지만 이 메시지에 답하지 못했어요.",
@@ -48,13 +39,6 @@ const nothingFound = {
 };
 
 type Said = { say: Words; next: Words };
-
-/** What went wrong and the next step, in the asker's language. Anything but a `Failure` is a bug and says nothing of itself. */
-export function failureCard(error: unknown, lang: Lang): Card {
-  if (!(error instanceof Failure)) return warningCard(bug, lang);
-  const { say: told, next } = failureText(error, lang);
-  return Card.parse({ lang, parts: [{ kind: "text", tone: "warning", runs: [`${told} ${next}`] }] });
-}
 
 export function givenUpCard(lang: Lang): Card {
   return warningCard(givenUp, lang);

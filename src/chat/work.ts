@@ -1,42 +1,46 @@
-// Works on one claimed inbound row: reads it, answers it, stores the answer, tells the listeners.
+// The work behind the inbox: each row is claimed, answered, stored and told to whoever listens.
 // A crash anywhere before the commit leaves the row to whoever takes it over; after it there is nothing left to do.
 
+import type { Claim } from "../db/claim.ts";
+import { openClaimLoop } from "../db/claim-loop.ts";
 import { fillDraft, type Workshop } from "./answer.ts";
 import { saidOf } from "./body.ts";
 import { commitAnswer, markDelivered } from "./commit.ts";
 import { makeDraft } from "./draft.ts";
 import type { Hub } from "./hub.ts";
-import { placeKey } from "./inbox.ts";
-import { type Claimed, readItem } from "./item.ts";
+import { INBOX, placeKey } from "./inbox.ts";
+import { readItem } from "./item.ts";
 
-export async function answerInbound(shop: Workshop & { hub: Hub }, claimed: Claimed): Promise<void> {
+/** Conversations answered at once in one process; a turn mostly waits for the database or a model. */
+const AT_ONCE = 32;
+/** A report of a million rows on the embedded database takes minutes; turns of words have their own, shorter limits. */
+const MAX_RUN_MS = 900_000;
+
+export type Work = { wake: () => void; close: () => Promise<void> };
+
+export async function openWork(shop: Workshop & { hub: Hub }): Promise<Work> {
+  const answer = (claim: Claim): Promise<void> => answerInbound(shop, claim);
+  const queue = { table: INBOX, serialBy: "conversation_id", atOnce: AT_ONCE, run: answer, onDead: answer };
+  const loop = await openClaimLoop(shop.db, [queue], { log: shop.log, maxRunMs: MAX_RUN_MS });
+  return { wake: () => loop.wake(INBOX), close: () => loop.close() };
+}
+
+async function answerInbound(shop: Workshop & { hub: Hub }, claim: Claim): Promise<void> {
   const startedMs = performance.now();
-  const item = await readItem(shop.db, claimed);
+  const item = await readItem(shop.db, claim);
   const { id } = item;
   const place = placeKey(item);
   const { said, files } = saidOf(item.body);
   shop.hub.tell(place, { kind: "said", id, said, files });
   const draft = makeDraft((event) => shop.hub.tell(place, { ...event, id }));
   const ctx = await fillDraft(shop, item, draft);
-  const tookMs = performance.now() - startedMs;
-  const cards = await commitAnswer(
-    ctx,
-    { ...item, inboundId: id, said: said || files.join(", "), tookMs },
-    draft,
-  );
-  if (!cards) return;
+  const told = said === "" ? files.join(", ") : said;
+  const cards = await commitAnswer(ctx, { item, said: told, tookMs: performance.now() - startedMs }, draft);
+  const heard = shop.hub.heard(place);
   shop.hub.tell(place, { kind: "end", id, said, files, outcome: draft.outcome, cards, calls: draft.calls });
-  if (shop.hub.heard(place)) {
-    await markDelivered(
-      ctx,
-      cards.map((card) => card.id),
-    );
-  }
-}
-
-export async function openWork(
-  shop: Workshop & { hub: Hub },
-): Promise<{ wake: () => void; close: () => Promise<void> }> {
-  const { openStub } = await import("./claim-stub.ts");
-  return openStub(shop.db, (row) => answerInbound(shop, row));
+  if (!heard) return;
+  await markDelivered(
+    ctx,
+    cards.map((card) => card.id),
+  );
 }

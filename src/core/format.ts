@@ -14,6 +14,17 @@ const formats = new Map<string, Intl.NumberFormat>();
 export function formatQuantity(quantity: Quantity, lang: Lang): string {
   const { value } = quantity;
   if (value === null) return NO_VALUE;
+  if (quantity.metric === "effect") return signed(quantity, value, lang);
+  return unsigned(quantity, value, lang);
+}
+
+/** A part of a change says its direction. */
+function signed(quantity: Quantity, value: number, lang: Lang): string {
+  const sign = value > 0 ? "+" : value < 0 ? "−" : "±";
+  return `${sign}${unsigned(quantity, Math.abs(value), lang)}`;
+}
+
+function unsigned(quantity: Quantity, value: number, lang: Lang): string {
   switch (quantity.unit) {
     case "currency":
       return formatCurrency(value, quantity.currency ?? UNKNOWN_CURRENCY, lang);
@@ -22,6 +33,19 @@ export function formatQuantity(quantity: Quantity, lang: Lang): string {
     case "ratio":
       return formatRatio(quantity, value, lang);
   }
+}
+
+/** The same figure in little room, for the ticks of an axis only: `1,200만원`, `₩12M`, `4.2만`; never the figure itself. */
+export function formatTick(quantity: Quantity, lang: Lang): string {
+  const { value } = quantity;
+  if (value === null || quantity.unit === "ratio") return formatQuantity(quantity, lang);
+  const short = new Intl.NumberFormat(intl[lang], {
+    notation: "compact",
+    maximumSignificantDigits: 3,
+  }).format(value);
+  if (quantity.unit === "count") return short;
+  if (quantity.currency === "KRW") return lang === "ko" ? `${short}원` : `₩${short}`;
+  return quantity.currency === "USD" ? `$${short}` : short;
 }
 
 /** A relative change with its sign: `+12.3%`, `−4.0%`; a change of rates in points: `+0.4%p`. */

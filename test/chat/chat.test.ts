@@ -148,7 +148,7 @@ describe("a message", () => {
 
     expect(answered?.outcome).toBe("failed");
     expect(JSON.stringify(answered)).not.toContain("secret detail");
-    expect(answered && textsOf(answered)[0]).toContain("다시 보내 주세요");
+    expect(answered && textsOf(answered)[0]).toContain("다시 물어봐 주세요");
   });
 
   test("of somebody who is no member any more is refused without data", async () => {

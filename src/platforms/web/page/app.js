@@ -112,13 +112,13 @@ async function choose(path, body) {
 }
 
 function hello() {
-  const items = state.suggestions[currentLang()].map((text) =>
+  const items = state.starters[currentLang()].map((text) =>
     el("li", {}, el("button", { type: "button", onclick: () => ask(text) }, text)),
   );
   return el(
     "section",
     { class: "hello" },
-    el("h1", {}, t("helloTitle")),
+    el("h2", {}, t("helloTitle")),
     el("p", {}, t(state.workspace.demo ? "helloDemo" : "helloOwn")),
     el("ul", { class: "starters" }, ...items),
   );
@@ -136,7 +136,7 @@ function words() {
 function label(button, mark, text) {
   button.textContent = mark;
   button.title = text;
-  button.setAttribute("aria-label", text);
+  button.setAttribute("aria-label", `${mark} ${text}`);
 }
 
 function setTheme(theme) {

@@ -25,7 +25,7 @@ const drawers = {
     el(
       "section",
       { class: "offer" },
-      el("h3", {}, title),
+      el("h2", {}, title),
       el("ul", {}, ...lines.map((line) => el("li", {}, line))),
       drawChoices(choices, acts, live),
     ),
