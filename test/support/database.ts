@@ -16,7 +16,11 @@ export function onPostgres(): boolean {
   return inject("testDatabase").kind === "server";
 }
 
-type Owned = { ask: (text: string) => Promise<Record<string, unknown>[]>; drop: () => Promise<void> };
+type Owned = {
+  ask: (text: string) => Promise<Record<string, unknown>[]>;
+  dump?: () => Promise<Blob>;
+  drop: () => Promise<void>;
+};
 
 const owned = new WeakMap<Db, Owned>();
 
@@ -38,11 +42,19 @@ export async function asOwner<T = Record<string, unknown>>(db: Db, text: string)
   return (await owner.ask(text)) as T[];
 }
 
+/** A copy of an embedded database's folder, as a killed process would leave it. */
+export async function dumpOf(db: Db): Promise<Blob> {
+  const dump = owned.get(db)?.dump;
+  if (dump === undefined) throw new Error("not an embedded database of openTestDb");
+  return dump();
+}
+
 async function openCopy(file: string): Promise<Db> {
   const pglite = await createPglite({ loadDataDir: await openAsBlob(file) });
   const db = buildEmbedded(pglite);
   owned.set(db, {
     ask: async (text) => (await pglite.query<Record<string, unknown>>(text)).rows,
+    dump: () => pglite.dumpDataDir("none"),
     drop: async () => {},
   });
   return db;

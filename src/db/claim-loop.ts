@@ -1,0 +1,102 @@
+// The one claim loop: serves every table of waiting rows. Tables are the truth and wake-ups are hints: whoever commits a
+// row wakes it, LISTEN wakes the other processes, and a sweep each second finds what both have missed.
+
+import type { Logger } from "pino";
+import { giveBack, giveBackAll, keepClaims, type Work, workChannel } from "./claim.ts";
+import { openLine, type RunningJob } from "./claim-line.ts";
+import type { Db } from "./db.ts";
+import { codeOf, fault } from "./faults.ts";
+
+export type ClaimLoopOptions = {
+  log: Logger;
+  /** Rows of a dead process are taken over after this time (15,000); a living one keeps its leases alive. */
+  leaseMs?: number;
+  sweepMs?: number;
+  /** A row in work for longer is given up, so that it can be taken over (150,000). */
+  maxRunMs?: number;
+};
+
+export type ClaimLoop = {
+  /** Looks for rows of this table now. */
+  wake: (table: string) => void;
+  /** Takes no more rows, waits for those in work, gives back what is not done after `limitMs` (8,000). */
+  close: (limitMs?: number) => Promise<void>;
+};
+
+export async function openClaimLoop(
+  db: Db,
+  works: readonly Work[],
+  { log, leaseMs = 15_000, sweepMs = 1_000, maxRunMs = 150_000 }: ClaimLoopOptions,
+): Promise<ClaimLoop> {
+  const lines = new Map(works.map((work) => [work.table, openLine(db, work, leaseMs, log)]));
+  for (const { table } of works) await giveBackLeftovers(db, table);
+
+  const wake = (table: string) => lines.get(table)?.look();
+  const wakeAll = () => works.forEach(({ table }) => wake(table));
+  const running = () => [...lines.values()].flatMap((line) => [...line.running]);
+  const unlisten = await db.listen(workChannel, wake);
+  const sweep = setInterval(wakeAll, sweepMs);
+  const heartbeat = setInterval(() => {
+    keepAlive(db, running(), leaseMs, maxRunMs).catch((error: unknown) =>
+      log.warn({ code: codeOf(error) }, "leases could not be lengthened"),
+    );
+  }, leaseMs / 3);
+  wakeAll();
+
+  return {
+    wake,
+    close: async (limitMs = 8_000) => {
+      clearInterval(sweep);
+      await Promise.all([...lines.values()].map((line) => line.shut()));
+      await unlisten();
+      await settledWithin(limitMs, running());
+      clearInterval(heartbeat);
+      await interrupt(db, running(), log);
+    },
+  };
+}
+
+const recovered = new WeakMap<Db, Set<string>>();
+
+/** An embedded database has one process: what is in work as it opens was left by one that is gone. */
+async function giveBackLeftovers(db: Db, table: string): Promise<void> {
+  const tables = recovered.get(db) ?? new Set();
+  if (db.kind === "postgres" || tables.has(table)) return;
+  recovered.set(db, tables.add(table));
+  await giveBackAll(db, table);
+}
+
+async function keepAlive(db: Db, jobs: RunningJob[], leaseMs: number, maxRunMs: number): Promise<void> {
+  const oldest = performance.now() - maxRunMs;
+  for (const { stop } of jobs.filter(({ startedMs }) => startedMs < oldest))
+    stop.abort(fault("CLAIM_LATE", "took too long"));
+  const young = jobs.filter(({ startedMs }) => startedMs >= oldest);
+  if (young.length === 0) return;
+  const lost = new Set(
+    await keepClaims(
+      db,
+      young.map(({ job }) => job),
+      leaseMs,
+    ),
+  );
+  for (const { job, stop } of young) if (lost.has(job)) stop.abort(fault("CLAIM_LOST", "claim lost"));
+}
+
+async function settledWithin(limitMs: number, jobs: RunningJob[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([Promise.all(jobs.map(({ done }) => done)), limit]);
+  clearTimeout(timer);
+}
+
+/** What is still in work goes back at once, so that the next process goes on without waiting for the lease. */
+async function interrupt(db: Db, jobs: RunningJob[], log: Logger): Promise<void> {
+  if (jobs.length === 0) return;
+  for (const { stop } of jobs) stop.abort(fault("CLAIM_ENDED", "the process ends"));
+  const claims = jobs.map(({ job }) => job);
+  await giveBack(db, claims).catch((error: unknown) =>
+    log.warn({ code: codeOf(error), rows: claims.length }, "rows in work were not given back"),
+  );
+}
