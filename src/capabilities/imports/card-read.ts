@@ -3,6 +3,7 @@
 import type { Part } from "../../core/card/card.ts";
 import type { Run } from "../../core/card/text.ts";
 import type { Lang } from "../../core/locale.ts";
+import { josa } from "../../language/josa.ts";
 import { additiveMetrics, Metric } from "../../core/metric.ts";
 import { UNKNOWN_CURRENCY } from "../../core/money.ts";
 import {
@@ -11,6 +12,7 @@ import {
   formatName,
   levelName,
   listed,
+  many,
   metricLabel,
   sumQuantity,
   textPart,
@@ -24,7 +26,7 @@ const SHOWN_REJECTED = 5;
 export function recognisedParts(report: ImportReport, lang: Lang): Part[] {
   const { format, encoding, level, breakdowns, primaryAction, ignored } = report;
   const split = breakdowns.length > 0 ? ` × ${breakdowns.join(" × ")}` : "";
-  const left = leftOut(ignored, lang);
+  const left = `${accountsText(report, lang)}${leftOut(ignored, lang)}`;
   const conversion = primaryAction && primaryAction.window !== "default" ? ` (${primaryAction.window})` : "";
   return [
     textPart(
@@ -43,7 +45,6 @@ export function recognisedParts(report: ImportReport, lang: Lang): Part[] {
         left,
       ],
     ),
-    ...windowPart(report, lang),
   ];
 }
 
@@ -59,7 +60,7 @@ export function totalsParts(report: ImportReport, lang: Lang): Part[] {
       lang,
       "note",
       ["그 밖의 합계 행 ", counted(rest), "개도 더하지 않고 따로 두었어요."],
-      [counted(rest), " more totals rows were set aside and not added."],
+      [counted(rest), ` more totals ${many(rest, "row")} set aside and not added.`],
     ),
   ];
 }
@@ -77,25 +78,22 @@ function moneyBasis({ sums }: ImportReport, lang: Lang): string {
   return [...named, ...vats].join(" · ");
 }
 
+function accountsText({ accounts }: ImportReport, lang: Lang): string {
+  if (accounts.length === 0) return "";
+  const names = accounts.map(({ name, currency, why }) => {
+    const twin = accounts.some((one) => one.name === name && one.currency !== currency) ? ` ${currency}` : "";
+    const fresh = why === "new" ? (lang === "ko" ? " (새 계정)" : " (new)") : "";
+    return `${name}${twin}${fresh}`;
+  });
+  return ` · ${lang === "ko" ? "계정" : "account"} ${names.slice(0, 5).join(", ")}`;
+}
+
 function leftOut(ignored: readonly string[], lang: Lang): string {
   if (ignored.length === 0) return "";
-  const first = ignored.slice(0, 4).map((header) => `‘${header}’`);
+  const first = ignored.slice(0, 4).map((header) => (lang === "ko" ? `‘${header}’` : `“${header}”`));
   const more = ignored.length > 4;
   if (lang === "ko") return ` · 쓰지 않은 열 ${first.join(", ")}${more ? " 등" : ""}`;
   return ` · columns not used: ${first.join(", ")}${more ? " and others" : ""}`;
-}
-
-function windowPart({ grain, period }: ImportReport, lang: Lang): Part[] {
-  if (grain !== "window" || !period) return [];
-  const span = `${period.from} – ${period.to}`;
-  return [
-    textPart(
-      lang,
-      "note",
-      [`날짜 열이 없어 ${span}를 한 기간으로 저장했어요. 이 파일로는 일별 추이를 답할 수 없어요.`],
-      [`There is no day column, so ${span} is kept as one window: no daily trend can come from this file.`],
-    ),
-  ];
 }
 
 /** Overlapping totals often say the same thing twice, or nothing. */
@@ -107,27 +105,31 @@ function repeatsOrEmpty(totals: readonly TotalsLine[], line: TotalsLine, index: 
 }
 
 function totalsPart(line: TotalsLine, own: SumLine | undefined, lang: Lang): Part {
-  const where = `‘${line.label}’`;
+  const where = lang === "ko" ? `‘${line.label}’` : `“${line.label}”`;
   switch (line.verdict) {
     case "equal":
       return textPart(
         lang,
         "plain",
-        [`합계 행 ${where}과(와) 정확히 맞아요.`],
+        [`합계 행 ${josa(where, "와/과")} 정확히 맞아요.`],
         [`The totals row ${where} agrees exactly.`],
       );
     case "rounding":
       return textPart(
         lang,
         "plain",
-        [`합계 행 ${where}과(와) 반올림 차이 안에서 맞아요: `, ...differences(line, own, lang), "."],
+        [`합계 행 ${josa(where, "와/과")} 반올림 차이 안에서 맞아요: `, ...differences(line, own, lang), "."],
         [`The totals row ${where} agrees within rounding: `, ...differences(line, own, lang), "."],
       );
     case "differs":
       return textPart(
         lang,
         "warning",
-        [`합계 행 ${where}과(와) 읽은 행의 합이 달라요(합계 − 행): `, ...differences(line, own, lang), "."],
+        [
+          `합계 행 ${josa(where, "와/과")} 읽은 행의 합이 달라요(합계 − 행): `,
+          ...differences(line, own, lang),
+          ".",
+        ],
         [
           `The totals row ${where} differs from the rows taken (total − rows): `,
           ...differences(line, own, lang),
@@ -150,7 +152,7 @@ function contextPart(where: string, line: TotalsLine, own: SumLine | undefined, 
     return textPart(
       lang,
       "note",
-      [`합계 행 ${where}은(는) 다른 범위여서 따로 두었어요.`],
+      [`합계 행 ${josa(where, "은/는")} 다른 범위여서 따로 두었어요.`],
       [`The totals row ${where} covers another scope and was set aside.`],
     );
   const all = decimalQuantity(metric, whole, own.currency, { total: line.label });
@@ -158,7 +160,7 @@ function contextPart(where: string, line: TotalsLine, own: SumLine | undefined, 
   return textPart(
     lang,
     "note",
-    [`${where} 전체 ${metricLabel(metric, "ko")} `, all, " 중 이 표의 행은 ", taken, "예요."],
+    [`${where} 전체 ${metricLabel(metric, "ko")} `, all, " 중 이 표의 행은 ", taken, "."],
     [
       `Of the ${metricLabel(metric, "en").toLowerCase()} of ${where}, `,
       all,
@@ -191,7 +193,7 @@ function rejectedParts({ rejected, rejectedCount }: ImportReport, lang: Lang): P
       lang,
       "warning",
       ["읽지 못한 행이 ", counted(rejectedCount), `개 있어요. ${reasons}`],
-      [counted(rejectedCount), ` rows could not be read. ${reasons}`],
+      [counted(rejectedCount), `${many(rejectedCount, " row")} could not be read: ${reasons}`],
     ),
   ];
 }

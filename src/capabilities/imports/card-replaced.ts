@@ -6,7 +6,7 @@ import type { Lang } from "../../core/locale.ts";
 import { mediumLabels } from "../../core/medium.ts";
 import type { QuantityScope } from "../../core/quantity.ts";
 import { type ComparedMetric, comparedMetrics, type ComparedSums, type Replacement } from "./compare.ts";
-import { counted, metricLabel, sumQuantity, textPart } from "./card-words.ts";
+import { counted, many, metricLabel, sumQuantity, textPart } from "./card-words.ts";
 
 const SHOWN_LINES = 10;
 const MONTH_LETTERS = "2026-11".length;
@@ -24,7 +24,7 @@ export function replacedParts(lines: readonly Replacement[], replacedDays: numbe
         [
           "This file now stands for ",
           days,
-          " days that were there before; their sums per medium are unchanged.",
+          `${many(replacedDays, " day")} that were there before; their sums per medium are unchanged.`,
         ],
       ),
     ];
@@ -44,7 +44,7 @@ export function replacedParts(lines: readonly Replacement[], replacedDays: numbe
       [
         "This file replaced ",
         days,
-        " days that were there before; figures changed on ",
+        `${many(replacedDays, " day")} that were there before; figures changed on `,
         counted(lines.length, "days"),
         " of them.",
       ],

@@ -61,6 +61,11 @@ export function counted(
   return { value, unit: "count", metric, scope };
 }
 
+/** `row` or `rows`. */
+export function many(value: number, word: string): string {
+  return value === 1 ? word : `${word}s`;
+}
+
 /** A sum held as micros (counts: millionths) as a figure that may be shown. */
 export function sumQuantity(
   metric: AdditiveMetric,

@@ -3,6 +3,7 @@
 import type { Card, Part } from "../../core/card/card.ts";
 import type { Choice } from "../../core/card/choice.ts";
 import { type Lang, type Words, words } from "../../core/locale.ts";
+import { josa } from "../../language/josa.ts";
 import { mediumLabels } from "../../core/medium.ts";
 import { additiveMetrics, metrics } from "../../core/metric.ts";
 import type { QuantityScope } from "../../core/quantity.ts";
@@ -10,7 +11,7 @@ import type { Ctx } from "../context.ts";
 import { joinAnswers } from "./answers.ts";
 import { problemParts, recognisedParts, totalsParts } from "./card-read.ts";
 import { replacedParts } from "./card-replaced.ts";
-import { counted, sumQuantity, textPart } from "./card-words.ts";
+import { counted, many, sumQuantity, textPart } from "./card-words.ts";
 import type { Replacement } from "./compare.ts";
 import { replacedDays } from "./flip.ts";
 import type { ImportReport, SumLine } from "./import-report.ts";
@@ -61,30 +62,46 @@ function leadPart({ stored, alreadyThere }: ImportNews, lang: Lang): Part {
   const span = report.period ? `${report.period.from} – ${report.period.to}` : "";
   const rows = counted(report.rows, "rows", scope);
   const days = counted(report.days, "days", scope);
+  const unit =
+    report.grain === "week"
+      ? words("주", many(report.days, " week"))
+      : words("일", many(report.days, " day"));
   if (alreadyThere)
     return textPart(
       lang,
       "lead",
       [
-        `‘${report.documentName}’은(는) 이미 가져온 파일이에요. 바뀐 것은 없어요: `,
+        `${josa(`‘${report.documentName}’`, "은/는")} 이미 가져온 파일이에요. 바뀐 것은 없어요: `,
         rows,
         "행, ",
         days,
-        `일 (${span}).`,
+        `${unit.ko} (${span}).`,
       ],
       [
         `“${report.documentName}” was imported before. Nothing was changed: `,
         rows,
-        " rows, ",
+        `${many(report.rows, " row")}, `,
         days,
-        ` days (${span}).`,
+        `${unit.en} (${span}).`,
       ],
     );
   return textPart(
     lang,
     "lead",
-    [`‘${report.documentName}’에서 ${name.ko} 성과 `, rows, "행, ", days, `일(${span})을 가져왔어요.`],
-    [`Took `, rows, ` rows of ${name.en} results, `, days, ` days (${span}), from “${report.documentName}”.`],
+    [
+      `‘${report.documentName}’에서 ${name.ko} 성과 `,
+      rows,
+      "행, ",
+      days,
+      `${unit.ko}(${span}) 치를 가져왔어요.`,
+    ],
+    [
+      `Took `,
+      rows,
+      `${many(report.rows, " row")} of ${name.en} results, `,
+      days,
+      `${unit.en} (${span}), from “${report.documentName}”.`,
+    ],
   );
 }
 
@@ -243,12 +260,14 @@ function sourcesPart(ctx: Ctx, { report, asOf }: StoredImport): Part {
   };
 }
 
-function suggestions({ grain, shape, sums }: ImportReport): Words[] {
-  const by = shape === "mix" ? words("채널별", "by channel") : words("캠페인별", "by campaign");
-  const converts = sums.some(({ micros }) => micros.conversions !== undefined && micros.conversions !== "0");
+function suggestions({ grain, sums }: ImportReport): Words[] {
+  const converts = sums.some(
+    ({ micros }) =>
+      micros.conversions !== undefined && micros.spend !== undefined && micros.conversions !== "0",
+  );
   return [
-    words(`전체 기간 ${by.ko} 성과 보여줘`, `Show results ${by.en} for all time`),
-    converts
+    words("전체 기간 캠페인별 성과 보여줘", "Show results by campaign for all time"),
+    converts && grain !== "week"
       ? words("전체 기간 전환당비용이 가장 낮은 캠페인은?", "Which campaign has the lowest CPA of all time?")
       : words("전체 기간 노출이 가장 많은 캠페인은?", "Which campaign has the most impressions of all time?"),
     grain === "window"

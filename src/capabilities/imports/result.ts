@@ -61,14 +61,14 @@ function importFacts({ lang }: Ctx, { id, report }: StoredImport): Record<string
 }
 
 /** Main units: won, dollars, counts. */
-function sumFacts({ medium, currency, vat, rows, micros }: SumLine): Record<string, unknown> {
+function sumFacts({ medium, currency, vat, micros }: SumLine): Record<string, unknown> {
   const sums = additiveMetrics.flatMap((metric) => {
     const text = micros[metric];
     if (text === undefined) return [];
     const money = metrics[metric].unit === "currency";
     return [[metric, money ? mainUnits(moneyFromMicros(BigInt(text), currency, vat)) : Number(text) / 1e6]];
   });
-  return { medium, currency, vat, rows, ...Object.fromEntries(sums) };
+  return { medium, currency, vat, ...Object.fromEntries(sums) };
 }
 
 function assumptions({ assumed }: ImportReport, lang: "ko" | "en"): string[] {

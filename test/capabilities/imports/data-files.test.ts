@@ -58,7 +58,7 @@ async function sumsBy(
   return Object.fromEntries(rows.map((row) => [row.name, row]));
 }
 
-if (!present) console.warn("data files: skipped, ../shared/data is not there");
+if (!present) process.stderr.write("the public data files: skipped, ../shared/data is not there\n");
 
 describe.skipIf(!present)("the public data files", () => {
   let db: Db;

@@ -175,13 +175,15 @@ describe("undo", () => {
       days: fc.integer({ min: 1, max: 8 }),
       spend: fc.integer({ min: 1, max: 9 }),
     });
-    await fc.assert(
-      fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 4 }), async (files) => {
-        const ctx = await makeWorkspace(db);
-        await walk(ctx, files);
-      }),
-      { numRuns: 8 },
-    );
+    await expect(
+      fc.assert(
+        fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 4 }), async (files) => {
+          const ctx = await makeWorkspace(db);
+          await walk(ctx, files);
+        }),
+        { numRuns: 8 },
+      ),
+    ).resolves.toBeUndefined();
   }, 60_000);
 });
 
