@@ -149,8 +149,9 @@ class Taker {
   private unknown(): Ended["unknown"] {
     const { plan, tally } = this;
     const has = new Set(plan.amounts.map((column) => column.metric as string));
-    if (plan.primary || plan.indicator?.action !== undefined) has.add("conversions");
-    if (plan.revenue !== undefined) has.add("revenue");
+    // Rows of another kind have no conversions of this one: nothing is missing there.
+    if (plan.primary && !plan.kind) has.add("conversions");
+    if (plan.revenue !== undefined && !plan.kind) has.add("revenue");
     const found: Ended["unknown"] = {};
     for (const metric of additiveMetrics) {
       const missing = tally.all.rows - tally.all.known(metric);

@@ -45,11 +45,7 @@ export class MixTaker {
       return;
     }
     if (bad[0] !== undefined) {
-      this.rejections.add(
-        line,
-        words(`“${bad[0]}”은(는) 숫자가 아니에요.`, `“${bad[0]}” is no number.`),
-        false,
-      );
+      this.rejections.add(line, words(`숫자가 아니에요: “${bad[0]}”`, `“${bad[0]}” is no number.`), false);
       return;
     }
     this.lines++;

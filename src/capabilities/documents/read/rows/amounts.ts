@@ -63,8 +63,5 @@ function readCell(plan: Plan, cells: string[], index: number, amounts: Amounts):
 
 function unreadable(cell: string, header: string): Words {
   const shown = cell.trim().slice(0, 30);
-  return words(
-    `‘${header}’ 열의 “${shown}”은(는) 숫자가 아니에요.`,
-    `“${shown}” in “${header}” is no number.`,
-  );
+  return words(`숫자가 아니에요: ‘${header}’ 열의 “${shown}”`, `“${shown}” in “${header}” is no number.`);
 }

@@ -1,6 +1,7 @@
 // Breakdown values of one row by product dimension, those with a fixed vocabulary in one spelling.
 
 import type { Dim } from "../../../../core/query.ts";
+import { actionOfKind } from "../header/conversions.ts";
 import { headerKey } from "../header/words.ts";
 import type { Plan } from "../plan.ts";
 import { isMissing } from "../source.ts";
@@ -48,6 +49,7 @@ export function buildBreakdownReader({
 }
 
 function buildValueReader(dim: Dim): (cell: string) => string {
+  if (dim === "conversion_action") return actionOfKind;
   if (dim !== "gender" && dim !== "age") return (cell) => cell.trim();
   const known = new Map<string, string>();
   return (cell) => {

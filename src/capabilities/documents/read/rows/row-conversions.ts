@@ -18,13 +18,20 @@ export function setConversions(plan: Plan, cells: string[], row: ReportRow, amou
   if (plan.indicator && amounts.results) setResults(plan.indicator, cells, row, amounts, amounts.results);
   // One kind only is what `conversions` already says.
   if (plan.conversions.length < 2) return;
+  const known = row.conversionsByAction ?? [];
   const byAction: ByAction = amounts.byAction.map(({ columns, count, value }) => ({
     action: columns.action,
     window: columns.window,
     ...(count && { count: toNumber(count) }),
     ...(value && { valueMicros: toMicros(value) }),
   }));
-  if (byAction.length > 0) row.conversionsByAction = [...(row.conversionsByAction ?? []), ...byAction];
+  // A column of its own says more than `Results` of the same kind.
+  const others = known.filter((one) => !byAction.some((other) => sameKind(one, other)));
+  if (byAction.length + others.length > 0) row.conversionsByAction = [...others, ...byAction];
+}
+
+function sameKind(a: ByAction[number], b: ByAction[number]): boolean {
+  return a.action === b.action && a.window === b.window;
 }
 
 /** A row of one conversion kind: only the primary kind counts as conversions, the others stand by action. */

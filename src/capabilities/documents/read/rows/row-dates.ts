@@ -54,11 +54,11 @@ function readAs(plan: DatePlan, kind: "day" | "week" | "month" | "window", cell:
 function named(cell: string, read: DateReading): RowDays | NoDays {
   const shown = cell.trim().slice(0, 30);
   if (read === "impossible") {
-    return { reason: words(`“${shown}”은(는) 없는 날짜예요.`, `“${shown}” is a date that does not exist.`) };
+    return { reason: words(`없는 날짜예요: “${shown}”`, `“${shown}” is a date that does not exist.`) };
   }
   if (read === "unreadable") {
     return {
-      reason: words(`“${shown}”을(를) 날짜로 읽을 수 없어요.`, `“${shown}” cannot be read as a date.`),
+      reason: words(`날짜로 읽을 수 없어요: “${shown}”`, `“${shown}” cannot be read as a date.`),
     };
   }
   return read.to === undefined ? { day: read.from } : { day: read.from, dayTo: read.to };
@@ -67,7 +67,7 @@ function named(cell: string, read: DateReading): RowDays | NoDays {
 function notAhead(days: RowDays | NoDays, today: string): RowDays | NoDays {
   if ("reason" in days || days.day <= today) return days;
   return {
-    reason: words(`${days.day}은(는) 아직 오지 않은 날이에요.`, `${days.day} lies in the future.`),
+    reason: words(`아직 오지 않은 날이에요: ${days.day}`, `${days.day} lies in the future.`),
     future: true,
   };
 }
