@@ -16,7 +16,7 @@ import { storageFailure } from "./storage.ts";
 import { document, headerMapping } from "./tables.ts";
 
 export { neutralise } from "./neutralise.ts";
-export { type ReadOptions, readReport as readInWorker } from "./read/read.ts";
+export { readInWorker } from "./read/reader.ts";
 export { storageFailure } from "./storage.ts";
 export type {
   Doubt,

@@ -98,7 +98,8 @@ describe("the card of an import", () => {
       .flatMap((part) => ("choices" in part ? part.choices : []))
       .map(({ press }) => press);
     expect(presses).toContainEqual({ action: "undo_import", input: { importId: importIdOf(result) } });
-    for (const part of parts) if ("choices" in part) expect(part.choices.length).toBeLessThanOrEqual(3);
+    const most = Math.max(...parts.map((part) => ("choices" in part ? part.choices.length : 0)));
+    expect(most).toBeLessThanOrEqual(3);
     expect(parts.find((part) => part.kind === "suggestions")?.texts).toHaveLength(3);
   });
 
@@ -133,7 +134,7 @@ describe("the import tools", () => {
     const ctx = await makeWorkspace(db);
 
     for (const tool of importTools)
-      expect(() => tool.run(ctx, { importId: "; drop table import" }, () => {})).toThrow();
+      expect(() => tool.run(ctx, { importId: "; drop table import" }, () => {})).toThrow(/invalid/i);
   });
 
   it("write and say so", () => {

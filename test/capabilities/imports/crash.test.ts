@@ -113,7 +113,7 @@ describe("a load that is cut short", () => {
   it("by a failing database cleans up after itself when the database is back", async () => {
     const ctx = await makeWorkspace(db);
 
-    await expect(importMade(stumbling(ctx, 11, gone), big)).rejects.toThrow();
+    await expect(importMade(stumbling(ctx, 11, gone), big)).rejects.toThrow("gone");
 
     for (const table of ["import", "daily_fact", "campaign", "ad_account", "metric_day"] as const)
       expect([table, await countRows(ctx, table)]).toEqual([table, 0]);
