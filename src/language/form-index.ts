@@ -26,7 +26,14 @@ export function formsAt(text: string, at: number): FormHit[] {
     const to = matchEnd(text, at, shape);
     if (to !== undefined) hits.push({ ...shape, to });
   }
-  return hits;
+  return hits.map((hit) => (hit.open || hit.suffix ? hit : withStems(hit, hits)));
+}
+
+/** "drop" is a word of its own and the stem of "dropped": where only the word stands it keeps both meanings. */
+function withStems(hit: FormHit, hits: readonly FormHit[]): FormHit {
+  const stems = hits.filter(({ open, to }) => open && to === hit.to);
+  if (stems.length === 0) return hit;
+  return { ...hit, meanings: [...new Set([...hit.meanings, ...stems.flatMap(({ meanings }) => meanings)])] };
 }
 
 function indexed(): Map<string, Shape[]> {

@@ -96,7 +96,7 @@ export const around = {
 function compile(row: z.output<typeof Side>): RegExp[] {
   const korean = row.ko.map((form) => new RegExp(`(?<![가-힣\\d.])(?:${expand(form, "\\s*")})`, "g"));
   const latin = row.en.map(
-    (form) => new RegExp(`(?<![a-z\\d.])(?:${expand(form, "\\s+")})(?![a-z\\d])`, "g"),
+    (form) => new RegExp(`(?<![a-z\\d.])(?:${expand(form, "\\s+")})(?:'s)?(?![a-z\\d])`, "g"),
   );
   const either = row.both.map(
     (form) => new RegExp(`(?<![\\d.,/-])(?:${expand(form, "\\s*")})(?![\\d])`, "g"),

@@ -81,7 +81,11 @@ const rules: readonly Rule[] = [
   { name: "this against that", intent: "compare", when: isComparison },
   { name: "best or worst", intent: "top_n", when: isRanking },
   { name: "over time", intent: "trend", when: (l) => l.has("trend") || l.grain },
-  { name: "split", intent: "breakdown", when: (l) => l.marked > 0 || (l.has("split") && l.loose > 0) },
+  {
+    name: "split",
+    intent: "breakdown",
+    when: (l) => l.marked > 0 || ((l.has("split") || l.having > 0) && l.loose > 0),
+  },
   {
     name: "did it move",
     intent: "compare",
@@ -164,6 +168,11 @@ function isComparison(l: Look): boolean {
 
 function isRanking(l: Look): boolean {
   const end = l.has("best", "worst", "most", "high", "low", "order");
-  if (!end && !(l.has("where", "which") && l.hasMetric)) return false;
-  return l.marked + l.loose > 0 || l.limit || l.has("where", "which", "order");
+  if (!end && !asksForOne(l)) return false;
+  return l.marked + l.loose > 0 || l.limit || asksForOne(l) || l.has("order");
+}
+
+/** Where did it cost least, which campaign: one of many is wanted. */
+function asksForOne(l: Look): boolean {
+  return l.hasMetric && l.having === 0 && (l.has("where") || (l.has("which") && l.marked > 0));
 }

@@ -79,17 +79,13 @@ function isWeak(piece: Scan): boolean {
   return decision !== undefined && weak.includes(decision.because);
 }
 
-/** "What happened?" behind "ROAS fell" asks about what stands before it. */
+/** "What happened?" behind "ROAS fell", "chart please" behind a question: they ask about what stands before them. */
 function isBareQuestion(piece: Scan): boolean {
   const look = allLook(findAll(piece));
-  return (
-    look.has("why") &&
-    !look.hasMetric &&
-    !look.hasTime &&
-    !look.hasMedium &&
-    !look.hasName &&
-    !look.has("down", "up")
-  );
+  const shaped = look.marked + look.loose > 0 || look.grain;
+  const named = look.hasMetric || look.hasTime || look.hasMedium || look.hasName || shaped;
+  const asks = look.has("why", "trend", "show", "compare", "move");
+  return asks && !named && !look.has("down", "up", "help", "attack");
 }
 
 function partOf(scan: Scan, before: Before, lang: Lang): Part | undefined {

@@ -91,8 +91,8 @@ function exact(value: number): number {
 /** Which end of a ranking is wanted, when any end is. */
 export function rankDirection(scan: Scan, metric: Metric): "asc" | "desc" | undefined {
   const better = registry[metric].better;
-  if (has(scan, "best")) return better === "down" && !has(scan, "high") ? "asc" : "desc";
   if (has(scan, "worst")) return better === "down" ? "desc" : "asc";
+  if (has(scan, "best")) return better === "down" && !has(scan, "high") ? "asc" : "desc";
   if (has(scan, "low")) return "asc";
   return has(scan, "high", "most", "order") ? "desc" : undefined;
 }
