@@ -2,14 +2,7 @@
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../capabilities/context.ts";
-import {
-  type ConversationId,
-  DeliveryId,
-  type InboundId,
-  newId,
-  type PersonId,
-  TurnId,
-} from "../core/ids.ts";
+import { DeliveryId, newId, TurnId } from "../core/ids.ts";
 import { finish } from "../db/claim.ts";
 import { type Tx, withTx } from "../db/db.ts";
 import { storeButtons } from "./buttons.ts";

@@ -56,8 +56,8 @@ function warningCard(text: Said, lang: Lang): Card {
 /** The first lines in a workspace that a dropped file opened. */
 export function openedCard(name: string, lang: Lang): Card {
   const lead = words(
-    `데모와 섞이지 않도록 내 워크스페이스를 열고(‘${name}’) 대화를 옮겼어요.`,
-    `I opened your own workspace “${name}” and moved the conversation there, so that nothing mixes with the demo.`,
+    `데모와 섞이지 않도록 새 워크스페이스 ‘${name}’에서 대화를 이어 갈게요.`,
+    `So that nothing mixes with the demo, I opened a workspace of your own, “${name}”, and moved the conversation there.`,
   );
   const note = words(
     "이제부터 올리는 파일과 질문은 이 워크스페이스의 데이터로만 답해요.",

@@ -24,7 +24,7 @@ export function drawCard(card: Card): DrawnCard {
 function drawPart(part: Part, lang: Lang): DrawnPart {
   switch (part.kind) {
     case "text":
-      return { kind: "text", tone: part.tone, text: runsText(part.runs, lang) };
+      return { kind: "text", tone: part.tone, text: unbroken(runsText(part.runs, lang)) };
     case "kpis":
       return { kind: "kpis", items: part.items.map((item) => drawKpi(item, lang)) };
     case "table":
@@ -69,6 +69,11 @@ function drawPart(part: Part, lang: Lang): DrawnPart {
     case "suggestions":
       return { kind: "suggestions", texts: part.texts };
   }
+}
+
+/** Browsers break a line between "%" and the particle behind it; a word joiner keeps "346%예요" whole. */
+function unbroken(text: string): string {
+  return text.replace(/%(?=\p{Script=Hangul})/gu, "%\u2060");
 }
 
 function drawKpi({ label, quantity, previous, change, better }: Kpi, lang: Lang): DrawnKpi {

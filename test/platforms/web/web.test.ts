@@ -62,7 +62,7 @@ describe("a message over HTTP", () => {
         { card: { lang: "ko", parts: [{ kind: "text", tone: "lead", text: "answer to: 지난주 어땠어?" }] } },
       ],
     });
-    expect(end?.id).toBe((end?.data["cards"] as { id: string }[])[0]?.id);
+    expect(end?.data).toMatchObject({ cards: [{ id: end?.id }] });
   });
 
   test("after a lost connection the stream goes on behind the last card that was seen", async () => {
@@ -231,7 +231,7 @@ describe("a file over HTTP", () => {
     expect(again.id).toBe(first.id);
     const end = events.find(({ event }) => event === "end");
     expect(end?.data).toMatchObject({ files: ["여름 리포트.csv"] });
-    expect(JSON.stringify(end?.data)).toContain("내 워크스페이스를 열고");
+    expect(JSON.stringify(end?.data)).toContain("새 워크스페이스 ‘내 워크스페이스’에서");
     expect(JSON.stringify(end?.data)).toContain("가져왔어요");
     expect(acts).toMatchObject([
       { tool: "import_report", input: { oneShot: false }, workspaceId: first.workspace },

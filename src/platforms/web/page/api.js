@@ -9,8 +9,15 @@ export class Refusal extends Error {
   }
 }
 
-export async function getState(thread) {
-  const query = new URLSearchParams({ lang: currentLang(), ...(thread ? { thread } : {}) });
+/** A name for something sent once: also where the page is not served over https and `crypto.randomUUID` is missing. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param place the thread, and the workspace it is in; the last ones when left out */
+export async function getState(place = {}) {
+  const query = new URLSearchParams({ lang: currentLang(), ...place });
   return read(await fetch(`/api/state?${query}`, { headers: { accept: "application/json" } }));
 }
 
@@ -24,8 +31,8 @@ export async function post(path, body) {
 }
 
 /** Sends one file as the bare body; `onShare` gets 0..1 while the bytes go out. */
-export function postFile(file, { key, thread }, onShare) {
-  const query = new URLSearchParams({ key, thread, lang: currentLang() });
+export function postFile(file, named, onShare) {
+  const query = new URLSearchParams({ ...named, lang: currentLang() });
   const request = new XMLHttpRequest();
   request.open("POST", `/api/files?${query}`);
   request.responseType = "json";

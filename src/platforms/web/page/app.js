@@ -1,18 +1,19 @@
 // Starts the page and ties its parts together: state from the server, the live stream, what a person does.
 
-import { getState, post, postFile } from "./api.js";
+import { getState, newKey, post, postFile } from "./api.js";
 import { buildComposer } from "./composer.js";
 import { byId, el } from "./dom.js";
 import { buildSide } from "./side.js";
+import { buildSignIn } from "./sign-in.js";
 import { openStream } from "./stream.js";
 import { buildTalk } from "./talk.js";
 import { currentLang, sayAll, setLang, t } from "./words.js";
 
-const talk = buildTalk({ ask, press });
+const talk = buildTalk({ ask, press, isUsed: (token) => state.used.includes(token) });
 const composer = buildComposer({ onText: ask, onFiles: dropAll });
 const side = buildSide({
-  onThread: (thread) => load(thread),
-  onFresh: () => load(crypto.randomUUID()),
+  onThread: (thread) => load({ thread, workspace: state.workspace.id }),
+  onFresh: () => load({ thread: newKey(), workspace: state.workspace.id }),
   onWorkspace: (workspaceId) => choose("/api/workspace", { workspaceId }),
   onPerson: (personId) => choose("/api/view-as", { personId }),
 });
@@ -20,15 +21,20 @@ const side = buildSide({
 let state;
 let closeStream = () => {};
 
+/** Where the page is: what every request names, so that two tabs may be in two places. */
+function here() {
+  return { thread: state.thread, workspace: state.workspace.id };
+}
+
 /** Draws a conversation (the last one when none is named) and follows it. */
-async function load(thread) {
+async function load(place) {
   closeStream();
   try {
-    state = await getState(thread);
+    state = await getState(place);
   } catch (refusal) {
-    if (refusal.status === 401) return talk.clear(el("p", { class: "text warning" }, t("signIn")));
+    if (refusal.status === 401) return talk.clear(buildSignIn(() => load(place)));
     online(false);
-    return void setTimeout(() => load(thread), 3_000);
+    return void setTimeout(() => load(place), 3_000);
   }
   if (!localStorage.getItem("lang")) setLang(state.lang);
   words();
@@ -40,12 +46,7 @@ async function load(thread) {
   }
   talk.toEnd();
   const last = state.entries.flatMap(({ cards }) => cards ?? []).at(-1)?.id;
-  closeStream = openStream(state.thread, last, {
-    ...talk,
-    end: ended,
-    online,
-    lost: () => load(state.thread),
-  });
+  closeStream = openStream(here(), last, { ...talk, end: ended, online, lost: () => load(here()) });
   if (matchMedia("(pointer: fine)").matches) composer.focus();
 }
 
@@ -56,7 +57,7 @@ async function ended(entry) {
 
 async function refreshSide() {
   const { thread } = state;
-  const fresh = await getState(thread).catch(() => undefined);
+  const fresh = await getState(here()).catch(() => undefined);
   if (!fresh || state.thread !== thread) return;
   state = { ...state, threads: fresh.threads };
   side.show(state);
@@ -67,10 +68,9 @@ function online(connected) {
 }
 
 /** Sends one message. Its key stays the same when it is sent again, so it is answered once. */
-async function ask(text, key = crypto.randomUUID(), shown = talk.outgoing(text)) {
+async function ask(text, key = newKey(), shown = talk.outgoing(text)) {
   try {
-    const { thread } = state;
-    const sent = await post("/api/messages", { key, thread, text });
+    const sent = await post("/api/messages", { ...here(), key, text });
     shown.arrived();
     talk.said({ id: sent.id, said: text });
   } catch (refusal) {
@@ -79,7 +79,8 @@ async function ask(text, key = crypto.randomUUID(), shown = talk.outgoing(text))
 }
 
 async function press(token) {
-  const sent = await post("/api/buttons", { token });
+  const sent = await post("/api/buttons", { ...here(), key: newKey(), token });
+  state.used.push(token);
   talk.said({ id: sent.id, said: sent.said });
 }
 
@@ -87,23 +88,25 @@ async function dropAll(files) {
   for (const file of files) await drop(file);
 }
 
-async function drop(file, key = crypto.randomUUID(), shown = talk.outgoing(file.name, true)) {
+async function drop(file, key = newKey(), shown = talk.outgoing(file.name, true)) {
+  if (file.size > state.maxFileBytes)
+    return shown.failed(t("tooLarge", { most: Math.floor(state.maxFileBytes / 1e6) }));
   try {
-    const { thread } = state;
-    const sent = await postFile(file, { key, thread }, (share) =>
-      shown.note(
-        share < 1
-          ? t("uploading", { name: file.name, percent: `${Math.floor(share * 100)}%` })
-          : t("reading", { name: file.name }),
-      ),
-    );
+    const from = here();
+    const sent = await postFile(file, { ...from, key }, (share) => shown.note(uploadText(file.name, share)));
     shown.arrived();
-    if (sent.thread === thread) return talk.said({ id: sent.id, files: [file.name] });
+    if (sent.thread === from.thread) return talk.said({ id: sent.id, files: [file.name] });
     byId("announce").textContent = t("moved");
-    await load(sent.thread);
+    await load({ thread: sent.thread, workspace: sent.workspace });
   } catch (refusal) {
     shown.failed(refusal.message || t("sentFailed"), () => drop(file, key, shown));
   }
+}
+
+function uploadText(name, share) {
+  return share < 1
+    ? t("uploading", { name, percent: `${Math.floor(share * 100)}%` })
+    : t("reading", { name });
 }
 
 async function choose(path, body) {

@@ -8,7 +8,7 @@ import { t } from "./words.js";
 const firstRows = 12;
 
 /**
- * @param acts `ask(text)` for a suggestion, `press(token, label)` for a button
+ * @param acts `ask(text)` for a suggestion, `press(token)` for a button, `isUsed(token)`: whether it was pressed before
  * @param live the card of a turn that still runs: its buttons wait for the end
  */
 export function drawCard(card, acts, live = false) {
@@ -67,11 +67,11 @@ function drawKpis({ items }, lang) {
           "dd",
           { class: "before" },
           change && el("span", { class: `change ${change.feel}` }, `${change.arrow} ${change.text}`),
-          previous && ` ${t("before", { x: previous }, lang)}`,
+          previous && el("span", {}, t("before", { x: previous }, lang)),
         ),
     ),
   );
-  return el("dl", { class: "kpis" }, ...tiles);
+  return el("dl", { class: `kpis of-${items.length}` }, ...tiles);
 }
 
 function drawTable({ title, columns, rows, total, note }, lang) {
@@ -124,12 +124,18 @@ function drawTable({ title, columns, rows, total, note }, lang) {
 
 function drawChoices(choices, acts, live) {
   const group = el("div", { class: "choices", role: "group" });
+  const over = choices.some(({ token }) => token && acts.isUsed(token));
   for (const { label, style, token } of choices) {
-    const button = el("button", { type: "button", class: style, disabled: live || !token }, label);
+    const pressed = token && acts.isUsed(token) ? " pressed" : "";
+    const button = el(
+      "button",
+      { type: "button", class: style + pressed, disabled: live || over || !token },
+      label,
+    );
     button.addEventListener("click", () => {
       for (const other of group.children) other.disabled = true;
       button.classList.add("pressed");
-      acts.press(token, label).catch(() => {
+      acts.press(token).catch(() => {
         for (const other of group.children) other.disabled = false;
       });
     });

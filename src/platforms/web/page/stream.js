@@ -3,8 +3,8 @@
 const kinds = ["said", "progress", "card", "words", "end"];
 
 /** @param handlers one function an event kind, and `online(connected)` */
-export function openStream(thread, after, handlers) {
-  const query = new URLSearchParams({ thread, ...(after ? { after } : {}) });
+export function openStream({ thread, workspace }, after, handlers) {
+  const query = new URLSearchParams({ thread, workspace, ...(after ? { after } : {}) });
   const source = new EventSource(`/api/events?${query}`);
   for (const kind of kinds) source.addEventListener(kind, (event) => handlers[kind](JSON.parse(event.data)));
   source.addEventListener("open", () => handlers.online(true));

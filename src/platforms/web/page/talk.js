@@ -1,7 +1,7 @@
 // The conversation on the page: one entry a message, drawn live while its turn runs and replaced by what is stored when it ends.
 
 import { drawCard } from "./card.js";
-import { byId, el } from "./dom.js";
+import { byId, el, svg } from "./dom.js";
 import { sayAll, t } from "./words.js";
 
 /** Within so many pixels of the end the view follows new content. */
@@ -23,12 +23,17 @@ export function buildTalk(acts) {
   latest.addEventListener("click", toEnd);
   scroller.addEventListener("scroll", () => nearEnd() && (latest.hidden = true), { passive: true });
 
-  /** Runs a change of the page and keeps the end in view when it was in view. */
+  /** Runs a change of the page; who reads at the end stays there, and sees a long answer from its beginning. */
   function following(change) {
     const followed = nearEnd();
-    change();
-    if (followed) toEnd();
-    else latest.hidden = false;
+    const changed = change();
+    if (!followed) latest.hidden = nearEnd();
+    else if (changed && changed.node.offsetHeight > scroller.clientHeight - 40) toTop(changed.node);
+    else toEnd();
+  }
+
+  function toTop(node) {
+    scroller.scrollTop += node.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16;
   }
 
   function entryOf(id, said, files) {
@@ -87,11 +92,12 @@ export function buildTalk(acts) {
     end: ({ id, said, files, cards }, loud = true) =>
       following(() => {
         const entry = entryOf(id, said, files);
-        if (entry.done) return;
+        if (entry.done) return undefined;
         entry.done = true;
         entry.answer.replaceChildren(...cards.map(({ card }) => drawCard(card, acts)));
         entry.answer.removeAttribute("aria-busy");
         if (loud) announce(cards);
+        return entry;
       }),
     /** A message on its way: shown at once, taken over by its entry when the server has it. */
     outgoing(text, file) {
@@ -104,9 +110,9 @@ export function buildTalk(acts) {
         note: (words) => (note.textContent = words),
         arrived: () => node.remove(),
         failed(reason, again) {
-          const button = el("button", { type: "button" }, t("again"));
+          const button = again && el("button", { type: "button" }, t("again"));
           const line = el("p", { class: "unsent", role: "alert" }, `${reason} `, button);
-          button.addEventListener("click", () => {
+          button?.addEventListener("click", () => {
             line.replaceWith(note);
             again();
           });
@@ -119,7 +125,13 @@ export function buildTalk(acts) {
 }
 
 function saidLine(text, dropped = false) {
-  return el("p", { class: dropped ? "said dropped" : "said" }, text);
+  return el("p", { class: "said" }, dropped && clip(), text);
+}
+
+function clip() {
+  const path =
+    "M20 11.5 12 19.4a5 5 0 0 1-7.1-7.1l8.2-8a3.4 3.4 0 0 1 4.8 4.8l-8 7.9a1.7 1.7 0 0 1-2.5-2.4l7.3-7.2";
+  return svg("svg", { class: "clip", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
 }
 
 /** Tells a screen reader the first sentence of an answer, not its tables. */

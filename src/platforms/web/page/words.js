@@ -48,9 +48,16 @@ const texts = {
   toLight: ["밝은 화면으로", "Light theme"],
   otherLang: ["Switch to English", "한국어로 바꾸기"],
   otherLangMark: ["EN", "한국어"],
+  signInTitle: ["로그인", "Sign in"],
   signIn: [
-    "이 주소에서는 로그인 링크가 있어야 해요. 앱이 실행 중인 터미널에 나온 링크로 열어 주세요.",
-    "A sign-in link is needed at this address. Open the link printed where the app runs.",
+    "앱이 실행 중인 터미널에 나온 코드를 넣거나, 받은 로그인 링크를 열어 주세요.",
+    "Enter the code printed where the app runs, or open the sign-in link you were given.",
+  ],
+  code: ["코드", "Code"],
+  enter: ["들어가기", "Enter"],
+  tooLarge: [
+    "파일이 {most}MB보다 커요. 기간을 나눠 내보낸 파일을 올려 주세요.",
+    "The file is larger than {most} MB. Export a shorter period and drop that.",
   ],
   moved: ["내 워크스페이스로 옮겼어요.", "Moved to your own workspace."],
   company_admin: ["회사 관리자", "company admin"],

@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Db } from "../../src/db/db.ts";
+import { asOwner, closeTestDb, openTestDb } from "../support/database.ts";
+import { makeWorkspace } from "../support/workspace.ts";
+import { askingCard } from "../core/card/made-cards.ts";
+import { echo, endOf, makeAnswerer, makeGate, textCard } from "./made-answerer.ts";
+import { listen, makePlace, openTestChat, until } from "./support.ts";
+
+let db: Db;
+
+beforeAll(async () => {
+  db = await openTestDb();
+});
+afterAll(async () => {
+  await closeTestDb(db);
+});
+
+/** What a killed process leaves behind: its lease runs out and nobody lengthens it. */
+async function ageLease(inboundId: string): Promise<void> {
+  await asOwner(
+    db,
+    `update inbound set lease_until = now() - interval '1 minute', next_at = now() - interval '1 minute' where id = '${inboundId}'`,
+  );
+}
+
+test("a message whose process died is answered by another one, once, and the dead one stores nothing", async () => {
+  const gate = makeGate();
+  const begun = makeGate();
+  const dying = await openTestChat(
+    db,
+    makeAnswerer(async function* () {
+      begun.open();
+      await gate.passed;
+      yield { kind: "card", card: textCard("from the dead") };
+      yield endOf();
+    }),
+  );
+  const place = makePlace(await makeWorkspace(db));
+  const sent = await dying.send(place, { key: randomUUID(), text: "지난주" });
+  await begun.passed;
+
+  await ageLease(sent.inboundId);
+  const next = await openTestChat(db, makeAnswerer());
+  const answered = await until(() => next.answerTo(place, sent.inboundId));
+  gate.open();
+  await dying.close();
+
+  expect(JSON.stringify(answered.cards)).toContain("answer to: 지난주");
+  expect(await next.answers(place)).toHaveLength(1);
+  expect(
+    await asOwner(db, `select count(*)::int as n from turn where inbound_id = '${sent.inboundId}'`),
+  ).toEqual([{ n: 1 }]);
+  expect(JSON.stringify(await next.answers(place))).not.toContain("from the dead");
+  await next.close();
+});
+
+test("a message that was kept while nobody worked is answered at the next start", async () => {
+  const first = await openTestChat(db, makeAnswerer());
+  await first.close();
+  const place = makePlace(await makeWorkspace(db));
+  const sent = await first.send(place, { key: randomUUID(), text: "밤사이" });
+
+  const next = await openTestChat(db, makeAnswerer());
+  const answered = await until(() => next.answerTo(place, sent.inboundId));
+
+  expect(JSON.stringify(answered.cards)).toContain("answer to: 밤사이");
+  await next.close();
+});
+
+test("a message that killed five processes is given up with a human line", async () => {
+  const closed = await openTestChat(db, makeAnswerer());
+  await closed.close();
+  const place = makePlace(await makeWorkspace(db));
+  const sent = await closed.send(place, { key: randomUUID(), text: "독" });
+  await asOwner(db, `update inbound set attempts = 5 where id = '${sent.inboundId}'`);
+
+  const next = await openTestChat(db, makeAnswerer());
+  const answered = await until(() => next.answerTo(place, sent.inboundId));
+
+  expect(answered.outcome).toBe("failed");
+  expect(JSON.stringify(answered.cards)).toContain("여러 번 시도했지만");
+  expect(await asOwner(db, `select state from inbound where id = '${sent.inboundId}'`)).toEqual([
+    { state: "dead" },
+  ]);
+  await next.close();
+});
+
+test("a press whose process died after the button was used up is finished by the next one", async () => {
+  const gate = makeGate();
+  const begun = makeGate();
+  const ask = async function* () {
+    yield { kind: "card" as const, card: askingCard("ko") };
+    yield endOf();
+  };
+  const dying = await openTestChat(
+    db,
+    makeAnswerer(ask, async () => {
+      begun.open();
+      await gate.passed;
+      return { card: textCard("too late"), facts: {} };
+    }),
+  );
+  const place = makePlace(await makeWorkspace(db));
+  const heard = listen(dying, place);
+  await dying.send(place, { key: randomUUID(), text: "합칠까" });
+  const [shown] = await heard.ends(1);
+  const token = /"token":"([\w-]{22})"/.exec(JSON.stringify(shown?.cards))?.[1] ?? "";
+  const press = await dying.press(place, { key: randomUUID(), token });
+  await begun.passed;
+
+  await ageLease(press.inboundId);
+  const next = await openTestChat(db, makeAnswerer(echo));
+  const answered = await until(() => next.answerTo(place, press.inboundId));
+  gate.open();
+  await dying.close();
+
+  expect(answered.outcome).toBe("answered");
+  expect(JSON.stringify(answered.cards)).toContain("did merge_campaigns");
+  expect(await next.answers(place)).toHaveLength(2);
+  await next.close();
+});

@@ -1,0 +1,152 @@
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openDemo } from "../../../src/capabilities/workspace/workspace.ts";
+import type { Chat } from "../../../src/chat/chat.ts";
+import type { Db } from "../../../src/db/db.ts";
+import { askOverSocket, holderAnswers, type LocalEvent } from "../../../src/platforms/local/client.ts";
+import { listenLocal, type LocalListening } from "../../../src/platforms/local/local.ts";
+import { acted, echo, makeAnswerer } from "../../chat/made-answerer.ts";
+import { openTestChat } from "../../chat/support.ts";
+import { closeTestDb, openTestDb, silentLog } from "../../support/database.ts";
+import { fixedNow } from "../../support/workspace.ts";
+
+let db: Db;
+let chat: Chat;
+let dir: string;
+let path: string;
+let local: LocalListening;
+let acts: { tool: string; input: unknown; role: string }[] = [];
+
+beforeAll(async () => {
+  db = await openTestDb();
+  await openDemo(db, { now: fixedNow, zone: "Asia/Seoul" });
+  chat = await openTestChat(
+    db,
+    makeAnswerer(
+      async function* (ctx, input) {
+        if (input.said === "who") yield* echo(ctx, { said: ctx.role });
+        else yield* echo(ctx, input);
+      },
+      async (ctx, tool, input) => {
+        acts.push({ tool, input, role: ctx.role });
+        return acted(ctx, tool);
+      },
+    ),
+  );
+});
+beforeEach(async () => {
+  acts = [];
+  dir = await mkdtemp(join(tmpdir(), "co9ma-local-"));
+  path = join(dir, "app.sock");
+  local = await listenLocal(path, { chat, log: silentLog, zone: "Asia/Seoul" });
+});
+afterEach(async () => {
+  await local.close();
+  await rm(dir, { recursive: true, force: true });
+});
+afterAll(async () => {
+  await chat.close();
+  await closeTestDb(db);
+});
+
+async function all(events: AsyncGenerator<LocalEvent>): Promise<LocalEvent[]> {
+  const seen: LocalEvent[] = [];
+  for await (const event of events) seen.push(event);
+  return seen;
+}
+
+describe("asking beside a running server", () => {
+  test("gives the events of the answer and its tool calls", async () => {
+    const events = await all(askOverSocket(path, { question: "지난주 어땠어?", files: [] }));
+
+    expect(events.at(-1)).toMatchObject({
+      kind: "end",
+      outcome: "answered",
+      calls: [{ tool: "query_performance", facts: { said: "지난주 어땠어?" } }],
+      cards: [{ card: { lang: "ko" } }],
+    });
+  });
+
+  test("reads a file of this machine first, one-shot, in the person's own workspace, then answers there", async () => {
+    const file = join(dir, "report.csv");
+    await writeFile(file, "날짜,광고비\n2026-11-01,1000\n");
+
+    const events = await all(
+      askOverSocket(path, { question: "합계는?", files: [{ name: "report.csv", path: file }] }),
+    );
+
+    const ends = events.filter((event) => event.kind === "end");
+    expect(ends.map(({ files, said }) => ({ files, said }))).toEqual([
+      { files: ["report.csv"], said: "" },
+      { files: [], said: "합계는?" },
+    ]);
+    expect(acts).toMatchObject([{ tool: "import_report", input: { oneShot: true }, role: "company_admin" }]);
+  });
+
+  test("asks as the person who was named, and refuses a name nobody has", async () => {
+    const events = await all(askOverSocket(path, { question: "who", files: [], as: "viewer" }));
+
+    expect(JSON.stringify(events.at(-1))).toContain("answer to: viewer");
+    await expect(
+      all(askOverSocket(path, { question: "who", files: [], as: "nobody here" })),
+    ).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
+  test("refuses to move the clock of a running server", async () => {
+    const asked = askOverSocket(path, { question: "x", files: [], now: "2026-01-01T00:00:00Z" });
+
+    await expect(all(asked)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("tells of a file that is not there, with a next step", async () => {
+    const missing = askOverSocket(path, {
+      question: "",
+      files: [{ name: "x.csv", path: join(dir, "x.csv") }],
+    });
+
+    await expect(all(missing)).rejects.toHaveProperty("texts.next.ko");
+  });
+
+  test("a server that goes away in the middle is said to be gone", async () => {
+    const asked = askOverSocket(join(dir, "nobody.sock"), { question: "x", files: [] });
+
+    await expect(all(asked)).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
+
+describe("the socket", () => {
+  test("belongs to this user alone", async () => {
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test("of a running server is not taken over", async () => {
+    const started = performance.now();
+
+    await expect(listenLocal(path, { chat, log: silentLog, zone: "Asia/Seoul" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(await holderAnswers(path)).toBe(true);
+  });
+
+  test("that nobody answers is replaced, whether its process is gone or hangs", async () => {
+    const left = join(dir, "left.sock");
+    await writeFile(left, "");
+    const gone = await listenLocal(left, { chat, log: silentLog, zone: "Asia/Seoul" });
+    await gone.close();
+
+    const mute = createServer(() => {});
+    const hanging = join(dir, "hanging.sock");
+    await new Promise<void>((resolve) => mute.listen(hanging, resolve));
+
+    expect(await holderAnswers(left)).toBe(false);
+    expect(await holderAnswers(hanging)).toBe(false);
+    mute.close();
+  });
+});
