@@ -23,7 +23,7 @@ export type Plot = {
   effect: (age: number) => Partial<Effect>;
 };
 
-export const FATIGUED = "포근침구 신규고객 전환";
+export const FATIGUED = "포근이불 신규고객";
 export const OUTBID = "침구 파워링크";
 export const CAPPED = "재구매 비즈보드";
 

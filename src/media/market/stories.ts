@@ -56,7 +56,7 @@ const tellings: Readonly<Record<StoryName, Telling>> = {
     title: words("침구 파워링크 CPC가 뛰었어요", "CPC of the bedding powerlink jumped"),
     about: { medium: "naver", campaign: OUTBID },
     askLastWeek: [
-      words("지난주 네이버 CPC 전주랑 비교해줘", "Compare Naver CPC last week with the week before"),
+      words("지난주 네이버 CPC 지지난주와 비교해줘", "Compare Naver CPC last week with the week before last"),
       words("지난주 네이버 CPA 왜 올랐어?", "Why did Naver CPA rise last week?"),
     ],
     ask: [
@@ -81,8 +81,8 @@ const tellings: Readonly<Record<StoryName, Telling>> = {
     about: { medium: "meta", campaign: FATIGUED },
     askLastWeek: [
       words(
-        "지난주 메타 캠페인별 클릭률 전주랑 비교해줘",
-        "Compare CTR by Meta campaign last week with the week before",
+        "지난주 메타 캠페인별 클릭률 지지난주와 비교해줘",
+        "Compare CTR by campaign for Meta last week with the week before last",
       ),
     ],
     ask: [

@@ -97,8 +97,8 @@ describe("the simulated market", () => {
 
     expect(statusOn("2026-07-01", "여름 리빙 세일")).toBe("active");
     expect(statusOn("2026-11-22", "여름 리빙 세일")).toBe("ended");
-    expect(statusOn("2026-11-22", "디퓨저 일반 검색")).toBe("paused");
-    expect(marketDay(7, day).some((row) => row.campaign === "디퓨저 일반 검색")).toBe(false);
+    expect(statusOn("2026-11-22", "캔들 롱테일")).toBe("paused");
+    expect(marketDay(7, day).some((row) => row.campaign === "캔들 롱테일")).toBe(false);
     expect(
       marketDay(7, Temporal.PlainDate.from("2026-08-15")).some((row) => row.campaign === "여름 리빙 세일"),
     ).toBe(true);
