@@ -121,7 +121,8 @@ describe("the demo market in the database", () => {
   });
 });
 
-describe("the loading of the demo market", () => {
+// Each loads 400 days anew: seconds, on a busy machine many.
+describe("the loading of the demo market", { timeout: 60_000 }, () => {
   beforeEach(async () => {
     db = await openTestDb();
   });
