@@ -64,7 +64,13 @@ function formatRatio(quantity: Quantity, value: number, lang: Lang): string {
     quantity.metric in metrics ? metrics[quantity.metric as keyof typeof metrics].shown : undefined;
   if (shown === "multiple") return decimal(lang, 2, 2).format(value);
   if (shown === "whole_percent") return `${decimal(lang, 0, 0).format(value * 100)}%`;
-  return `${decimal(lang, 2, 2).format(value * 100)}%`;
+  return `${decimal(lang, 2, rateDecimals(value)).format(value * 100)}%`;
+}
+
+/** Two decimals, more where two would hide the rate: 0.0179 %. */
+function rateDecimals(value: number): number {
+  const percent = Math.abs(value) * 100;
+  return percent === 0 || percent >= 0.1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(percent)));
 }
 
 function formatCurrency(value: number, currency: string, lang: Lang): string {

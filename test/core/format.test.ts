@@ -32,6 +32,11 @@ describe("written figures", () => {
     expect(written({ value: 0.0178813, unit: "ratio", metric: "ctr" })).toBe("1.79%");
   });
 
+  it("does not round a small rate away", () => {
+    expect(written({ value: 0.000178813, unit: "ratio", metric: "ctr" })).toBe("0.0179%");
+    expect(written({ value: 0, unit: "ratio", metric: "ctr" })).toBe("0.00%");
+  });
+
   it("writes changes with a sign and points as %p", () => {
     expect(written({ value: -0.123, unit: "ratio", metric: "change" })).toBe("−12.3%");
     expect(written({ value: 0.0125, unit: "ratio", metric: "points" })).toBe("+1.25%p");

@@ -1,4 +1,5 @@
-// Tables in plain text: aligned columns when they fit, one block a row when they do not. A figure is never cut, and cut rows are counted.
+// Tables in plain text: aligned columns when they fit, side by side groups of columns one below the other when they do not,
+// one block a row on narrow pages. A figure is never cut, and cut rows are counted.
 
 import { formatQuantity } from "../../format.ts";
 import { type Lang, words } from "../../locale.ts";
@@ -7,22 +8,75 @@ import type { Page } from "./page.ts";
 import { clean, cutTo, padEnd, padStart, widthOf, wrap } from "./width.ts";
 
 const gap = "  ";
+/** Below this a page is too narrow for groups of columns that repeat the first one. */
+const leastForGroups = 60;
 /** A column of names may be narrowed to this; figures keep their width. */
 const leastName = 10;
+/** Where a table is broken into groups anyway, names keep this much. */
+const roomyName = 20;
 const more = words("… 외 {n}건", "… and {n} more");
 
 export function tableLines(part: TablePart, page: Page): string[] {
   const shown = part.rows.slice(0, page.maxRows);
   const hidden = part.rows.length - shown.length;
-  const rows = shown.map((row) => row.map((cell) => cellText(cell, page.lang)));
-  const total = part.total?.map((cell) => cellText(cell, page.lang));
+  const text: Text = {
+    columns: part.columns.map(({ label, align }, index) => ({
+      label: clean(label),
+      align,
+      narrows: align === "left" && !holdsFigures(part, index),
+    })),
+    rows: shown.map((row) => row.map((cell) => cellText(cell, page.lang))),
+    total: part.total?.map((cell) => cellText(cell, page.lang)),
+  };
   const rest = hidden > 0 ? [moreLine(hidden, page.lang)] : [];
-  const widths = columnWidths(part, rows, total, page.width);
   return [
     ...(part.title === undefined ? [] : wrap(clean(part.title), page.width)),
-    ...(widths ? grid(part, rows, total, widths, rest) : blocks(part, rows, total, rest, page.width)),
+    ...bodyLines(text, rest, page.width),
     ...(part.note === undefined ? [] : wrap(clean(part.note), page.width)),
   ];
+}
+
+/** A table whose cells are written out already. */
+type Text = {
+  columns: { label: string; align: "left" | "right"; narrows: boolean }[];
+  rows: string[][];
+  total: string[] | undefined;
+};
+
+function bodyLines(text: Text, rest: string[], pageWidth: number): string[] {
+  const groups = columnGroups(text, pageWidth);
+  if (groups.length === 1 || (groups.length > 1 && pageWidth >= leastForGroups)) {
+    return groups.flatMap((group, index) => [
+      ...(index > 0 ? [""] : []),
+      ...grid(group, columnWidths(group, pageWidth, leastName), rest),
+    ]);
+  }
+  return blocks(text, rest, pageWidth);
+}
+
+/** The table in as few pieces as fit the page, each with the first column; none when one figure is too wide beside it. */
+function columnGroups(text: Text, pageWidth: number): Text[] {
+  if (fits(text, pageWidth, leastName)) return [text];
+  const groups: Text[] = [];
+  let taken = [0];
+  for (let column = 1; column < text.columns.length; column += 1) {
+    if (fits(pick(text, [...taken, column]), pageWidth, roomyName)) taken.push(column);
+    else {
+      if (taken.length > 1) groups.push(pick(text, taken));
+      taken = [0, column];
+    }
+  }
+  groups.push(pick(text, taken));
+  return groups.every((group) => fits(group, pageWidth, leastName)) ? groups : [];
+}
+
+function pick({ columns, rows, total }: Text, indexes: readonly number[]): Text {
+  const cells = (row: readonly string[]): string[] => indexes.map((index) => row[index] ?? "");
+  return {
+    columns: indexes.flatMap((index) => columns[index] ?? []),
+    rows: rows.map(cells),
+    total: total && cells(total),
+  };
 }
 
 /** "… 외 12건": what a cut list owes its reader. */
@@ -35,38 +89,33 @@ function cellText(cell: Cell, lang: Lang): string {
   return typeof cell === "string" ? clean(cell) : formatQuantity(cell, lang);
 }
 
-/** Width of each column, or `undefined` when the figures alone are wider than the page. */
-function columnWidths(
-  part: TablePart,
-  rows: string[][],
-  total: string[] | undefined,
-  pageWidth: number,
-): number[] | undefined {
-  const { columns } = part;
-  const all = [columns.map((column) => clean(column.label)), ...rows, ...(total ? [total] : [])];
+/** Natural width of each column, names narrowed as far as the page needs it. */
+function columnWidths({ columns, rows, total }: Text, pageWidth: number, least: number): number[] {
+  const all = [columns.map(({ label }) => label), ...rows, ...(total ? [total] : [])];
   const widths = columns.map((_, index) => Math.max(...all.map((row) => widthOf(row[index] ?? ""))));
-  let over = widths.reduce((sum, width) => sum + width, gap.length * (columns.length - 1)) - pageWidth;
-  for (const [index, column] of columns.entries()) {
+  let over = sumOf(widths) - pageWidth;
+  for (const [index, { narrows }] of columns.entries()) {
     const width = widths[index] ?? 0;
-    const spare = column.align === "left" && !holdsFigures(part, index) ? Math.max(0, width - leastName) : 0;
-    const taken = Math.min(spare, Math.max(0, over));
+    const taken = Math.min(narrows ? Math.max(0, width - least) : 0, Math.max(0, over));
     widths[index] = width - taken;
     over -= taken;
   }
-  return over > 0 ? undefined : widths;
+  return widths;
+}
+
+function fits(text: Text, pageWidth: number, least: number): boolean {
+  return sumOf(columnWidths(text, pageWidth, least)) <= pageWidth;
+}
+
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
 }
 
 function holdsFigures({ rows, total }: TablePart, column: number): boolean {
   return [...rows, total ?? []].some((row) => typeof row[column] === "object");
 }
 
-function grid(
-  { columns }: TablePart,
-  rows: string[][],
-  total: string[] | undefined,
-  widths: number[],
-  rest: string[],
-): string[] {
+function grid({ columns, rows, total }: Text, widths: readonly number[], rest: readonly string[]): string[] {
   const line = (cells: readonly string[]): string =>
     columns
       .map(({ align }, index) => {
@@ -77,23 +126,18 @@ function grid(
       .join(gap)
       .trimEnd();
   const rule = widths.map((width) => "─".repeat(width)).join(gap);
-  const head = line(columns.map((column) => clean(column.label)));
+  const head = line(columns.map(({ label }) => label));
   return [head, rule, ...rows.map(line), ...rest, ...(total ? [rule, line(total)] : [])];
 }
 
 /** One block a row, for narrow pages: the first cell, then `label value` lines below it. */
-function blocks(
-  { columns }: TablePart,
-  rows: string[][],
-  total: string[] | undefined,
-  rest: string[],
-  pageWidth: number,
-): string[] {
-  const labels = columns.map((column) => clean(column.label));
-  const labelWidth = Math.max(...labels.slice(1).map(widthOf), 0);
+function blocks({ columns, rows, total }: Text, rest: readonly string[], pageWidth: number): string[] {
+  const labelWidth = Math.max(...columns.slice(1).map(({ label }) => widthOf(label)), 0);
   const block = (cells: readonly string[]): string[] => [
     ...wrap(cells[0] ?? "", pageWidth),
-    ...cells.slice(1).map((cell, index) => `${gap}${padEnd(labels[index + 1] ?? "", labelWidth)}  ${cell}`),
+    ...cells
+      .slice(1)
+      .map((cell, index) => `${gap}${padEnd(columns[index + 1]?.label ?? "", labelWidth)}  ${cell}`),
   ];
   return [...rows.flatMap(block), ...rest, ...(total ? block(total) : [])];
 }
