@@ -5,6 +5,7 @@ import type { Lang } from "../../core/locale.ts";
 import type { Metric } from "../../core/metric.ts";
 import type { Quantity } from "../../core/quantity.ts";
 import type { Period } from "../../core/time.ts";
+import type { ChangeLine } from "./change-events.ts";
 import type { Choice } from "./choose-view.ts";
 import type { Periods, Side } from "./coverage.ts";
 import { type Block, type Origin, quantityOf, type Result } from "./prove.ts";
@@ -32,6 +33,8 @@ export type Answer = {
   shown: Metric[];
   /** Metrics asked for that the data do not hold. */
   missing: Metric[];
+  /** Changes on record in the periods compared; only read for a root cause. */
+  changes: ChangeLine[];
   /** Said under the answer, as `slot: text`. */
   assumptions: string[];
 };

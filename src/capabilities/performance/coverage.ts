@@ -68,6 +68,10 @@ const Answer = z.object({
 /** A site's own figures (GA4) are stored as accounts of their own and never join ad figures. */
 const SITE_FIGURES = "analytics:";
 
+/**
+ * For the rest of the transaction groups are made by hashing: the planner cannot know how many facts a pointer has, takes them
+ * for few and would sort them by text, which took twice as long (27 ms against 47–72 for a year of 66,600 rows).
+ */
 export async function readCoverage(tx: Tx, ctx: Ctx, periods: Periods): Promise<Coverage> {
   const sides = sql.join(
     (["now", "before"] as const).flatMap((side) => {
@@ -87,15 +91,15 @@ export async function readCoverage(tx: Tx, ctx: Ctx, periods: Periods): Promise<
           from metric_day p where p.workspace_id = ${ctx.workspaceId} group by 1, 2) s),
       'covered', (select coalesce(json_agg(c), '[]'::json) from (
           select d.side, d.account, d.view, min(d.first) as first, max(d.last) as last, sum(d.days)::int as days,
-            json_agg(i.id) as imports, min(i.as_of) as "asOf",
-            json_agg(distinct i.report -> 'primaryAction' ->> 'header') as actions
+            json_agg(d.import_id) as imports, min(i.as_of) as "asOf", json_agg(distinct i.action) as actions
           from (select w.side, p.account_id as account, p.view, p.import_id, min(p.day) as first, max(p.day) as last, count(*) as days
                 from (values ${sides}) as w(side, first, last)
                 join metric_day p on p.workspace_id = ${ctx.workspaceId} and p.day between w.first and w.last
                 group by 1, 2, 3, 4) d
-          join import i on i.workspace_id = ${ctx.workspaceId} and i.id = d.import_id
+          cross join lateral (select i.as_of, i.report -> 'primaryAction' ->> 'header' as action
+            from import i where i.workspace_id = ${ctx.workspaceId} and i.id = d.import_id offset 0) i
           group by 1, 2, 3) c)
-    )::text as answer`,
+    )::text as answer, set_config('enable_sort', 'off', true) as grouping`,
   );
   return toCoverage(Answer.parse(JSON.parse(String(row?.answer))));
 }

@@ -9,6 +9,8 @@ import type { Ctx } from "../context.ts";
 import type { Answer } from "./answer.ts";
 import { holidaysIn } from "./calendar.ts";
 import { nameCard, noRowsCard } from "./cards/question.ts";
+import { metricsFor } from "./cause.ts";
+import { type ChangeLine, readChanges } from "./change-events.ts";
 import { subjectWords } from "./cards/subject.ts";
 import { compile, type Plan } from "./compile.ts";
 import type { Periods } from "./coverage.ts";
@@ -53,7 +55,9 @@ export async function readAnswer(
   const sums = rows.map((row) => readRow(row, plan));
   const result = proveRows(sums, splits.all, keys, choice.chosen);
   if (!hasRows(sums)) return { card: noFilteredRows(ctx, query, stock, clock), asked: [] };
-  return assemble(ctx, clock, queryId, stock, result);
+  const changes =
+    stock.request.kind === "root_cause" ? await readChanges(tx, ctx, periods, choice.chosen) : [];
+  return assemble(ctx, clock, queryId, stock, result, changes);
 }
 
 function holidaysOf({ now, before }: Periods): string[] {
@@ -63,6 +67,7 @@ function holidaysOf({ now, before }: Periods): string[] {
 /** What is shown, what a rank needs to know its volume, and the near metric that is offered by name. */
 function metricsRead({ metrics: shown, order, kind, query }: Request): Set<Metric> {
   const read = new Set<Metric>(shown.filter((metric) => metrics[metric].kind !== "not_additive"));
+  if (kind === "root_cause") for (const metric of shown.flatMap(metricsFor)) read.add(metric);
   const row = metrics[order.by];
   if ((kind === "top_n" || query.order) && row.kind === "ratio") read.add(row.minimumVolume.of);
   if ([...read].some((metric) => inputsOf(metric).includes("clicks"))) read.add("interactions");
@@ -90,7 +95,14 @@ function noFilteredRows(
   );
 }
 
-function assemble(ctx: Ctx, clock: Clock, queryId: QueryId, stock: Stock, result: Result): Answer {
+function assemble(
+  ctx: Ctx,
+  clock: Clock,
+  queryId: QueryId,
+  stock: Stock,
+  result: Result,
+  changes: ChangeLine[],
+): Answer {
   const { request, periods, choice, splits, names, assumptions } = stock;
   const parts =
     splits.groups === undefined || request.overview ? [result.whole.total.now] : namedGroups(result, splits);
@@ -113,6 +125,7 @@ function assemble(ctx: Ctx, clock: Clock, queryId: QueryId, stock: Stock, result
     subject: subjectWords(names.scope, ctx.lang, clock.today.year),
     shown: instead ? ["interactions", ...shown] : shown,
     missing,
+    changes,
     assumptions,
   };
 }

@@ -29,6 +29,7 @@ export function chooseForRequest(
     chooseViews(coverage, accounts, [...new Set([...dims, ...filterDims])], periods, windows);
   const wanted = requiredSplits(request, request.grain);
   const plain = choose(wanted.all.flat());
+  if (request.kind === "root_cause") return causeChoice(choose);
   if (!isOverview(request)) {
     const weekly = plain.chosen.length === 0 && request.grain === "day" && request.query.grain === undefined;
     const byWeek = weekly ? requiredSplits(request, "week") : wanted;
@@ -37,6 +38,15 @@ export function chooseForRequest(
   const detailed = choose(["campaign"]);
   const choice = daysOf(detailed) >= daysOf(plain) ? detailed : plain;
   return { choice, splits: overviewSplits(choice, periods.now) };
+}
+
+/** By medium and campaign; by medium alone where a report has no campaigns, so that no account is lost. */
+function causeChoice(choose: (dims: readonly Dim[]) => Choice): { choice: Choice; splits: Splits } {
+  const detailed = choose(["campaign"]);
+  const plain = choose([]);
+  if (daysOf(detailed) >= daysOf(plain))
+    return { choice: detailed, splits: { all: [["medium"], ["campaign"]] } };
+  return { choice: plain, splits: { all: [["medium"]] } };
 }
 
 function isOverview({ kind, overview }: Request): boolean {
@@ -50,7 +60,6 @@ function requiredSplits({ kind, dims }: Request, grain: Grain | undefined): Spli
       ? { all: [series, [...dims, grain]], series: 0, lines: 1 }
       : { all: [series], series: 0 };
   }
-  if (kind === "root_cause") return { all: [["medium"], ["campaign"]], groups: 1 };
   return dims.length > 0 ? { all: [[...dims]], groups: 0 } : { all: [] };
 }
 

@@ -2,7 +2,8 @@
 
 import type { Card, Part } from "../../../core/card/card.ts";
 import type { Metric } from "../../../core/metric.ts";
-import { type Answer, blocksOf } from "../answer.ts";
+import { type Answer, blocksFor, blocksOf } from "../answer.ts";
+import { causeParts } from "./cause.ts";
 import { sourcesOf } from "./footer.ts";
 import { missingNotes, notesOf } from "./notes.ts";
 import { headlines, kpisOf, lead, leadOf } from "./overview.ts";
@@ -23,7 +24,8 @@ const bodies: Readonly<Record<Answer["request"]["kind"], (answer: Answer) => Par
   top_n: splitParts,
   compare: (answer) => (answer.request.dims.length > 0 ? splitParts(answer) : totalParts(answer)),
   trend: trendBody,
-  root_cause: totalParts,
+  root_cause: (answer) =>
+    blocksFor(answer, answer.shown[0] ?? "roas").flatMap((block) => causeParts(answer, block)),
 };
 
 /** Nothing that was asked for is in the data: said by name, without a figure. */

@@ -1,0 +1,141 @@
+// "Why did it change": the premise first with its figures, then contributions that add up to the change, then what stood beside it.
+
+import type { Part } from "../../../core/card/card.ts";
+import type { Run, TextPart } from "../../../core/card/text.ts";
+import { type Words, words } from "../../../core/locale.ts";
+import type { Metric } from "../../../core/metric.ts";
+import type { Quantity } from "../../../core/quantity.ts";
+import { josa } from "../../../language/josa.ts";
+import { type Answer, figure, scopeOf } from "../answer.ts";
+import { type Cause, causeOf } from "../cause.ts";
+import { type Block, changeOf } from "../prove.ts";
+import { kpisOf, lead, opening } from "./overview.ts";
+import { besides, causeTable, effect, funnelTable } from "./cause-tables.ts";
+import { groupName } from "./split.ts";
+import { counted, metricLabel, particle } from "./words.ts";
+
+export function causeParts(answer: Answer, block: Block): Part[] {
+  const metric = answer.shown[0] ?? "roas";
+  const [now, before] = (["now", "before"] as const).map((side) =>
+    figure(answer, metric, block.total[side], block, scopeOf(answer, side)),
+  );
+  if (!now || !before || now.value === null || before.value === null) return [lead([noPair(answer, metric)])];
+  const [byMedium, byCampaign] = block.splits.map((groups) => causeOf(metric, groups));
+  const main = byCampaign ?? byMedium;
+  return [
+    premise(answer, metric, now, before),
+    ...(main ? [composition(answer, metric, block, main)] : []),
+    ...kpisOf(answer, [{ metric, block, now, before }]),
+    ...(byMedium && byMedium.groups.size > 1 ? [causeTable(answer, metric, block, byMedium, "medium")] : []),
+    ...(byCampaign && byCampaign.groups.size > 1
+      ? [causeTable(answer, metric, block, byCampaign, "campaign")]
+      : []),
+    ...funnelTable(answer, metric, block),
+    ...besides(answer),
+  ];
+}
+
+function noPair({ lang }: Answer, metric: Metric): string {
+  const label = metricLabel(metric, lang);
+  return words(
+    `${josa(label, "을/를")} 두 기간에서 모두 계산할 수 없어 변화를 나눌 수 없어요.`,
+    `${label} cannot be formed in both periods, so its change cannot be split.`,
+  )[lang];
+}
+
+/** What the person said happened is checked before anything else is said. */
+function premise(answer: Answer, metric: Metric, now: Quantity, before: Quantity): TextPart {
+  const { lang, request } = answer;
+  const label = metricLabel(metric, lang);
+  const change = changeOf(now, before);
+  const moved = direction(now, before);
+  const wrong = request.query.direction !== undefined && request.query.direction !== moved;
+  const against = request.comparison?.label[lang] ?? "";
+  if (lang === "en") {
+    const start = wrong
+      ? `${label} did not go ${request.query.direction}: it ${verbs[moved].en}`
+      : `${label} ${verbs[moved].en}`;
+    return lead([
+      `${opening(answer)}${start} from `,
+      before,
+      " to ",
+      now,
+      " (",
+      change,
+      ` against ${against}).`,
+    ]);
+  }
+  const start = wrong
+    ? `${josa(label, "은/는")} ${denied[request.query.direction ?? "down"]} `
+    : `${josa(label, "은/는")} `;
+  return lead([
+    `${opening(answer)}${start}${against} `,
+    ...counted(before, lang),
+    "에서 ",
+    ...counted(now, lang),
+    `${particle(now, "으로/로")} ${verbs[moved].ko}(`,
+    change,
+    ").",
+  ]);
+}
+
+type Moved = "up" | "down" | "same";
+
+function direction(now: Quantity, before: Quantity): Moved {
+  if (now.value === before.value) return "same";
+  return (now.value ?? 0) > (before.value ?? 0) ? "up" : "down";
+}
+
+const verbs: Readonly<Record<Moved, Words>> = {
+  up: words("올랐어요", "rose"),
+  down: words("내렸어요", "fell"),
+  same: words("그대로예요", "stayed"),
+};
+const denied = { up: "오르지 않았어요.", down: "떨어지지 않았어요." } as const;
+
+/** How the change divides into volume, rate and mix, and which segment holds most of it. */
+function composition(answer: Answer, metric: Metric, block: Block, { form, split, groups }: Cause): TextPart {
+  const { lang } = answer;
+  const part = (value: number): Quantity => effect(answer, metric, block, value);
+  const largest = split.parts.toSorted((a, b) => Math.abs(b.sum) - Math.abs(a.sum))[0];
+  const group = largest && groups.get(largest.key);
+  const name = group ? groupName(answer, group, answer.splits.all.at(-1) ?? []) : "";
+  const kinds: Run[] = {
+    ratio:
+      lang === "ko"
+        ? ["각각의 효율 변화 몫은 ", part(split.rate), ", 비중 변화 몫은 ", part(split.mix)]
+        : [
+            "Rates within segments account for ",
+            part(split.rate),
+            ", the mix of segments for ",
+            part(split.mix),
+          ],
+    carried:
+      lang === "ko"
+        ? [
+            "양의 몫은 ",
+            part(split.volume),
+            ", 효율의 몫은 ",
+            part(split.rate),
+            ", 비중의 몫은 ",
+            part(split.mix),
+          ]
+        : [
+            "Volume accounts for ",
+            part(split.volume),
+            ", rates for ",
+            part(split.rate),
+            ", mix for ",
+            part(split.mix),
+          ],
+    plain:
+      lang === "ko" ? ["전체 변화는 ", part(split.change)] : ["The whole change is ", part(split.change)],
+  }[form];
+  const most: Run[] =
+    !largest || groups.size < 2
+      ? []
+      : lang === "ko"
+        ? [` 가장 큰 몫은 ${name}의 `, part(largest.sum), "이에요."]
+        : [` The largest share is ${name}: `, part(largest.sum), "."];
+  return { kind: "text", runs: [...kinds, lang === "ko" ? "이에요." : ".", ...most], tone: "plain" };
+}
