@@ -1,9 +1,12 @@
-// A card for a terminal: its plain text in the width of the screen; progress is one line that is written over.
+// A card for a terminal: its plain text in the width of the screen.
 
 import type { Card } from "../../core/card/card.ts";
 import { cardText } from "../../core/card/plain/plain.ts";
 
-/** @param columns of the screen; 80 when it is not a screen */
+/** Wider lines are hard to read, and a pipe has no width of its own. */
+const WIDEST = 120;
+
+/** @param columns of the screen; `undefined` when it is none */
 export function renderTerminal(card: Card, columns: number | undefined): string {
-  return cardText(card, { width: Math.min(columns ?? 80, 120) });
+  return cardText(card, { width: Math.min(columns ?? WIDEST, WIDEST) });
 }

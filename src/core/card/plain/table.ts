@@ -5,7 +5,7 @@ import { formatQuantity } from "../../format.ts";
 import { type Lang, words } from "../../locale.ts";
 import type { Cell, TablePart } from "../table.ts";
 import type { Page } from "./page.ts";
-import { clean, cutTo, padEnd, padStart, widthOf, wrap } from "./width.ts";
+import { clean, fold, padEnd, padStart, widthOf, wrap } from "./width.ts";
 
 const gap = "  ";
 /** Below this a page is too narrow for groups of columns that repeat the first one. */
@@ -116,18 +116,25 @@ function holdsFigures({ rows, total }: TablePart, column: number): boolean {
 }
 
 function grid({ columns, rows, total }: Text, widths: readonly number[], rest: readonly string[]): string[] {
-  const line = (cells: readonly string[]): string =>
-    columns
-      .map(({ align }, index) => {
-        const width = widths[index] ?? 0;
-        const text = cells[index] ?? "";
-        return align === "right" ? padStart(text, width) : padEnd(cutTo(text, width), width);
-      })
-      .join(gap)
-      .trimEnd();
+  const line = (cells: readonly string[]): string[] => gridLines(cells, columns, widths);
   const rule = widths.map((width) => "─".repeat(width)).join(gap);
   const head = line(columns.map(({ label }) => label));
-  return [head, rule, ...rows.map(line), ...rest, ...(total ? [rule, line(total)] : [])];
+  return [...head, rule, ...rows.flatMap(line), ...rest, ...(total ? [rule, ...line(total)] : [])];
+}
+
+/** One row of the grid: a name too long for its column goes on below; figures stand on the first line. */
+function gridLines(cells: readonly string[], columns: Text["columns"], widths: readonly number[]): string[] {
+  const folded = widths.map((width, index) => fold(cells[index] ?? "", Math.max(1, width)));
+  const height = Math.max(...folded.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, at) =>
+    folded
+      .map((lines, index) => {
+        const pad = columns[index]?.align === "right" ? padStart : padEnd;
+        return pad(lines[at] ?? "", widths[index] ?? 0);
+      })
+      .join(gap)
+      .trimEnd(),
+  );
 }
 
 /** One block a row, for narrow pages: the first cell, then `label value` lines below it. */

@@ -47,6 +47,24 @@ export function cutTo(text: string, width: number): string {
   return `${kept}…`;
 }
 
+/** `text` as lines of at most `width` columns: broken between words, a longer word wherever it must. Nothing is lost. */
+export function fold(text: string, width: number): string[] {
+  return wrap(text, width).flatMap((line) => (widthOf(line) <= width ? [line] : chop(line, width)));
+}
+
+function chop(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const { segment } of letters.segment(text)) {
+    if (line !== "" && widthOf(line) + widthOfLetter(segment) > width) {
+      lines.push(line);
+      line = "";
+    }
+    line += segment;
+  }
+  return line === "" ? lines : [...lines, line];
+}
+
 /**
  * Breaks `text` between its pieces into lines of at most `width` columns; a piece that is longer keeps a line of its own.
  * @param separator what stands between two pieces: a space for words, " · " for the entries of a footer
