@@ -38,11 +38,6 @@ const dropWhenEmpty: ReadonlySet<Field> = new Set([
   "currency",
   "indicator",
   "hour",
-  "day",
-  "week",
-  "month",
-  "dayFrom",
-  "dayTo",
 ]);
 /** Breakdowns whose every value is a sentinel were not split at all. */
 const sentinels: ReadonlySet<string> = new Set(["전체", "all", "total", "합계"]);

@@ -34,7 +34,7 @@ export async function findDates(
   options: ReadOptions,
 ): Promise<DatesFound> {
   const { preamble, sample, source, cells } = clues;
-  const place = placeOf(columns);
+  const place = placeOf(columns, sample);
   if (!place) return statedDates(preamble.period, named, source.from1904);
   const index = place.kind === "window" ? place.from : place.index;
   const evidence = new DateOrderEvidence();
@@ -52,17 +52,22 @@ export async function findDates(
 
 type Place = Exclude<DateColumns, { kind: "stated" }>;
 
-function placeOf(columns: Columns): Place | undefined {
-  const day = columns.find("day");
-  if (day) return { kind: "day", index: day.index };
+/** Days before weeks, months and windows; a column without a value only when there is no other. */
+function placeOf(columns: Columns, sample: SheetRow[]): Place | undefined {
+  const places: Place[] = [];
+  for (const kind of ["day", "week", "month"] as const) {
+    const cell = columns.find(kind);
+    if (cell) places.push({ kind, index: cell.index });
+  }
   const from = columns.find("dayFrom");
   const to = columns.find("dayTo");
-  const week = columns.find("week");
-  if (week) return { kind: "week", index: week.index };
-  const month = columns.find("month");
-  if (month) return { kind: "month", index: month.index };
-  if (from && to) return { kind: "window", from: from.index, to: to.index };
-  return from ? { kind: "day", index: from.index } : undefined;
+  if (from && to) places.push({ kind: "window", from: from.index, to: to.index });
+  else if (from) places.push({ kind: "day", index: from.index });
+  const filled = places.find((place) => {
+    const index = place.kind === "window" ? place.from : place.index;
+    return sample.some((row) => !isMissing(row.cells[index] ?? ""));
+  });
+  return filled ?? places[0];
 }
 
 /** A report by day without a day column: every row starts and ends on the same day, and there are several days. */

@@ -130,7 +130,12 @@ export class TotalsKeeper {
       label: one.label,
       sums: textsOf(of),
       verdict: context && whole.verdict !== "equal" ? "context" : found.verdict,
-      difference: (context ? whole : found).difference,
+      // A total of one day has nothing here to be compared with.
+      difference: context
+        ? one.dated && !isOtherScope(one.label)
+          ? {}
+          : whole.difference
+        : found.difference,
     };
   }
 }

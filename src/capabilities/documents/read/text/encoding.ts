@@ -34,9 +34,9 @@ function utf16Of(head: Buffer): { encoding: TextEncoding; bomBytes: number } | u
     if (head[pair * 2] === 0) even++;
     if (head[pair * 2 + 1] === 0) odd++;
   }
-  // Digits and separators alone make more than a fifth of the letters of any report.
-  if (odd > pairs / 5 && even === 0) return { encoding: "utf-16le", bomBytes: 0 };
-  if (even > pairs / 5 && odd === 0) return { encoding: "utf-16be", bomBytes: 0 };
+  // Digits and separators alone make more than a fifth of the letters of any report; a few letters (가, U+AC00) end in a NUL.
+  if (odd > pairs / 5 && even * 5 < odd) return { encoding: "utf-16le", bomBytes: 0 };
+  if (even > pairs / 5 && odd * 5 < even) return { encoding: "utf-16be", bomBytes: 0 };
   return undefined;
 }
 

@@ -1,0 +1,120 @@
+// Workbooks: the right sheet, dates by format, values without evaluation, hostile ranges.
+
+import { describe, expect, test } from "vitest";
+import { styleOf } from "../../../../src/capabilities/documents/read/xlsx/styles.ts";
+import { type Cell, makeWorkbook } from "./make-workbook.ts";
+import { readContent, refusalOf } from "./support.ts";
+
+const header: Cell[] = ["일", "캠페인", "비용(원)", "노출수", "클릭수"];
+const row: Cell[] = [{ date: 46327 }, "여름", 1000.5, 200, 10];
+
+describe("a workbook", () => {
+  test("is read by its values: dates by format, money as digits", async () => {
+    const { recognised, rows } = await readContent(
+      makeWorkbook({ sheets: [{ name: "리포트", rows: [header, row] }] }),
+    );
+
+    expect(recognised).toMatchObject({ encoding: "xlsx", grain: "day" });
+    expect(rows).toMatchObject([
+      { line: 2, day: "2026-11-01", spendMicros: 1_000_500_000n, currency: "KRW" },
+    ]);
+  });
+
+  test("counts from 1904 when it says so", async () => {
+    const shifted: Cell[] = [{ date: 46327 - 1462 }, "여름", 1, 1, 1];
+    const { rows } = await readContent(
+      makeWorkbook({ sheets: [{ name: "a", rows: [header, shifted] }], from1904: true }),
+    );
+
+    expect(rows[0]?.day).toBe("2026-11-01");
+  });
+
+  test("gives the sheet that looks most like a report and names what was left out", async () => {
+    const { rows, ended } = await readContent(
+      makeWorkbook({
+        sheets: [
+          { name: "표지", rows: [["광고 성과 보고"], ["작성자", "홍길동"]] },
+          { name: "숨김", rows: [header, row, row], hidden: true },
+          { name: "일별", rows: [["일별 성과"], header, row] },
+        ],
+      }),
+    );
+
+    expect(rows).toHaveLength(1);
+    expect(ended.notes[0]?.ko).toContain("‘일별’");
+  });
+
+  test("a formula counts by its stored value and is never run", async () => {
+    const formulas: Cell[] = [
+      { date: 46327 },
+      "A",
+      { formula: "HYPERLINK(1)", value: 500 },
+      { formula: "1+1" },
+      3,
+    ];
+    const { rows, ended } = await readContent(
+      makeWorkbook({ sheets: [{ name: "a", rows: [header, formulas] }] }),
+    );
+
+    expect(rows[0]).toMatchObject({ spendMicros: 500_000_000n, clicks: 3n });
+    expect(rows[0]?.impressions).toBeUndefined();
+    expect(ended.unknown).toEqual({ impressions: 1 });
+  });
+
+  test("a huge range of nothing costs nothing", async () => {
+    const far = '<c r="B1048576"/><c r="XFD1048576" s="1"/>';
+    const sheet = { name: "a", dimension: "A1:XFD1048576", rows: [header, row, [{ raw: far }]] };
+    const before = process.memoryUsage().rss;
+    const { ended } = await readContent(makeWorkbook({ sheets: [sheet] }));
+
+    expect(ended.rows).toBe(1);
+    expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
+  });
+
+  test("a value beyond the last column is too many columns", async () => {
+    const far: Cell = { raw: '<c r="XFD2"><v>1</v></c>' };
+    const failure = await refusalOf(
+      readContent(makeWorkbook({ sheets: [{ name: "a", rows: [header, [far]] }] })),
+    );
+
+    expect(failure.message).toBe("report: too_many_columns");
+    expect(failure.texts.say?.en).toContain("16,384");
+  });
+
+  test("an id longer than a spreadsheet can hold is no id", async () => {
+    const { rows } = await readContent(
+      makeWorkbook({
+        sheets: [
+          {
+            name: "a",
+            rows: [
+              ["일", "캠페인 ID", "캠페인", "비용(원)"],
+              [{ date: 46327 }, 120253000000000000, "여름", 1],
+            ],
+          },
+        ],
+      }),
+    );
+
+    expect(rows[0]).toMatchObject({ campaign: "여름" });
+    expect(rows[0]?.campaignRef).toBeUndefined();
+  });
+
+  test.each([
+    ['yyyy"년" m"월" d"일"', "date"],
+    ["[$-412]yyyy-mm-dd", "date"],
+    ["mm/dd/yy hh:mm", "datetime"],
+    ["h:mm AM/PM", "time"],
+    ["0.00%", "percent"],
+    ['#,##0"원"', "number"],
+    ["General", "number"],
+    ['0.0"d"', "number"],
+  ])("the format %s means %s", (format, kind) => {
+    expect(styleOf(format).kind).toBe(kind);
+  });
+
+  test("a currency in the format is the currency of the cell", () => {
+    expect(styleOf("[$₩-412]#,##0").sign).toBe("₩");
+    expect(styleOf('"US$"#,##0.00').sign).toBe("US$");
+  });
+});
