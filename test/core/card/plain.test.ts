@@ -81,7 +81,7 @@ describe("a card in plain text", () => {
   test("a name too long for its column goes on below; it is not cut", () => {
     const text = cardText(weekCard("ko"), { width: 50 });
 
-    expect(text).toContain("카카오 비즈보드      1,120,000원   5,311    44  210%\n11월\n");
+    expect(text).toContain("카카오 비즈보드    1,120,000원   5,311    44  210%\n11월\n");
   });
 
   test("a long table says how many rows it leaves out and keeps its total", () => {
