@@ -26,7 +26,7 @@ const house: Readonly<Record<string, Floor>> = {
     floors: ["core", "language", "db", "capabilities", "agent"],
     packages: ["drizzle-orm", "zod", "pino"],
   },
-  platforms: { floors: ["core", "capabilities", "chat"], packages: ["express", "zod", "pino"] },
+  platforms: { floors: ["core", "chat"], packages: ["express", "zod", "pino"] },
   // postgres and pglite: databases and bare baselines of the bench
   commands: {
     floors: [

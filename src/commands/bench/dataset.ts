@@ -20,7 +20,8 @@ export function fillStatements(size: Size, from: number, to: number): string {
       ((hash % 9000) + 1000)::bigint * 10000000, ((hash % 40000) + 4000)::bigint * 10000000,
       (hash % 50000) + 500, (hash % 900) + 10, (hash % 40), 'KRW', 'excluded'
     from generate_series(${to}, ${from}, -1) d, generate_series(1, ${size.workspaces}) ws, generate_series(0, ${ROWS_A_DAY - 1}) r,
-      lateral (select abs(hashint4(ws * 1000003 + d * 1009 + r))::bigint as hash) h`;
+      lateral (select abs(hashint4(ws * 1000003 + d * 1009 + r))::bigint as hash) h
+    order by d desc, ws, r`;
 }
 
 /** The rows around the facts: directory, catalog, imports and pointers. */
