@@ -4,8 +4,9 @@ import { z } from "zod";
 import { loadYaml } from "./data.ts";
 
 const Table = z.object({
-  /** Number words to their value; `korean` ones count only in front of a unit or a scale. */
-  korean: z.record(z.string(), z.number()),
+  /** Number words to their value. */
+  sino: z.record(z.string(), z.number()),
+  native: z.record(z.string(), z.number()),
   english: z.record(z.string(), z.number()),
   scales: z.record(z.string(), z.number()),
   /** Patterns of what may stand behind a number. */
@@ -27,7 +28,9 @@ export type Amount = {
 };
 
 const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
-const koreanWord = alternatives(Object.keys(table.korean));
+const sino = alternatives(Object.keys(table.sino));
+const native = alternatives(Object.keys(table.native));
+const koreanWord = `${native}|${sino}`;
 const englishWord = alternatives(Object.keys(table.english));
 const scale = alternatives(Object.keys(table.scales));
 const currency = alternatives(Object.keys(table.currencies));
@@ -40,7 +43,7 @@ const unit = [
 /** `3억 5천만원`, `2.4백만`, `$1,200`, `4 million won`, `1.5%`, `세 개`, `three`. */
 const block = `(?:${digits})\\s?(?:(?:${scale})(?![a-z]))*`;
 const spoken = new RegExp(
-  `(?<before>(?<![a-z])(?:${currency})\\s?)?(?<number>${block}(?:\\s?${block})*|(?<![가-힣])(?:${koreanWord}|[십백천만억])+(?=\\s?(?:${table.counters.join("|")}|원|퍼센트|프로|배))|(?<![a-z])(?:${englishWord})(?![a-z])(?:\\s(?:${scale})(?![a-z]))*)\\s?(?:${unit})?`,
+  `(?<before>(?<![a-z])(?:${currency})\\s?)?(?<number>${block}(?:\\s?${block})*|(?<![가-힣])(?:${sino}|[십백천만억])+(?=\\s?(?:원|퍼센트|프로|배))|(?<![가-힣])(?:${native})(?=\\s?(?:${table.counters.join("|")}|배))|(?<![a-z])(?:${englishWord})(?![a-z])(?:\\s(?:${scale})(?![a-z]))*)\\s?(?:${unit})?`,
   "gi",
 );
 
@@ -93,7 +96,9 @@ function valueOf(spokenNumber: string): number | undefined {
 }
 
 function plainValue(piece: string): number {
-  return table.korean[piece] ?? table.english[piece] ?? Number(piece.replaceAll(",", ""));
+  return (
+    table.native[piece] ?? table.sino[piece] ?? table.english[piece] ?? Number(piece.replaceAll(",", ""))
+  );
 }
 
 function alternatives(words: readonly string[]): string {

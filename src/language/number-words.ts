@@ -4,7 +4,8 @@ import { z } from "zod";
 import { loadYaml } from "./data.ts";
 
 const Counts = z.object({
-  korean: z.record(z.string(), z.number()),
+  sino: z.record(z.string(), z.number()),
+  native: z.record(z.string(), z.number()),
   english: z.record(z.string(), z.number()),
   days: z.record(z.string(), z.number()),
 });
@@ -12,11 +13,11 @@ const counts = loadYaml("numbers", Counts);
 
 /** Words for a number of days: 하루, 사흘, 열흘, 보름. */
 export const dayCounts: Readonly<Record<string, number>> = counts.days;
-export const countWords: readonly string[] = [...Object.keys(counts.korean), ...Object.keys(counts.english)];
+export const countWords: readonly string[] = [...Object.keys(counts.native), ...Object.keys(counts.english)];
 
 export function countOf(word: string): number | undefined {
   const text = word.trim().toLowerCase();
-  const known = counts.korean[text] ?? counts.english[text] ?? counts.days[text];
+  const known = counts.native[text] ?? counts.sino[text] ?? counts.english[text] ?? counts.days[text];
   if (known !== undefined) return known;
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }

@@ -14,26 +14,37 @@ const MOST_TRIES = 6;
 const SHORTEST = { hangul: 5, latin: 5 };
 const { spellings } = loadYaml("spellings", z.object({ spellings: z.array(z.string()) }));
 
-type Spelling = { word: string; letters: string };
+type Spelling = { word: string; letters: string; mask: number };
 
 const byLength = spelledByLength();
 
 /** Lexes a text; the caller's own reader, so that a change can be tried. */
 export type Reader = (text: string) => Lexeme[];
 
-/** @returns the text with its slips mended, or the text itself */
+/** @returns the text with its slips mended, or the text itself; a change counts only when it leaves nothing of the slip unexplained */
 export function mended(text: string, lexemes: readonly Lexeme[], reader: Reader): string {
-  let best = { text, unknown: unknownLetters(lexemes) };
+  let better = text;
   const slips = lexemes
     .filter((lexeme) => lexeme.kind === "unknown" && !isTitle(text, lexeme))
     .slice(0, MOST_TRIES);
-  for (const slip of slips.toReversed()) {
-    for (const tried of variants(best.text, slip)) {
-      const unknown = unknownLetters(reader(tried));
-      if (unknown < best.unknown) best = { text: tried, unknown };
-    }
-  }
-  return best.text;
+  for (const slip of slips.toReversed()) better = mendedAt(better, slip, reader);
+  return better;
+}
+
+/** Tries are read in the slip's own surroundings only: a word or two to each side. */
+function mendedAt(text: string, slip: Lexeme, reader: Reader): string {
+  const place = surroundings(text, slip);
+  const around = text.slice(place.from, place.to);
+  const aim = unknownLetters(reader(around)) - slip.text.length;
+  const inside = { from: slip.from - place.from, to: slip.to - place.from };
+  const found = variants(around, inside).find((tried) => unknownLetters(reader(tried)) <= aim);
+  return found === undefined ? text : text.slice(0, place.from) + found + text.slice(place.to);
+}
+
+function surroundings(text: string, { from, to }: Lexeme): { from: number; to: number } {
+  const before = text.slice(0, from).split(" ").slice(-3).join(" ");
+  const behind = text.slice(to).split(" ").slice(0, 3).join(" ");
+  return { from: Math.max(from - before.length, from - 40), to: Math.min(to + behind.length, to + 40) };
 }
 
 function unknownLetters(lexemes: readonly Lexeme[]): number {
@@ -45,17 +56,17 @@ function isTitle(text: string, { from, to }: Lexeme): boolean {
   return /^[A-Z][a-z]+$/.test(text.slice(from, to));
 }
 
-function variants(text: string, { from, to }: Lexeme): string[] {
+function variants(text: string, { from, to }: { from: number; to: number }): string[] {
   const word = wordAround(text, from, to);
   const whole = text.slice(word.from, word.to);
   const bare = text.slice(from, to);
   const put = (start: number, end: number, by: string): string => text.slice(0, start) + by + text.slice(end);
   return [
+    ...joinedBlanks(text, word),
     ...otherLayouts(whole).map((reading) => put(word.from, word.to, reading)),
     ...otherLayouts(bare).map((reading) => put(from, to, reading)),
     ...nearest(bare).map((reading) => put(from, to, reading)),
-    ...nearest(whole).map((reading) => put(word.from, word.to, reading)),
-    ...joinedBlanks(text, word),
+    ...(whole === bare ? [] : nearest(whole).map((reading) => put(word.from, word.to, reading))),
   ];
 }
 
@@ -80,9 +91,11 @@ function nearest(word: string): string[] {
   const hangul = letters !== word.toLowerCase();
   if (letters.length < (hangul ? SHORTEST.hangul : SHORTEST.latin) || letters.length > 40) return [];
   const most = letters.length >= 10 ? 2 : 1;
+  const mask = maskOf(letters);
   const found: { word: string; distance: number }[] = [];
   for (let length = letters.length - most; length <= letters.length + most; length++) {
     for (const spelling of byLength.get(length) ?? []) {
+      if (differing(mask, spelling.mask) > 2 * most) continue;
       const distance = editDistance(letters, spelling.letters, most);
       if (distance <= most) found.push({ word: spelling.word, distance });
     }
@@ -101,8 +114,23 @@ function spelledByLength(): Map<number, Spelling[]> {
   for (const word of new Set([...spellings, ...forms])) {
     const letters = decompose(word.toLowerCase());
     const same = index.get(letters.length);
-    if (same) same.push({ word, letters });
-    else index.set(letters.length, [{ word, letters }]);
+    const spelling = { word, letters, mask: maskOf(letters) };
+    if (same) same.push(spelling);
+    else index.set(letters.length, [spelling]);
   }
   return index;
+}
+
+/** Which letters a word holds, as bits: words with many different ones need no counting of steps. */
+function maskOf(letters: string): number {
+  let mask = 0;
+  for (let at = 0; at < letters.length; at++) mask |= 1 << (letters.charCodeAt(at) % 31);
+  return mask;
+}
+
+function differing(a: number, b: number): number {
+  let bits = a ^ b;
+  let count = 0;
+  for (; bits !== 0; bits &= bits - 1) count++;
+  return count;
 }

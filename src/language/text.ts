@@ -3,7 +3,7 @@
 /** Longer messages are refused before they are read. */
 export const LONGEST_MESSAGE = 10_000;
 /** Reading stops here: what is asked stands near the start, and the work per message stays bounded. */
-export const READ_LETTERS = 2_000;
+export const READ_LETTERS = 1_200;
 
 /** Zero-width and direction marks, soft hyphens, variation selectors and tags: nothing of a message's meaning. */
 const INVISIBLE =

@@ -58,6 +58,8 @@ const macros: Readonly<Record<string, string>> = {
 
 export type TimeForm = {
   pattern: RegExp;
+  /** Without a letter of it in the text the pattern is not tried. */
+  script: "korean" | "latin" | "digits";
   result:
     | { kind: "token"; token: string; loose: boolean; times: number }
     | { kind: "make"; make: Maker }
@@ -66,17 +68,17 @@ export type TimeForm = {
 
 export const timeForms: readonly TimeForm[] = [
   ...file.tokens.flatMap((row) =>
-    compile(row).map((pattern) => ({
-      pattern,
+    compile(row).map((compiled) => ({
+      ...compiled,
       result: { kind: "token" as const, token: row.token, loose: row.loose, times: row.times },
     })),
   ),
   ...file.calendar.flatMap((row) =>
-    compile(row).map((pattern) => ({ pattern, result: { kind: "make" as const, make: row.make } })),
+    compile(row).map((compiled) => ({ ...compiled, result: { kind: "make" as const, make: row.make } })),
   ),
   ...file.compare.flatMap((row) =>
-    compile(row).map((pattern) => ({
-      pattern,
+    compile(row).map((compiled) => ({
+      ...compiled,
       result: { kind: "compare" as const, compare: row.compare, time: row.time },
     })),
   ),
@@ -93,15 +95,14 @@ export const around = {
   comparingBefore: anchored(file.comparing.before, "before"),
 };
 
-function compile(row: z.output<typeof Side>): RegExp[] {
-  const korean = row.ko.map((form) => new RegExp(`(?<![가-힣\\d.])(?:${expand(form, "\\s*")})`, "g"));
-  const latin = row.en.map(
-    (form) => new RegExp(`(?<![a-z\\d.])(?:${expand(form, "\\s+")})(?:'s)?(?![a-z\\d])`, "g"),
+function compile(row: z.output<typeof Side>): Pick<TimeForm, "pattern" | "script">[] {
+  const korean = row.ko.map((form) => `(?<![가-힣\\d.])(?:${expand(form, "\\s*")})`);
+  const latin = row.en.map((form) => `(?<![a-z\\d.])(?:${expand(form, "\\s+")})(?:'s)?(?![a-z\\d])`);
+  const digits = row.both.map((form) => `(?<![\\d.,/-])(?:${expand(form, "\\s*")})(?![\\d])`);
+  const scripts = { korean, latin, digits };
+  return (["korean", "latin", "digits"] as const).flatMap((script) =>
+    scripts[script].map((source) => ({ pattern: new RegExp(source, "g"), script })),
   );
-  const either = row.both.map(
-    (form) => new RegExp(`(?<![\\d.,/-])(?:${expand(form, "\\s*")})(?![\\d])`, "g"),
-  );
-  return [...korean, ...latin, ...either];
 }
 
 /** @param blank what a blank of the form stands for: any or none in Korean, at least one in English */

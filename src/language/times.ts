@@ -1,10 +1,12 @@
 // Time words of a message as tokens of the query, with where they stand and what they do there.
 
+import { formsAt } from "./form-index.ts";
 import type { TimeForm } from "./time-forms.ts";
 import { around, timeForms } from "./time-forms.ts";
 import { type Groups, makers } from "./time-make.ts";
 import { countOf } from "./number-words.ts";
 import { daysOfToken } from "./time-days.ts";
+import { particles } from "./vocabulary.ts";
 
 type Day = Temporal.PlainDate;
 
@@ -39,10 +41,12 @@ function mentionOf({ from, to, text, token, role, loose, days }: Piece): TimeMen
 
 function allMatches(text: string): Found[] {
   const found: Found[] = [];
-  for (const { pattern, result } of timeForms) {
+  const scripts = { korean: /[가-힣]/.test(text), latin: /[a-z]/.test(text), digits: /\d/.test(text) };
+  for (const { pattern, result, script } of timeForms) {
+    if (!scripts[script]) continue;
     for (const match of text.matchAll(pattern)) {
       const length = match[0].trimEnd().length;
-      if (length === 0) continue;
+      if (length === 0 || (script === "korean" && !endsWord(text, match.index + length))) continue;
       found.push({
         from: match.index,
         to: match.index + length,
@@ -53,6 +57,13 @@ function allMatches(text: string): Found[] {
     }
   }
   return found;
+}
+
+/** 어제 in 어제품 is no day: behind a Korean time word comes no letter, a particle or another known word. */
+function endsWord(text: string, at: number): boolean {
+  const rest = /^[가-힣]+/.exec(text.slice(at, at + 6))?.[0] ?? "";
+  if (rest === "" || formsAt(text, at).length > 0) return true;
+  return [1, 2, 3, 4].some((length) => particles.has(rest.slice(0, length)));
 }
 
 /** Of overlapping readings the longest stands; of equally long ones the first in the file. */

@@ -25,7 +25,14 @@ const MediumRow = z.object({
   forms,
 });
 const ValueRow = z.object({ field: z.union([Dim, z.literal("status")]), value: z.string(), forms });
-const MissingRow = z.object({ value: z.string(), name: Words, source: Words, forms });
+const MissingRow = z.object({
+  value: z.string(),
+  name: Words,
+  source: Words,
+  /** Even known metrics are not ours beside it. */
+  whole: z.boolean().default(false),
+  forms,
+});
 const Cues = z.record(z.string(), forms);
 const Common = z.object({ particles: forms, fillers_ko: forms, fillers_en: forms });
 

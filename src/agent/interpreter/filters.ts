@@ -21,8 +21,8 @@ export function findLimits(scan: Scan, names: readonly Name[]): Limits {
   const notes: Limits["notes"] = [];
   const unread: string[] = [];
   for (const [index, lexeme] of scan.lexemes.entries()) {
-    const op = excluded(scan, index) ? "not_in" : "in";
-    for (const [field, value] of valuesOf(scan, index, lexeme)) limits.push({ field, value, op, index });
+    for (const [field, value] of valuesOf(scan, index, lexeme))
+      limits.push({ field, value, op: excluded(scan, index) ? "not_in" : "in", index });
     const medium = mediumOf(lexeme);
     if (medium?.read) notes.push({ slot: "medium", word: lexeme.text, read: medium.value });
     if (medium?.name) unread.push(medium.name);

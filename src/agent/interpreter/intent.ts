@@ -55,9 +55,14 @@ const rules: readonly Rule[] = [
   { name: "switch off", intent: "pause_resume", when: (l) => l.has("pause") && isSwitch(l) },
   { name: "a change", intent: "edit_campaign", when: isEdit },
   {
+    name: "how to connect",
+    intent: "help",
+    when: (l) => l.has("help_strong") && !l.hasMetric,
+  },
+  {
     name: "not measured here",
     intent: "other_data_not_available",
-    when: (l) => l.hasMissing && l.metrics === 0,
+    when: (l) => l.missingWhole || (l.hasMissing && l.metrics === 0),
   },
   { name: "medium not read here", intent: "other_data_not_available", when: (l) => l.unreadOnly },
   {
@@ -143,11 +148,11 @@ function isSwitch(l: Look): boolean {
 function isEdit(l: Look): boolean {
   const field = l.has("budget", "bid", "landing", "name_field", "period_field", "targeting");
   const verb = l.has("change", "raise", "cut");
-  if (l.has("forecast", "why", "how_much") || l.has("trend")) return false;
+  if (l.has("forecast", "why", "how_much", "trend")) return false;
   if (l.has("duplicate", "archive", "delete", "undo"))
     return l.hasLevel || l.hasName || l.has("follow", "budget", "change");
   if (field) return verb || l.money || l.percent;
-  return verb && (l.hasName || l.hasLevel) && (l.money || l.percent || l.hasTime) && !l.hasMetric;
+  return verb && l.hasName && !l.hasMetric && !l.has("show", "how", "compare");
 }
 
 function isListing(l: Look): boolean {

@@ -46,6 +46,8 @@ export type Look = {
   room: boolean;
   statusValue: boolean;
   hasMissing: boolean;
+  /** What is missing makes even known metrics somebody else's: a competitor's spend. */
+  missingWhole: boolean;
   unreadOnly: boolean;
   isQuestion: boolean;
   /** How did it go, how much. */
@@ -84,6 +86,7 @@ export function allLook({ scan, names, limits, measures, shape, asked }: Found):
     room: scan.lexemes.some(({ kind }) => kind === "room"),
     statusValue: limits.filters.some(({ field }) => field === "status"),
     hasMissing: spot(scan, "missing").length > 0,
+    missingWhole: spot(scan, "missing").some(({ meaning }) => meaning.word.whole),
     unreadOnly: limits.unread.length > 0 && media.length === 0,
     isQuestion: /(까|나|니|냐)\s*\?|어떤|언제/.test(scan.text) && has(scan, "how_much", "why"),
     asksHow,
