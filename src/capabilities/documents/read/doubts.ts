@@ -2,6 +2,7 @@
 
 import { words } from "../../../core/locale.ts";
 import type { DateOrder } from "./cells/dates.ts";
+import type { HeaderCell } from "./header/header-cell.ts";
 import type { Doubt } from "./report.ts";
 
 const orderLabels = {
@@ -42,4 +43,21 @@ export function dateOrderDoubt(example: string, readings: { order: DateOrder; da
       `I read the dates as ${orderLabels[order].en} (“${example}” = ${assumed?.day ?? ""}).`,
     ),
   };
+}
+
+/** Two columns of spend: which one is meant changes every figure. */
+export function columnDoubts(spend: HeaderCell[]): Doubt[] {
+  const [taken, ...others] = spend;
+  // An order below zero: a person has named it.
+  if (!taken || others.length === 0 || (taken.meaning?.order ?? 0) < 0) return [];
+  return [
+    {
+      slot: "column",
+      question: words("광고비는 어느 열인가요?", "Which column is the ad spend?"),
+      options: spend
+        .slice(0, 3)
+        .map(({ text }) => ({ label: words(text, text), answers: { columns: { [text]: "spend" } } })),
+      assumed: words(`광고비는 ‘${taken.text}’ 열로 보았어요.`, `I took “${taken.text}” as the spend.`),
+    },
+  ];
 }

@@ -34,7 +34,7 @@ export async function* readAds(lines: Lines, options: ReadOptions): AsyncGenerat
   };
   const plan = await recognise(found, options);
   yield { kind: "recognised", recognised: plan.recognised };
-  const taker = new Taker(plan, lines.source);
+  const taker = new Taker(plan, sample, lines.source);
   for await (const { rows, doneBytes } of lines.after(header.at)) {
     const taken: ReportRow[] = [];
     for (const row of rows) taker.take(row, taken);
@@ -60,10 +60,10 @@ class Taker {
   private shortLines = 0;
   private last: { line: SheetRow; outcome: Outcome } | undefined;
 
-  constructor(plan: Plan, source: Source) {
+  constructor(plan: Plan, sample: SheetRow[], source: Source) {
     this.plan = plan;
     this.source = source;
-    this.read = buildRowReader(plan, source.damagedLines > 0);
+    this.read = buildRowReader(plan, sample, source.damagedLines > 0);
     this.ratios = new RatioCheck(plan);
   }
 

@@ -1,7 +1,8 @@
 // Reads a dropped ad report in the calling thread: what it is, its typed rows in batches, how it ended. Memory stays flat whatever its size.
 
+import { limits } from "./limits.ts";
 import { openSource } from "./open-source.ts";
-import type { ReadAnswers, ReadEvent } from "./report.ts";
+import type { ReadAnswers, ReadEvent, ReportRow } from "./report.ts";
 import { readAds } from "./read-ads.ts";
 import { readMix } from "./mix/read-mix.ts";
 import { findMix } from "./mix/mix-columns.ts";
@@ -22,8 +23,25 @@ export async function* readReport(path: string, options: ReadOptions): AsyncGene
   try {
     const lines = await Lines.open(source);
     const mix = findMix(lines.head);
-    yield* mix ? readMix(lines, mix, options) : readAds(lines, options);
+    yield* inBatches(mix ? readMix(lines, mix, options) : readAds(lines, options));
   } finally {
     await source.close();
+  }
+}
+
+/** Rows in batches of exactly the agreed size, the last one excepted. */
+async function* inBatches(events: AsyncIterable<ReadEvent>): AsyncGenerator<ReadEvent> {
+  let kept: ReportRow[] = [];
+  for await (const event of events) {
+    if (event.kind === "rows") {
+      kept = kept.length === 0 ? event.rows : [...kept, ...event.rows];
+      while (kept.length >= limits.batchRows) {
+        yield { kind: "rows", rows: kept.slice(0, limits.batchRows) };
+        kept = kept.slice(limits.batchRows);
+      }
+      continue;
+    }
+    if (event.kind === "ended" && kept.length > 0) yield { kind: "rows", rows: kept };
+    yield event;
   }
 }

@@ -1,10 +1,11 @@
 // Puts together what was found about a report: the plan its rows are read by, and what people are told about it.
 
 import { words, type Words } from "../../../core/locale.ts";
+import { metrics } from "../../../core/metric.ts";
 import { UNKNOWN_CURRENCY } from "../../../core/money.ts";
 import { Dim } from "../../../core/query.ts";
 import { numberStyleOf, type NumberStyle } from "./cells/number-cell.ts";
-import { currencyDoubt } from "./doubts.ts";
+import { columnDoubts, currencyDoubt } from "./doubts.ts";
 import { type Columns, columnsOf, hasMetaPlacements } from "./header/columns.ts";
 import { type ConversionsFound, findConversions } from "./header/conversions.ts";
 import { type DatesFound, findDates } from "./header/find-dates.ts";
@@ -106,7 +107,13 @@ export async function recognise(found: Found, options: ReadOptions): Promise<Pla
     account: { index: account?.index, fixed: preamble.account },
     labels: labelColumns(columns, header.cells),
     today: options.today,
-    notes: [...found.source.notes, ...money.notes, ...clickNote(columns), ...converted.notes, ...dates.notes],
+    notes: [
+      ...found.source.notes,
+      ...money.notes,
+      ...choiceNotes(columns),
+      ...converted.notes,
+      ...dates.notes,
+    ],
   };
 }
 
@@ -155,6 +162,7 @@ function describe(found: Found, parts: Parts, options: ReadOptions): Recognised 
     doubts: [
       ...(medium.doubt && !columns.find("medium") ? [medium.doubt] : []),
       ...dates.doubts,
+      ...columnDoubts(columns.all.get("spend") ?? []),
       ...(openCurrency ? [currencyDoubt(options.workspaceCurrency)] : []),
     ],
   };
@@ -204,16 +212,19 @@ function breakdownColumns(columns: Columns): Plan["breakdowns"] {
   });
 }
 
-/** Meta has link clicks and all clicks: which of them was taken is said. */
-function clickNote(columns: Columns): Words[] {
-  const [taken, other] = columns.all.get("clicks") ?? [];
-  if (!taken || !other) return [];
-  return [
-    words(
-      `클릭은 ‘${taken.text}’ 열을 썼어요(‘${other.text}’ 아님).`,
-      `Clicks are “${taken.text}”, not “${other.text}”.`,
-    ),
-  ];
+/** Where a file has two columns for one thing (link clicks and all clicks), which of them was taken is said. */
+function choiceNotes(columns: Columns): Words[] {
+  return (["spend", "impressions", "clicks"] as const).flatMap((metric) => {
+    const [taken, other] = columns.all.get(metric) ?? [];
+    if (!taken || !other) return [];
+    const label = metrics[metric].label;
+    return [
+      words(
+        `${label.ko}: ‘${taken.text}’ 열을 썼어요(‘${other.text}’ 아님).`,
+        `${label.en}: taken from “${taken.text}”, not “${other.text}”.`,
+      ),
+    ];
+  });
 }
 
 function usedColumns(columns: Columns): RecognisedColumn[] {

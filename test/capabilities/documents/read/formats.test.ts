@@ -1,6 +1,7 @@
 // Reports as each medium writes them: recognised, typed, their totals lines set aside.
 
 import { describe, expect, test } from "vitest";
+import { makeWorkbook } from "./make-workbook.ts";
 import { fixture, readContent, readPath } from "./support.ts";
 
 describe("Meta Ads Manager", () => {
@@ -21,7 +22,7 @@ describe("Meta Ads Manager", () => {
       campaign: "여름 세일_전환",
       spendMicros: 50_000_000_000n,
     });
-    expect(ended.notes.map((note) => note.en).join(" ")).toContain("Clicks are “링크 클릭”");
+    expect(ended.notes.map((note) => note.en).join(" ")).toContain("Clicks: taken from “링크 클릭”");
   });
 
   test("results of different kinds are never added, and a window is no day", async () => {
@@ -220,6 +221,32 @@ describe("other tables", () => {
     expect(ended.notes.at(-1)?.en).toContain("several currencies");
   });
 
+  test("two columns of spend raise one question, and the answer decides", async () => {
+    const text = "일,캠페인,총비용(원),소진액(원),노출\n2026-11-01,A,110,100,10\n";
+    const { recognised, rows } = await readContent(text);
+    const doubt = recognised.doubts.find((one) => one.slot === "column");
+
+    expect(rows[0]?.spendMicros).toBe(110_000_000n);
+    expect(doubt?.options).toHaveLength(2);
+    const answered = await readContent(text, { answers: doubt?.options[1]?.answers ?? {} });
+    expect(answered.rows[0]?.spendMicros).toBe(100_000_000n);
+    expect(answered.recognised.doubts.some((one) => one.slot === "column")).toBe(false);
+  });
+
+  test("a wrong extension changes nothing", async () => {
+    const csv = "일,캠페인,비용(원),노출\n2026-11-01,A,100,10\n";
+    const rows = [
+      ["일", "캠페인", "비용(원)", "노출"],
+      ["2026-11-01", "A", 100, 10],
+    ];
+
+    expect((await readContent(csv, { name: "made.xlsx" })).ended.sums.spend).toBe("100");
+    expect(
+      (await readContent(makeWorkbook({ sheets: [{ name: "a", rows }] }), { name: "made.csv" })).ended.sums
+        .spend,
+    ).toBe("100");
+  });
+
   test("a currency nobody knows is unknown, never guessed", async () => {
     const { rows, ended } = await readContent(
       "Date,Campaign,Cost,Impressions,Currency\n2026-11-01,A,10,1,QQQ\n",
@@ -285,6 +312,15 @@ describe("totals lines", () => {
 
     expect(recognised.breakdowns).toEqual([]);
     expect(ended.sums.spend).toBe("300");
+  });
+
+  test("an ad group that is called 전체 is no total", async () => {
+    const { rows, ended } = await readContent(
+      "일,캠페인,광고그룹,비용(원),노출\n2026-11-01,A,전체,100,10\n2026-11-01,B,여성,50,5\n2026-11-02,A,전체,200,20\n합계,,,350,35\n",
+    );
+
+    expect(rows.map((row) => row.adGroup)).toEqual(["전체", "여성", "전체"]);
+    expect(ended.totals).toMatchObject([{ label: "합계", verdict: "equal" }]);
   });
 
   test("two rows of one campaign and day both count", async () => {

@@ -1,8 +1,5 @@
 // Words by which a totals row shows itself. A campaign called "Total Care" is none; "Total: Account" and 합계 are.
 
-import type { Plan } from "../plan.ts";
-import { isMissing } from "../source.ts";
-
 /** The whole cell, or all of it up to a colon; a count in brackets may follow. */
 const totalsLabel =
   /^(합계|총계|총합|총합계|소계|전체|all|totals?|sub-?totals?|grand totals?|summary|results from .*)\s*(\(\s*[\d,]+[^)]*\)\s*)?([:：].*)?$/i;
@@ -20,32 +17,6 @@ const starts: ReadonlySet<number> = new Set(
 );
 
 const MOST_KNOWN = 20000;
-
-/** Looks for a totals label: in names in any form, in dates and breakdowns as a bare word, elsewhere only as the first text. */
-export function buildLabelFinder(plan: Plan): (cells: string[]) => string | undefined {
-  const reader = new LabelReader();
-  const names = new Set(Object.values(plan.names) as number[]);
-  if (plan.medium.index !== undefined) names.add(plan.medium.index);
-  const strict = new Set(plan.breakdowns.map(({ index }) => index));
-  if (plan.dates.kind === "window") strict.add(plan.dates.from);
-  else if (plan.dates.kind !== "stated") strict.add(plan.dates.index);
-  return (cells) => {
-    let first = true;
-    for (const index of plan.labels) {
-      const cell = cells[index];
-      if (cell === undefined || isMissing(cell)) continue;
-      const found =
-        names.has(index) || (strict.has(index) && first)
-          ? reader.isTotals(cell)
-          : strict.has(index)
-            ? reader.isSentinel(cell)
-            : first && reader.isTotals(cell) && !isWeakLabel(cell);
-      if (found) return cell.trim().slice(0, 100);
-      first = false;
-    }
-    return undefined;
-  };
-}
 
 /** Answers are kept per text: names repeat in every row. */
 export class LabelReader {
@@ -72,7 +43,7 @@ export class LabelReader {
   }
 }
 
-function isWeakLabel(cell: string): boolean {
+export function isWeakLabel(cell: string): boolean {
   return weak.test(cell.trim());
 }
 

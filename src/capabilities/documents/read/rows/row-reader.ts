@@ -9,7 +9,7 @@ import type { ReportRow } from "../report.ts";
 import { isMissing, type SheetRow } from "../source.ts";
 import { type Amounts, readAmounts } from "./amounts.ts";
 import { buildBreakdownReader } from "./breakdowns.ts";
-import { buildLabelFinder } from "./labels.ts";
+import { buildLabelFinder } from "./label-finder.ts";
 import { buildNameReader, type RowNames } from "./names.ts";
 import { setConversions } from "./row-conversions.ts";
 import { buildDayReader, type RowDays } from "./row-dates.ts";
@@ -26,11 +26,12 @@ const SKIPPED: Outcome = { kind: "skipped" };
 
 export type RowReader = (line: SheetRow) => Outcome;
 
-export function buildRowReader(plan: Plan, damaged: boolean): RowReader {
+/** @param sample first rows under the header; `damaged`: some lines could not be decoded */
+export function buildRowReader(plan: Plan, sample: SheetRow[], damaged: boolean): RowReader {
   const readDays = buildDayReader(plan);
   const readNames = buildNameReader(plan, damaged);
   const readBreakdown = buildBreakdownReader(plan);
-  const findLabel = buildLabelFinder(plan);
+  const findLabel = buildLabelFinder(plan, sample);
   const named = plan.recognised.level !== "account" && plan.recognised.level !== "medium";
 
   return (line) => {

@@ -1,6 +1,6 @@
 // Which text encoding a file is in, decided over the whole file before a row is read: strict UTF-8, UTF-16 by BOM or by its NUL pattern, CP949.
 
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import iconv from "iconv-lite";
 import { limits } from "../limits.ts";
@@ -11,6 +11,7 @@ export type TextEncoding = Exclude<Encoding, "xlsx">;
 export type Decided = { encoding: TextEncoding; bomBytes: number; damagedLines: number };
 
 const CHUNK_BYTES = 1048576;
+const DECODED_LINES = 2000;
 const LINE_FEED = 0x0a;
 
 /** @throws Failure for NUL bytes, mixed or unknown encodings and a file cut in the middle of a letter */
@@ -111,7 +112,7 @@ function countLines(lines: Lines, text: Buffer): void {
 function countLine(lines: Lines, line: Buffer): void {
   lines.all++;
   if (isUtf8(line)) {
-    if (line.some((byte) => byte >= 0x80)) lines.utf8++;
+    if (!isAscii(line)) lines.utf8++;
     return;
   }
   lines.other++;
@@ -119,7 +120,9 @@ function countLine(lines: Lines, line: Buffer): void {
     lines.firstOther = lines.all;
     lines.sample = Buffer.from(line.subarray(0, 200));
   }
-  if (!isCp949(line)) lines.unreadable++;
+  // Letters that do not exist within the right byte pattern show up in the first lines; looking them all up would be slow.
+  const known = lines.other > DECODED_LINES || !iconv.decode(line, "cp949").includes("\ufffd");
+  if (!known || !isCp949(line)) lines.unreadable++;
 }
 
 /** Two-byte letters of CP949: lead 81-FE, trail 41-5A, 61-7A or 81-FE. */
@@ -134,7 +137,7 @@ function isCp949(line: Buffer): boolean {
       (trail >= 0x81 && trail <= 0xfe);
     if (lead === 0x80 || lead === 0xff || !fits) return false;
   }
-  return !iconv.decode(line, "cp949").includes("\ufffd");
+  return true;
 }
 
 /** A few syllables of CP949 are valid UTF-8 by accident, hence the twentieth. */

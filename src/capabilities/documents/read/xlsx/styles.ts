@@ -19,10 +19,7 @@ function builtin(id: number): CellStyle {
 }
 
 /** One style per index that cells refer to. */
-export async function readStyles(chunks: AsyncIterable<Buffer>): Promise<CellStyle[]> {
-  const parts: string[] = [];
-  for await (const chunk of chunks) parts.push(chunk.toString("utf8"));
-  const text = parts.join("");
+export async function readStyles(text: string): Promise<CellStyle[]> {
   const custom = new Map<number, CellStyle>();
   for await (const found of elements(once(text), "numFmt")) {
     for (const { attributes } of found) {

@@ -12,6 +12,9 @@ import { readStyles } from "./styles.ts";
 import { attribute, elements } from "./xml.ts";
 import { type Budget, openBudget, readZip, unpack, type Zip, type ZipEntry } from "./zip.ts";
 
+/** Parts that are read whole: the list of sheets, the styles. */
+const MOST_PART_BYTES = 16777216;
+
 type Sheet = { name: string; entry: ZipEntry };
 
 /** @throws Failure when it is no workbook, a protected or damaged one, or one without any cell */
@@ -23,7 +26,7 @@ export async function openWorkbook(path: string, bytes: number): Promise<Source>
   const styles = zip.entries.get("xl/styles.xml");
   const book: Book = {
     texts: await readTexts(zip, budget),
-    styles: styles ? await readStyles(unpack(zip, styles, budget)) : [],
+    styles: styles ? await readStyles(await wholeText(zip, styles, budget)) : [],
     from1904,
   };
   const { sheet, others } = await bestSheet(zip, book, sheets);
@@ -88,7 +91,7 @@ async function wholeText(zip: Zip, entry: ZipEntry, budget: Budget): Promise<str
   let size = 0;
   for await (const chunk of unpack(zip, entry, budget)) {
     size += chunk.length;
-    if (size > limits.recordCharacters) throw refuse("damaged_workbook");
+    if (size > MOST_PART_BYTES) throw refuse("damaged_workbook");
     parts.push(chunk);
   }
   return Buffer.concat(parts).toString("utf8");
