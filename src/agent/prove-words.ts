@@ -47,7 +47,7 @@ function isProved(
     (figure) =>
       echoes.has(figure.value) ||
       isOrdinal(plain, figure) ||
-      quantities.some((quantity) => equals(quantity, figure, plain)),
+      quantities.some((quantity) => equals(quantity, figure)),
   );
 }
 
@@ -64,13 +64,11 @@ function isOrdinal(text: string, { from, to }: Amount): boolean {
 }
 
 /** Equal after the rounding the words show: as many decimals, and the scale of 만 or 억 when one is used. */
-function equals(quantity: Quantity, figure: Amount, text: string): boolean {
+function equals(quantity: Quantity, figure: Amount): boolean {
   if (quantity.value === null) return false;
-  if ((figure.kind === "money") !== (quantity.unit === "currency") && figure.kind === "money") return false;
-  const shown = text.slice(figure.from, figure.to);
-  return formsOf(quantity, figure).some((value) =>
-    roundsTo(value, figure.value, stepOf(shown, figure.value)),
-  );
+  if (figure.kind === "money" && quantity.unit !== "currency") return false;
+  if (figure.kind === "percent" && quantity.unit !== "ratio") return false;
+  return formsOf(quantity, figure).some((value) => roundsTo(value, figure));
 }
 
 function formsOf({ value, unit }: Quantity, { kind }: Amount): number[] {
@@ -80,24 +78,9 @@ function formsOf({ value, unit }: Quantity, { kind }: Amount): number[] {
   return kind === "times" ? [size, 1 + size] : [size, size * 100];
 }
 
-function roundsTo(value: number, shown: number, step: number): boolean {
-  return Math.abs(value - shown) <= step / 2 + Math.abs(shown) * 1e-9;
-}
-
-const scales: readonly (readonly [RegExp, number])[] = [
-  [/억\s*$/, 1e8],
-  [/천만\s*$/, 1e7],
-  [/백만\s*$|m$|million$/, 1e6],
-  [/만\s*$/, 1e4],
-  [/천\s*$|k$|thousand$/, 1e3],
-];
-
-/** The smallest step the written figure could have shown. */
-function stepOf(shown: string, value: number): number {
-  const bare = shown.replace(/[^\d.,억천백만kmilothusand\s]|원|won/g, "").trim();
-  const decimals = /\.(\d+)/.exec(bare)?.[1]?.length ?? 0;
-  const scale = scales.find(([pattern]) => pattern.test(bare))?.[1] ?? 1;
-  return value === 0 ? 0 : scale / 10 ** decimals;
+function roundsTo(value: number, { value: shown, step }: Amount): boolean {
+  const half = shown === 0 ? 0 : step / 2;
+  return Math.abs(value - shown) <= half + Math.abs(shown) * 1e-9;
 }
 
 /** Every quantity anywhere in the parts of a card. */

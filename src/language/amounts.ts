@@ -22,6 +22,8 @@ export type Amount = {
   from: number;
   to: number;
   value: number;
+  /** The smallest step the written figure can show: 10,000 for 123만, 0.01 for 1.78. */
+  step: number;
   kind: "percent" | "money" | "times" | "count" | "plain";
   /** ISO code, when a currency was spoken. */
   currency?: string;
@@ -53,7 +55,8 @@ export function findAmounts(text: string): Amount[] {
   for (const match of text.matchAll(spoken)) {
     const value = valueOf(match.groups?.["number"] ?? "");
     if (value === undefined) continue;
-    found.push({ ...span(match), value, ...kindOf(match.groups ?? {}) });
+    const step = stepOf(match.groups?.["number"] ?? "");
+    found.push({ ...span(match), value, step, ...kindOf(match.groups ?? {}) });
   }
   return found;
 }
@@ -93,6 +96,15 @@ function valueOf(spokenNumber: string): number | undefined {
   }
   const value = total + small + (open ?? 0);
   return Number.isFinite(value) && Math.abs(value) < 1e15 ? value : undefined;
+}
+
+/** Scales behind the last digits, divided by its decimals: 1.23 million shows steps of 10,000. */
+function stepOf(spokenNumber: string): number {
+  const last = [...spokenNumber.matchAll(new RegExp(digits, "g"))].at(-1);
+  if (!last) return 1;
+  const behind = spokenNumber.slice(last.index + last[0].length).match(new RegExp(scale, "gi")) ?? [];
+  const factor = behind.reduce((product, word) => product * (table.scales[word.toLowerCase()] ?? 1), 1);
+  return factor / 10 ** (/\.(\d+)/.exec(last[0])?.[1]?.length ?? 0);
 }
 
 function plainValue(piece: string): number {

@@ -8,8 +8,8 @@ import { otherLayouts } from "./keyboard.ts";
 import type { Lexeme } from "./lexer.ts";
 import { vocabulary } from "./vocabulary.ts";
 
-/** Unknown words tried per message; more of them are prose, not slips. */
-const MOST_TRIES = 6;
+/** More unknown words than these are prose or names, not slips. */
+const MOST_SLIPS = 5;
 /** Below this many letters (jamo, Latin) one changed letter makes another word too easily. */
 const SHORTEST = { hangul: 5, latin: 5 };
 const { spellings } = loadYaml("spellings", z.object({ spellings: z.array(z.string()) }));
@@ -24,9 +24,8 @@ export type Reader = (text: string) => Lexeme[];
 /** @returns the text with its slips mended, or the text itself; a change counts only when it leaves nothing of the slip unexplained */
 export function mended(text: string, lexemes: readonly Lexeme[], reader: Reader): string {
   let better = text;
-  const slips = lexemes
-    .filter((lexeme) => lexeme.kind === "unknown" && !isTitle(text, lexeme))
-    .slice(0, MOST_TRIES);
+  const slips = lexemes.filter((lexeme) => lexeme.kind === "unknown" && !isTitle(text, lexeme));
+  if (slips.length > MOST_SLIPS) return text;
   for (const slip of slips.toReversed()) better = mendedAt(better, slip, reader);
   return better;
 }

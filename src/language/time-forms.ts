@@ -30,7 +30,8 @@ const english =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const ordinal = "첫|첫째|첫 ?번째|둘째|두 ?번째|셋째|세 ?번째|넷째|네 ?번째|다섯째|다섯 ?번째|마지막";
 const iso = String.raw`(?:20\d\d[-./] ?${month}[-./] ?${day}\.?)`;
-const slash = `(?:${month}[/.]${day})`;
+/** With a dot it is a number first: CTR 1.5. */
+const slash = `(?:${month}/${day})`;
 const macros: Readonly<Record<string, string>> = {
   n: `(?<n>\\d{1,3}|${countWords.join("|")})`,
   nd: `(?<nd>${Object.keys(dayCounts).join("|")})`,

@@ -77,7 +77,7 @@ const messages = fc.oneof(
 
 describe("any message", () => {
   it("is read without an exception, into valid queries, 20,000 times", { timeout: 300_000 }, () => {
-    fc.assert(
+    const checked = fc.check(
       fc.property(messages, (said) => {
         const meant = interpret(said, {}, setting);
         const calls = callsFor(meant);
@@ -89,6 +89,8 @@ describe("any message", () => {
       }),
       { numRuns: 20_000 },
     );
+
+    expect(fc.defaultReportMessage(checked) ?? "held").toBe("held");
   });
 
   it("takes less than 100 ms, also when it is long or repeats itself", () => {
@@ -107,7 +109,7 @@ describe("any message", () => {
     for (const said of long) {
       const started = performance.now();
       interpret(said, {}, setting);
-      expect(performance.now() - started, said.slice(0, 20)).toBeLessThan(100);
+      expect(performance.now() - started).toBeLessThan(100);
     }
   });
 });
