@@ -56,9 +56,15 @@ export function findAmounts(text: string): Amount[] {
     const value = valueOf(match.groups?.["number"] ?? "");
     if (value === undefined) continue;
     const step = stepOf(match.groups?.["number"] ?? "");
-    found.push({ ...span(match), value, step, ...kindOf(match.groups ?? {}) });
+    const amount = { ...span(match), value, step, ...kindOf(match.groups ?? {}) };
+    if (!isPartOfName(text, amount)) found.push(amount);
   }
   return found;
+}
+
+/** GA4, H1: a bare digit glued to a letter counts nothing. */
+function isPartOfName(text: string, { from, kind, value }: Amount): boolean {
+  return kind === "plain" && value < 100 && /[a-z]/.test(text[from - 1] ?? "");
 }
 
 function span(match: RegExpExecArray): { from: number; to: number } {

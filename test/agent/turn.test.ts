@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openModel } from "../../src/agent/model.ts";
@@ -18,6 +19,11 @@ import {
   won,
 } from "./support.ts";
 
+const intents = readFileSync(new URL("intents.tsv", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => line.split("\t")[0] ?? "");
 const interpreter = openModel({ kind: "interpreter" });
 const lastWeek = { kind: "total", metrics: ["spend"], time: "last_week" };
 
@@ -89,6 +95,22 @@ describe("a turn with the built-in interpreter", () => {
       expect(heard.end.outcome).toBe("answered");
     },
   );
+});
+
+describe("the interpreter's own words", () => {
+  it.each(intents)("pass the proof: %s", async (said) => {
+    const list = toolOf("list_campaigns", z.looseObject({}), () =>
+      Promise.resolve({ card: cardOf(won(1)), facts: {} }),
+    );
+    const heard = await hear(
+      agentWith(interpreter, [queryTool(), list]),
+      said,
+      makeCtx({ role: "company_admin" }),
+    );
+
+    expect(heard.words.length + heard.cards.length).toBeGreaterThan(0);
+    expect(heard.end.outcome).toBe("answered");
+  });
 });
 
 describe("a turn with any model", () => {
