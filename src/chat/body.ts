@@ -7,10 +7,9 @@ import { Lang } from "../core/locale.ts";
 /** `lang` is the language the surface is shown in: it decides for messages without letters. */
 const shared = { lang: Lang.optional() };
 
-export const MessageBody = z.object({ ...shared, text: z.string() });
-export type MessageBody = z.output<typeof MessageBody>;
+const MessageBody = z.object({ ...shared, text: z.string() });
 
-export const FileBody = z.object({
+const FileBody = z.object({
   ...shared,
   documentId: DocumentId,
   name: z.string(),
@@ -19,16 +18,14 @@ export const FileBody = z.object({
   /** Set when this file opened the person's own workspace: its name. */
   opened: z.string().optional(),
 });
-export type FileBody = z.output<typeof FileBody>;
 
 /** `key` is the surface's own id of the press: the same press sent again is the same press. */
 export const ClickBody = z.object({ ...shared, key: z.string(), token: z.string(), label: z.string() });
-export type ClickBody = z.output<typeof ClickBody>;
 
 export type InboundBody =
-  | ({ kind: "message" } & MessageBody)
-  | ({ kind: "file" } & FileBody)
-  | ({ kind: "click" } & ClickBody);
+  | ({ kind: "message" } & z.output<typeof MessageBody>)
+  | ({ kind: "file" } & z.output<typeof FileBody>)
+  | ({ kind: "click" } & z.output<typeof ClickBody>);
 
 export function bodyOf(kind: InboundBody["kind"], stored: unknown): InboundBody {
   switch (kind) {

@@ -19,16 +19,15 @@ import { storable } from "./said.ts";
 import { openWork } from "./work.ts";
 import type { Answerer } from "./answer.ts";
 
-export type { Answered, ChatEvent, Delivered } from "./events.ts";
-export type { Thread, Waiting } from "./threads.ts";
+export type { Answered, ChatEvent } from "./events.ts";
 export type { Place } from "./inbox.ts";
 export type { Answerer } from "./answer.ts";
 
 /** Who speaks where. Without a workspace it is the one the person was in last. */
-export type Speaker = Omit<Place, "workspaceId"> & { workspaceId?: WorkspaceId };
+type Speaker = Omit<Place, "workspaceId"> & { workspaceId?: WorkspaceId };
 
 /** `key` is the surface's own id of the event: sent again, it is kept once. */
-export type Message = { key: string; text: string; lang?: Lang };
+type Message = { key: string; text: string; lang?: Lang };
 
 export type Chat = {
   db: Db;

@@ -4,7 +4,7 @@ import { Failure } from "../core/failure.ts";
 import { noLetters, tooLong } from "./replies.ts";
 
 /** Room for a long paste of a question; a table belongs into a file. */
-export const MAX_LETTERS = 8_000;
+const MAX_LETTERS = 8_000;
 
 const invisible = /[\p{Cf}\u115f\u1160\u3164\uffa0]/gu;
 const controls = /[\p{Cc}\u2028\u2029]+/gu;

@@ -1,7 +1,7 @@
 // The system's Chromium, driven without a display. Without it the browser tests are one loud, counted line.
 
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 
 const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -73,11 +73,9 @@ export async function answersOn(page: Page, count: number): Promise<Locator> {
   return answers;
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** Findings of axe that keep somebody from using the page. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const found = await page.evaluate(
     "axe.run().then(({ violations }) => violations.map(({ impact, id, nodes }) => ({ impact, id, at: nodes.map(({ target }) => target.join(' ')) })))",
   );

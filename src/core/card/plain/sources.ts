@@ -8,7 +8,7 @@ import type { PeriodText } from "../../time.ts";
 import type { SourcesPart } from "../sources.ts";
 import { clean } from "./width.ts";
 
-export const demoMark = words("데모", "Demo (데모)");
+const demoMark = words("데모", "Demo (데모)");
 
 const texts = {
   period: words("기간", "Period"),
