@@ -69,11 +69,15 @@ export async function getDocument(ctx: Ctx, id: DocumentId): Promise<StoredDocum
   return { id, name: row.name, bytes: row.bytes, hash: row.hash };
 }
 
-/** Lays the file into a folder of its own that only this process's user can read, and removes it when `body` is done. */
+/**
+ * Lays the file into a folder of its own that only this process's user can read, and removes it when `body` is done.
+ * @param spooling called now and then while the file is laid out, before `body`
+ */
 export async function withDocumentFile<T>(
   ctx: Ctx,
   id: DocumentId,
   body: (path: string) => Promise<T>,
+  spooling: () => void = () => {},
 ): Promise<T> {
   const { bytes } = await getDocument(ctx, id);
   const folder = await mkdtemp(join(tmpdir(), "co9ma-")).catch((error: unknown) => {
@@ -81,7 +85,7 @@ export async function withDocumentFile<T>(
   });
   try {
     const path = join(folder, randomUUID());
-    const written = await spool(ctx, id, path);
+    const written = await spool(ctx, id, path, spooling);
     if (written !== bytes) throw unknownDocument();
     return await body(path);
   } finally {
@@ -156,7 +160,7 @@ async function insertDocument(ctx: Ctx, stored: StoredDocument): Promise<StoredD
   return stored;
 }
 
-async function spool(ctx: Ctx, id: DocumentId, path: string): Promise<number> {
+async function spool(ctx: Ctx, id: DocumentId, path: string, spooling: () => void): Promise<number> {
   try {
     const file = await open(path, "wx", 0o600);
     try {
@@ -164,6 +168,7 @@ async function spool(ctx: Ctx, id: DocumentId, path: string): Promise<number> {
       for await (const chunk of readBlob(ctx, id)) {
         await file.write(chunk);
         bytes += chunk.length;
+        spooling();
       }
       return bytes;
     } finally {

@@ -32,8 +32,13 @@ export type AccountPicker = {
   settle: (tx: Tx) => Promise<void>;
   of: (group: AccountGroup) => AdAccountId;
   picked: () => PickedAccount[];
-  /** The choices as all names of the file make them; `holds` is false where the first batch led to another account. */
-  review: () => { group: AccountGroup; choice: AccountChoice; holds: boolean }[];
+  /**
+   * The choices as all names of the file make them, among these accounts; `holds` is false where another account was
+   * picked: the first batch misled, or a file imported meanwhile made the account known.
+   */
+  review: (
+    among: readonly KnownAccount[],
+  ) => { group: AccountGroup; choice: AccountChoice; holds: boolean }[];
 };
 
 type Group = { group: AccountGroup; names: Set<string>; picked: PickedAccount | undefined };
@@ -44,11 +49,14 @@ export function groupKey({ medium, currency, ref }: AccountGroup): string {
 
 export function openPicker(ctx: Ctx, known: readonly KnownAccount[], decided: Decided): AccountPicker {
   const groups = new Map<string, Group>();
-  const taken = (group: AccountGroup): KnownAccount[] => freeFor(group, known, groups);
-  const choose = (one: Group): AccountChoice =>
-    answered(one.group, taken(one.group), decided) ??
-    decided.byGroup.get(groupKey(one.group)) ??
-    chooseAccount(one.group, keysOf(one.names), taken(one.group));
+  const choose = (one: Group, among: readonly KnownAccount[]): AccountChoice => {
+    const free = freeFor(one.group, among, groups);
+    return (
+      answered(one.group, free, decided) ??
+      decidedBefore(one.group, free, decided) ??
+      chooseAccount(one.group, keysOf(one.names), free)
+    );
+  };
   return {
     note: (group, campaign) => {
       const key = groupKey(group);
@@ -59,7 +67,7 @@ export function openPicker(ctx: Ctx, known: readonly KnownAccount[], decided: De
     settled: () => [...groups.values()].every(({ picked }) => picked !== undefined),
     settle: async (tx) => {
       for (const one of groups.values()) {
-        if (!one.picked) one.picked = await take(tx, ctx, one.group, choose(one), known);
+        if (!one.picked) one.picked = await take(tx, ctx, one.group, choose(one, known), known);
       }
     },
     of: (group) => {
@@ -68,9 +76,9 @@ export function openPicker(ctx: Ctx, known: readonly KnownAccount[], decided: De
       return picked.id;
     },
     picked: () => [...groups.values()].flatMap(({ picked }) => picked ?? []),
-    review: () =>
+    review: (among) =>
       [...groups.values()].map((one) => {
-        const choice = choose(one);
+        const choice = choose(one, among);
         return { group: one.group, choice, holds: holds(choice, one.picked) };
       }),
   };
@@ -116,6 +124,17 @@ function answered(
   if (answer === NEW_ACCOUNT) return { kind: "new" };
   const account = known.find((one) => one.id === answer && one.medium === group.medium);
   return account && { kind: "known", account, why: "campaigns" };
+}
+
+/** What a first reading found out, unless that account is gone since. */
+function decidedBefore(
+  group: AccountGroup,
+  known: readonly KnownAccount[],
+  { byGroup }: Decided,
+): AccountChoice | undefined {
+  const choice = byGroup.get(groupKey(group));
+  if (choice?.kind === "known" && !known.some(({ id }) => id === choice.account.id)) return undefined;
+  return choice;
 }
 
 async function take(

@@ -120,5 +120,5 @@ function cell(metric: ComparedMetric, line: Replacement, side: "old" | "now"): C
   const micros = line[side]?.[metric];
   if (micros === undefined) return "–";
   const scope: QuantityScope = { from: line.from, to: line.to, medium: line.medium };
-  return sumQuantity(metric, micros, line.currency, "unknown", scope);
+  return sumQuantity(metric, micros, line.currency, line.vat, scope);
 }

@@ -3,6 +3,7 @@
 import { setImmediate as nextTick } from "node:timers/promises";
 import { inArray, and, eq, sql } from "drizzle-orm";
 import type { Medium } from "../../core/medium.ts";
+import type { Vat } from "../../core/money.ts";
 import { rowsOf, type Tx, withTx } from "../../db/db.ts";
 import { adAccount } from "../catalog/tables.ts";
 import type { Ctx } from "../context.ts";
@@ -24,6 +25,7 @@ export type ComparedSums = Partial<Record<ComparedMetric, bigint>>;
 export type Replacement = {
   medium: Medium;
   currency: string;
+  vat: Vat;
   from: string;
   to: string;
   old: ComparedSums | undefined;
@@ -34,6 +36,7 @@ type DaySum = {
   accountId: string;
   view: string;
   currency: string;
+  vat: Vat;
   day: string;
   dayTo: string;
   sums: ComparedSums;
@@ -68,6 +71,7 @@ function addLine(lines: Map<string, Replacement>, side: "old" | "now", medium: M
   const line: Replacement = lines.get(place) ?? {
     medium,
     currency: one.currency,
+    vat: one.vat,
     from: one.day,
     to: one.dayTo,
     old: undefined,
@@ -78,7 +82,7 @@ function addLine(lines: Map<string, Replacement>, side: "old" | "now", medium: M
     const value = one.sums[metric];
     if (value !== undefined) sums[metric] = (sums[metric] ?? 0n) + value;
   }
-  lines.set(place, { ...line, [side]: sums });
+  lines.set(place, { ...line, vat: one.vat, [side]: sums });
 }
 
 /** A window counts as soon as one of its days is replaced: it is true as a whole or not at all. */
@@ -136,13 +140,13 @@ type SliceRow = Omit<DaySum, "sums"> & Record<ComparedMetric, string | null>;
 async function sliceSums(tx: Tx, ctx: Ctx, importId: string, from: number): Promise<DaySum[]> {
   const rows = await rowsOf<SliceRow>(
     tx,
-    sql`select account_id as "accountId", view, currency, day::text as day, coalesce(day_to, day)::text as "dayTo",
+    sql`select account_id as "accountId", view, currency, vat, day::text as day, coalesce(day_to, day)::text as "dayTo",
           sum(spend_micros)::text as spend, (sum(impressions) * 1000000)::text as impressions,
           (sum(clicks) * 1000000)::text as clicks, round(sum(conversions)::numeric * 1000000)::text as conversions
         from daily_fact
         where workspace_id = ${ctx.workspaceId} and import_id = ${importId}
           and row >= ${from} and row < ${from + SLICE_ROWS}
-        group by account_id, view, currency, day, day_to`,
+        group by account_id, view, currency, vat, day, day_to`,
   );
   return rows.map(({ spend, impressions, clicks, conversions, ...place }) => {
     const sums: ComparedSums = {};

@@ -39,16 +39,31 @@ export type Flip = {
   fileHash: string;
   /** Fingerprint of the header, to remember the answers by. */
   signature: string;
+  /** Whether the accounts are still the right ones: another import may have made them known since. */
+  stillHolds: (tx: Tx) => Promise<boolean>;
 };
 
-/** @returns runs of days with what was true on them before */
-export async function flip(ctx: Ctx, input: Flip): Promise<PointerRun[]> {
+/** Rolls the transaction back without a ledger row: nothing was changed. */
+class Overtaken extends Error {}
+
+/** @returns runs of days with what was true on them before, or that the accounts no longer hold and nothing was changed */
+export async function flip(ctx: Ctx, input: Flip): Promise<PointerRun[] | "overtaken"> {
+  try {
+    return await move(ctx, input);
+  } catch (error) {
+    if (error instanceof Overtaken) return "overtaken";
+    throw error;
+  }
+}
+
+async function move(ctx: Ctx, input: Flip): Promise<PointerRun[]> {
   return write(
     ctx,
     "import.load",
     "write",
     async (tx) => {
       await lockImports(tx, ctx);
+      if (!(await input.stillHolds(tx))) throw new Overtaken();
       const runs = await movePointers(tx, ctx, input);
       await markLive(tx, ctx, input, runs);
       const superseded = await markSuperseded(tx, ctx, formerImports(runs));

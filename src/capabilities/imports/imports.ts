@@ -65,12 +65,17 @@ export async function importReport(
   if (there) return alreadyThereResult(ctx, there);
   const currency = await workspaceCurrency(ctx);
   try {
-    return await withDocumentFile(ctx, document.id, async (path) => {
-      const today = dayIn(ctx.zone, ctx.now).toString();
-      const open: OpenReport = (known) =>
-        readInWorker(path, { name: document.name, today, workspaceCurrency: currency, answers: known });
-      return runImport(ctx, { document, answers, oneShot: input.oneShot, open }, tick);
-    });
+    return await withDocumentFile(
+      ctx,
+      document.id,
+      async (path) => {
+        const today = dayIn(ctx.zone, ctx.now).toString();
+        const open: OpenReport = (known) =>
+          readInWorker(path, { name: document.name, today, workspaceCurrency: currency, answers: known });
+        return runImport(ctx, { document, answers, oneShot: input.oneShot, open }, tick);
+      },
+      () => tick(0, undefined),
+    );
   } catch (error) {
     return await refused(ctx, document, error);
   }

@@ -1,7 +1,7 @@
 // Loads the rows of one reading as facts, in batches, while the reader goes on. Nothing of it counts before the flip.
 
 import { sql } from "drizzle-orm";
-import { type DocumentId, ImportId, newId } from "../../core/ids.ts";
+import { type AdAccountId, type DocumentId, ImportId, newId } from "../../core/ids.ts";
 import { withTx } from "../../db/db.ts";
 import { lockCatalog, storedName } from "../catalog/catalog.ts";
 import type { Ctx } from "../context.ts";
@@ -11,7 +11,7 @@ import type { AccountGroup, KnownAccount } from "./account-rule.ts";
 import { conversionsOf, factOf, groupOf, viewOf } from "./fact-of.ts";
 import { BATCH_ROWS, type FactSink, openSink } from "./facts.ts";
 import type { SumLine } from "./import-report.ts";
-import { type NamedObjects, type ObjectBook, openObjects } from "./objects.ts";
+import { type NamedObjects, type ObjectBook, type ObjectIds, openObjects } from "./objects.ts";
 import { imported } from "./tables.ts";
 import { type DayBook, openDayBook, openTally, type Tally } from "./tally.ts";
 
@@ -34,7 +34,7 @@ export type Loaded = {
   sums: SumLine[];
   accounts: PickedAccount[];
   places: ReturnType<DayBook["places"]>;
-  review: ReturnType<AccountPicker["review"]>;
+  review: AccountPicker["review"];
 };
 
 /** `doneRatio` of the file's bytes, where the reader says it. */
@@ -61,7 +61,7 @@ export async function loadRows(
       sums: work.tally.lines(),
       accounts: work.picker.picked(),
       places: work.days.places(),
-      review: work.picker.review(),
+      review: work.picker.review,
     };
   } finally {
     await work.sink.stop();
@@ -113,54 +113,66 @@ function openWork(ctx: Ctx, { importId, recognised, known, decided }: Loading): 
   let count = 0;
   const take = async (rows: readonly ReportRow[]): Promise<void> => {
     if (rows.length === 0) return;
-    const placed = rows.map((row) => ({ row, ...placeOf(row) }));
-    for (const { group, names } of placed) picker.note(group, names.campaign);
-    const named = await settle(ctx, picker, objects, placed);
-    const facts = named.map(({ row, group, names }) => {
+    const first = count + 1;
+    const facts = (await settle(ctx, picker, objects, rows.map(placeOf))).map((one) => {
+      const { row, group, accountId, ids } = one;
       tally.add(group.medium, row);
-      days.add(names.accountId, view, row.day, row.dayTo);
+      days.add(accountId, view, row.day, row.dayTo);
       count += 1;
-      return factOf(row, { row: count, accountId: names.accountId, view, ids: objects.idsOf(names) });
+      return factOf(row, { row: count, accountId, view, ids });
     });
-    const first = count - rows.length + 1;
     await sink.write({ facts, conversions: rows.flatMap((row, index) => conversionsOf(row, first + index)) });
   };
   return { sink, tally, days, picker, rows: () => count, take };
 }
 
 type Placed = { row: ReportRow; group: AccountGroup; names: Omit<NamedObjects, "accountId"> };
+type Settled = Placed & { accountId: AdAccountId; ids: ObjectIds };
 
-/** Accounts and names of a batch, in one transaction when any of them is new. */
+/** Accounts and ids of a batch; a transaction is opened only when it brings a new name. */
 async function settle(
   ctx: Ctx,
   picker: AccountPicker,
   objects: ObjectBook,
   placed: readonly Placed[],
-): Promise<(Placed & { names: NamedObjects })[]> {
-  const named = (): (Placed & { names: NamedObjects })[] =>
-    placed.map((one) => ({ ...one, names: { ...one.names, accountId: picker.of(one.group) } }));
-  if (picker.settled()) {
-    const known = named();
-    if (objects.knows(known.map(({ names }) => names))) return known;
-  }
+): Promise<Settled[]> {
+  for (const { group, names } of placed) picker.note(group, names.campaign);
+  const known = settled(picker, objects, placed);
+  if (known) return known;
   return withTx(
     ctx,
     async (tx) => {
       await lockCatalog(tx, ctx);
       await picker.settle(tx);
-      const all = named();
-      await objects.learn(
-        tx,
-        all.map(({ names }) => names),
-      );
-      return all;
+      const named = placed.map(({ group, names }) => ({ ...names, accountId: picker.of(group) }));
+      await objects.learn(tx, named);
+      const learnt = settled(picker, objects, placed);
+      if (!learnt) throw new Error("a name was learnt and is not known");
+      return learnt;
     },
     NAME_LIMITS,
   );
 }
 
+/** `undefined` as soon as one account or name is new. */
+function settled(
+  picker: AccountPicker,
+  objects: ObjectBook,
+  placed: readonly Placed[],
+): Settled[] | undefined {
+  if (!picker.settled()) return undefined;
+  const all: Settled[] = [];
+  for (const one of placed) {
+    const accountId = picker.of(one.group);
+    const ids = objects.find({ ...one.names, accountId });
+    if (!ids) return undefined;
+    all.push({ ...one, accountId, ids });
+  }
+  return all;
+}
+
 /** Group and stored names of a row; a name's clean form is kept, since files repeat it thousands of times. */
-function openPlaces(ctx: Ctx, recognised: Recognised): (row: ReportRow) => Omit<Placed, "row"> {
+function openPlaces(ctx: Ctx, recognised: Recognised): (row: ReportRow) => Placed {
   const clean = new Map<string, string>();
   const stored = (text: string | undefined): string | undefined => {
     if (text === undefined) return undefined;
@@ -179,6 +191,7 @@ function openPlaces(ctx: Ctx, recognised: Recognised): (row: ReportRow) => Omit<
     const ad = stored(row.ad);
     const campaign = stored(row.campaign) ?? ((adGroup ?? ad) ? nameless : undefined);
     return {
+      row,
       group: { ...group, ref },
       names:
         recognised.shape === "analytics"

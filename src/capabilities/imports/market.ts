@@ -110,7 +110,7 @@ async function learnCampaigns(
   }));
   await learn(ctx, objects, named);
   return campaigns.flatMap(({ status }, index) => {
-    const id = named[index] && objects.idsOf(named[index]).campaign;
+    const id = named[index] && objects.find(named[index])?.campaign;
     return id ? [{ id, status }] : [];
   });
 }
@@ -128,7 +128,7 @@ async function loadFacts(ctx: Ctx, importId: ImportId, input: MarketDays, into: 
         adGroup: adGroup && storedName(adGroup),
         ad: ad && storedName(ad),
       }));
-      if (!into.objects.knows(named)) await learn(ctx, into.objects, named);
+      if (named.some((one) => !into.objects.find(one))) await learn(ctx, into.objects, named);
       const facts = batch.map((one, index): Fact => {
         row += 1;
         into.days.add(accountOf(into.accounts, one.row.medium), one.row.view, one.day, undefined);
@@ -154,7 +154,7 @@ function factOf(
     account: accountOf(accounts, source.medium),
     view: source.view,
     day,
-    ...(named && objects.idsOf(named)),
+    ...(named && objects.find(named)),
     breakdown: source.breakdown,
     spend: (BigInt(source.spendWon) * MICROS_PER_WON).toString(),
     revenue: (BigInt(source.revenueWon) * MICROS_PER_WON).toString(),

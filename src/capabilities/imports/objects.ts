@@ -1,4 +1,5 @@
 // Names of a file's rows to ids of the catalog: looked up once per name, remembered for the rest of the load.
+// Kept as a tree of maps by plain names: joined keys cost more than everything else a row needs.
 
 import { sql } from "drizzle-orm";
 import type { AdAccountId, AdGroupId, AdId, CampaignId, ImportId } from "../../core/ids.ts";
@@ -6,7 +7,7 @@ import type { Tx } from "../../db/db.ts";
 import { resolveAdGroups, resolveAds, resolveCampaigns } from "../catalog/catalog.ts";
 import type { Ctx } from "../context.ts";
 
-/** Names kept per level; a file with more distinct ads than this asks the database again instead of filling the memory. */
+/** Names kept; a file with more distinct ads than this asks the database again instead of filling the memory. */
 const REMEMBERED = 100_000;
 
 /** The objects one row speaks of, by `storedName`. */
@@ -19,118 +20,131 @@ export type NamedObjects = {
 };
 
 export type ObjectIds = {
-  campaign: CampaignId | undefined;
-  adGroup: AdGroupId | undefined;
-  ad: AdId | undefined;
+  campaign?: CampaignId | undefined;
+  adGroup?: AdGroupId | undefined;
+  ad?: AdId | undefined;
 };
 
 export type ObjectBook = {
-  /** Whether every name of `rows` is remembered, so that no transaction is needed. */
-  knows: (rows: readonly NamedObjects[]) => boolean;
+  /** Ids of everything the row names, or `undefined` when one of the names is not remembered: learn it first. */
+  find: (row: NamedObjects) => ObjectIds | undefined;
   /** Finds or makes what `rows` name and links new campaigns to the import. Call under `lockCatalog`. */
   learn: (tx: Tx, rows: readonly NamedObjects[]) => Promise<void>;
-  idsOf: (row: NamedObjects) => ObjectIds;
 };
 
+/** `ads` are those directly below. */
+type GroupNode = { id: AdGroupId; ads: Map<string, AdId> };
+type CampaignNode = { id: CampaignId; adGroups: Map<string, GroupNode>; ads: Map<string, AdId> };
+type Tree = Map<AdAccountId, Map<string, CampaignNode>>;
+
+const nothing: ObjectIds = {};
+
 export function openObjects(ctx: Ctx, importId: ImportId): ObjectBook {
-  const campaigns = new Map<string, CampaignId>();
-  const adGroups = new Map<string, AdGroupId>();
-  const ads = new Map<string, AdId>();
-  const idsOf = (row: NamedObjects): ObjectIds => {
-    const campaign = campaigns.get(campaignPlace(row));
-    const adGroup = campaign && adGroups.get(`${campaign}\u0000${row.adGroup ?? ""}`);
-    const ad = campaign && ads.get(adPlace(campaign, adGroup, row.ad));
-    return { campaign, adGroup, ad };
-  };
-  const lacks = (row: NamedObjects): boolean => {
-    const ids = idsOf(row);
-    return (
-      row.campaign !== undefined &&
-      (!ids.campaign || (row.adGroup !== undefined && !ids.adGroup) || (row.ad !== undefined && !ids.ad))
-    );
-  };
+  const tree: Tree = new Map();
+  let remembered = 0;
   return {
-    knows: (rows) => !rows.some(lacks),
+    find: (row) => find(tree, row),
     learn: async (tx, rows) => {
-      for (const book of [adGroups, ads]) if (book.size > REMEMBERED) book.clear();
-      await learnCampaigns(tx, ctx, importId, rows.filter(lacks), campaigns);
-      await learnAdGroups(tx, ctx, rows.filter(lacks), idsOf, adGroups);
-      await learnAds(tx, ctx, rows.filter(lacks), idsOf, ads);
+      if (remembered > REMEMBERED) {
+        tree.clear();
+        remembered = 0;
+      }
+      const lacking = rows.filter((row) => find(tree, row) === undefined);
+      remembered += lacking.length;
+      await learnCampaigns(tx, ctx, importId, tree, lacking);
+      await learnAdGroups(tx, ctx, tree, lacking);
+      await learnAds(tx, ctx, tree, lacking);
     },
-    idsOf,
   };
 }
 
-function campaignPlace(row: NamedObjects): string {
-  return `${row.accountId}\u0000${row.campaign ?? ""}`;
+function find(tree: Tree, { accountId, campaign, adGroup, ad }: NamedObjects): ObjectIds | undefined {
+  if (campaign === undefined) return nothing;
+  const node = tree.get(accountId)?.get(campaign);
+  if (!node) return undefined;
+  const group = adGroup === undefined ? undefined : node.adGroups.get(adGroup);
+  if (adGroup !== undefined && !group) return undefined;
+  const adId = ad === undefined ? undefined : (group ?? node).ads.get(ad);
+  if (ad !== undefined && !adId) return undefined;
+  return { campaign: node.id, adGroup: group?.id, ad: adId };
 }
 
-function adPlace(campaign: string, adGroup: string | undefined, ad: string | undefined): string {
-  return `${campaign}\u0000${adGroup ?? ""}\u0000${ad ?? ""}`;
+function nodeOf(tree: Tree, row: NamedObjects): CampaignNode | undefined {
+  return tree.get(row.accountId)?.get(row.campaign ?? "");
 }
 
 async function learnCampaigns(
   tx: Tx,
   ctx: Ctx,
   importId: ImportId,
+  tree: Tree,
   rows: readonly NamedObjects[],
-  book: Map<string, CampaignId>,
 ): Promise<void> {
-  const wanted = distinct(rows, campaignPlace).filter(([place]) => !book.has(place));
+  const wanted = distinct(
+    rows.filter((row) => !nodeOf(tree, row)),
+    ({ accountId, campaign }) => [accountId, campaign],
+  );
   if (wanted.length === 0) return;
   const ids = await resolveCampaigns(
     tx,
     ctx,
-    wanted.map(([, row]) => ({ accountId: row.accountId, name: row.campaign ?? "", ref: row.campaignRef })),
+    wanted.map(({ accountId, campaign = "", campaignRef }) => ({
+      accountId,
+      name: campaign,
+      ref: campaignRef,
+    })),
   );
-  wanted.forEach(([place], index) => remember(book, place, ids[index]));
+  for (const [index, { accountId, campaign = "" }] of wanted.entries()) {
+    const id = ids[index];
+    const campaigns = tree.get(accountId) ?? new Map<string, CampaignNode>();
+    tree.set(accountId, campaigns);
+    if (id) campaigns.set(campaign, { id, adGroups: new Map(), ads: new Map() });
+  }
   await linkCampaigns(tx, ctx, importId, ids);
 }
 
-async function learnAdGroups(
-  tx: Tx,
-  ctx: Ctx,
-  rows: readonly NamedObjects[],
-  idsOf: (row: NamedObjects) => ObjectIds,
-  book: Map<string, AdGroupId>,
-): Promise<void> {
-  const placed = rows.flatMap((row) => {
-    const { campaign } = idsOf(row);
-    return campaign && row.adGroup !== undefined ? { campaignId: campaign, name: row.adGroup } : [];
-  });
-  const wanted = distinct(placed, (one) => `${one.campaignId}\u0000${one.name}`).filter(
-    ([place]) => !book.has(place),
+async function learnAdGroups(tx: Tx, ctx: Ctx, tree: Tree, rows: readonly NamedObjects[]): Promise<void> {
+  const wanted = distinct(
+    rows.flatMap((row) => {
+      const node = nodeOf(tree, row);
+      const { adGroup } = row;
+      return node && adGroup !== undefined && !node.adGroups.has(adGroup) ? { node, name: adGroup } : [];
+    }),
+    ({ node, name }) => [node.id, name],
   );
   if (wanted.length === 0) return;
   const ids = await resolveAdGroups(
     tx,
     ctx,
-    wanted.map(([, one]) => one),
+    wanted.map(({ node, name }) => ({ campaignId: node.id, name })),
   );
-  wanted.forEach(([place], index) => remember(book, place, ids[index]));
+  for (const [index, { node, name }] of wanted.entries()) {
+    const id = ids[index];
+    if (id) node.adGroups.set(name, { id, ads: new Map() });
+  }
 }
 
-async function learnAds(
-  tx: Tx,
-  ctx: Ctx,
-  rows: readonly NamedObjects[],
-  idsOf: (row: NamedObjects) => ObjectIds,
-  book: Map<string, AdId>,
-): Promise<void> {
-  const placed = rows.flatMap((row) => {
-    const { campaign, adGroup } = idsOf(row);
-    return campaign && row.ad !== undefined ? { campaignId: campaign, adGroupId: adGroup, name: row.ad } : [];
-  });
-  const wanted = distinct(placed, (one) => adPlace(one.campaignId, one.adGroupId, one.name)).filter(
-    ([place]) => !book.has(place),
+async function learnAds(tx: Tx, ctx: Ctx, tree: Tree, rows: readonly NamedObjects[]): Promise<void> {
+  const wanted = distinct(
+    rows.flatMap((row) => {
+      const node = nodeOf(tree, row);
+      if (!node || row.ad === undefined) return [];
+      const group = row.adGroup === undefined ? undefined : node.adGroups.get(row.adGroup);
+      const { ads } = group ?? node;
+      return ads.has(row.ad) ? [] : { campaignId: node.id, adGroupId: group?.id, name: row.ad, ads };
+    }),
+    ({ campaignId, adGroupId, name }) => [campaignId, adGroupId, name],
   );
   if (wanted.length === 0) return;
   const ids = await resolveAds(
     tx,
     ctx,
-    wanted.map(([, one]) => one),
+    wanted.map(({ campaignId, adGroupId, name }) => ({ campaignId, adGroupId, name })),
   );
-  wanted.forEach(([place], index) => remember(book, place, ids[index]));
+  for (const [index, { ads, name }] of wanted.entries()) {
+    const id = ids[index];
+    if (id) ads.set(name, id);
+  }
 }
 
 async function linkCampaigns(
@@ -147,10 +161,12 @@ async function linkCampaigns(
   );
 }
 
-function distinct<T>(rows: readonly T[], place: (row: T) => string): [string, T][] {
-  return [...new Map(rows.map((row) => [place(row), row]))];
-}
-
-function remember<Id>(book: Map<string, Id>, place: string, id: Id | undefined): void {
-  if (id !== undefined) book.set(place, id);
+/** The first of each kind; only names that are new come through here, so the joined key is cheap enough. */
+function distinct<T>(rows: readonly T[], place: (row: T) => readonly (string | undefined)[]): T[] {
+  const first = new Map<string, T>();
+  for (const row of rows) {
+    const key = place(row).join("\u0000");
+    if (!first.has(key)) first.set(key, row);
+  }
+  return [...first.values()];
 }

@@ -1,8 +1,9 @@
 // One import from its read events to true facts: settle what is doubtful, load, check the account, flip, tell.
 
 import type { ToolResult } from "../tool.ts";
+import { canonicalJson } from "../../core/canonical.ts";
 import { Failure } from "../../core/failure.ts";
-import { type Words, words } from "../../core/locale.ts";
+import { words } from "../../core/locale.ts";
 import { withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import {
@@ -18,6 +19,7 @@ import {
 import { accountDoubt, accountNotes } from "./account-doubt.ts";
 import { type Decided, groupKey, knownAccounts } from "./account-picker.ts";
 import { ImportAnswers, joinAnswers, readAnswers, readingHash } from "./answers.ts";
+import { settledBefore } from "./recalled.ts";
 import { questionCard } from "./card-small.ts";
 import { discardLoad } from "./discard.ts";
 import { flip } from "./flip.ts";
@@ -40,10 +42,13 @@ export type ImportSource = {
 /** What stops an import on a surface that can ask; the other slots are assumed, said and corrected by a button. */
 const blocking: readonly Doubt["slot"][] = ["dateOrder", "column", "conversion", "account"];
 
-/** Once for remembered answers, once for another account: a third reading would learn nothing new. */
-const MOST_READINGS = 3;
+/** Once for remembered answers, once for another account, once for an account that another import made meanwhile; two to spare. */
+const MOST_READINGS = 5;
 
-type Reading = { answers: ImportAnswers; decided: Decided; notes: Words[]; recalled: boolean };
+/** `recalled` are doubts that answers from before settled; unset until they were looked for. */
+type Reading = { answers: ImportAnswers; decided: Decided; recalled: StoredDoubt[] | undefined };
+
+type Review = ReturnType<Loaded["review"]>;
 
 type Outcome = { kind: "done"; result: ToolResult } | { kind: "again"; reading: Reading };
 
@@ -51,8 +56,7 @@ export async function runImport(ctx: Ctx, source: ImportSource, progress: LoadPr
   let reading: Reading = {
     answers: source.answers,
     decided: { answer: source.answers.account, byGroup: new Map() },
-    notes: [],
-    recalled: false,
+    recalled: undefined,
   };
   for (let count = 1; count <= MOST_READINGS; count += 1) {
     const outcome = await readOnce(ctx, source, reading, progress);
@@ -73,7 +77,7 @@ async function readOnce(
     const first = await events.next();
     if (first.done || first.value.kind !== "recognised") throw new Error("the reader began without a header");
     const { recognised } = first.value;
-    const recalled = reading.recalled ? undefined : await recall(ctx, recognised, reading);
+    const recalled = await recall(ctx, recognised, reading);
     if (recalled) return { kind: "again", reading: recalled };
     const doubt = source.oneShot ? undefined : recognised.doubts.find(({ slot }) => blocking.includes(slot));
     if (doubt) return { kind: "done", result: asked(ctx, source, reading, doubt) };
@@ -85,15 +89,12 @@ async function readOnce(
 
 /** Answers given before for the same header are used again and said; those given now win. */
 async function recall(ctx: Ctx, recognised: Recognised, reading: Reading): Promise<Reading | undefined> {
+  if (reading.recalled) return undefined;
   const known = ImportAnswers.safeParse(await findAnswers(ctx, recognised.signature));
   if (!known.success) return undefined;
   const answers = joinAnswers(known.data, reading.answers);
-  if (JSON.stringify(answers) === JSON.stringify(reading.answers)) return undefined;
-  const note = words(
-    "같은 머리글의 파일에 전에 답해 주신 대로 읽었어요.",
-    "Read with the answers you gave before for the same header.",
-  );
-  return { ...reading, answers, notes: [...reading.notes, note], recalled: true };
+  if (canonicalJson(answers) === canonicalJson(reading.answers)) return undefined;
+  return { ...reading, answers, recalled: settledBefore(recognised.doubts, answers) };
 }
 
 async function loadAndFlip(
@@ -119,19 +120,20 @@ async function loadAndFlip(
   return keepingNothing(ctx, importId, async () => {
     const loaded = await loadRows(ctx, loading, events, progress);
     if (loaded.rows === 0) throw noRows();
-    const question = accountQuestion(loaded);
+    const review = loaded.review(known);
+    const question = accountQuestion(review);
     if (question && !source.oneShot) {
       await discardLoad(ctx, importId);
       return { kind: "done", result: asked(ctx, source, reading, question) };
     }
-    if (loaded.review.some(({ holds }) => !holds)) {
+    if (review.some(({ holds }) => !holds)) {
       await discardLoad(ctx, importId);
-      return { kind: "again", reading: { ...reading, decided: decidedBy(decided, loaded) } };
+      return { kind: "again", reading: { ...reading, decided: decidedBy(decided, review) } };
     }
     const report = reportOf(source, reading, recognised, loaded, question);
     const { places, accounts } = loaded;
     const { signature } = recognised;
-    await flip(ctx, {
+    const runs = await flip(ctx, {
       importId,
       rows: loaded.rows,
       places,
@@ -139,7 +141,12 @@ async function loadAndFlip(
       accounts,
       fileHash: document.hash,
       signature,
+      stillHolds: async (tx) => loaded.review(await knownAccounts(tx, ctx)).every(({ holds }) => holds),
     });
+    if (runs === "overtaken") {
+      await discardLoad(ctx, importId);
+      return { kind: "again", reading };
+    }
     const stored = await withTx(ctx, (tx) => getImport(tx, ctx, importId));
     return { kind: "done", result: await importResult(ctx, stored, { mergeAll: source.oneShot }) };
   });
@@ -157,14 +164,14 @@ async function keepingNothing<T>(ctx: Ctx, importId: string, body: () => Promise
   }
 }
 
-function accountQuestion({ review }: Loaded): StoredDoubt | undefined {
+function accountQuestion(review: Review): StoredDoubt | undefined {
   for (const { group, choice } of review) {
     if (choice.kind === "ask") return accountDoubt(group, choice);
   }
   return undefined;
 }
 
-function decidedBy(decided: Decided, { review }: Loaded): Decided {
+function decidedBy(decided: Decided, review: Review): Decided {
   return { ...decided, byGroup: new Map(review.map(({ group, choice }) => [groupKey(group), choice])) };
 }
 
@@ -182,7 +189,7 @@ function asked(ctx: Ctx, { document }: ImportSource, { answers }: Reading, doubt
 
 function reportOf(
   source: ImportSource,
-  { answers, notes }: Reading,
+  { answers, recalled = [] }: Reading,
   recognised: Recognised,
   loaded: Loaded,
   question: StoredDoubt | undefined,
@@ -204,8 +211,8 @@ function reportOf(
     accounts: loaded.accounts.map(({ learnt: _learnt, ...account }) => account),
     sums: loaded.sums,
     ...endOf(ended),
-    assumed: [...recognised.doubts, ...(question ? [question] : [])],
-    notes: [...notes, ...accountNotes(loaded.accounts), ...ended.notes],
+    assumed: [...recalled, ...recognised.doubts, ...(question ? [question] : [])],
+    notes: [...accountNotes(loaded.accounts), ...ended.notes],
   };
 }
 
