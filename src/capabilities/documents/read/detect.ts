@@ -4,7 +4,7 @@ import { open, stat } from "node:fs/promises";
 import { limits } from "./limits.ts";
 import { refuse } from "./refusals.ts";
 
-export type Detected = { kind: "text" | "workbook"; bytes: number; head: Buffer };
+type Detected = { kind: "text" | "workbook"; bytes: number; head: Buffer };
 
 const HEAD_BYTES = 65536;
 const MEGABYTE = 1048576;

@@ -23,7 +23,10 @@ const Limits = z.object({
   headerLines: z.number(),
   /** Rows looked at before columns are typed. */
   sampleRows: z.number(),
+  sampleCharacters: z.number(),
   batchRows: z.number(),
+  /** Progress is told once per this many bytes. */
+  progressBytes: z.number(),
   /** Distinct campaign names that are compared for near-duplicates. */
   comparedNames: z.number(),
   /** Share of lines in another encoding up to which they are rejected one by one; above it the file is refused. */

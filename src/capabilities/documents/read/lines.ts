@@ -23,10 +23,15 @@ export class Lines {
     const pass = source.pass();
     const head: SheetRow[] = [];
     let doneBytes = 0;
-    while (head.length < limits.sampleRows + limits.headerLines) {
+    let characters = 0;
+    while (head.length < limits.sampleRows + limits.headerLines && characters < limits.sampleCharacters) {
       const { value, done } = await pass.next();
       if (done) break;
-      for (const row of value.rows) if (!isBlank(row)) head.push(row);
+      for (const row of value.rows) {
+        if (isBlank(row)) continue;
+        head.push(row);
+        for (const cell of row.cells) characters += cell.length;
+      }
       doneBytes = value.doneBytes;
     }
     if (head.length === 0) throw refuse("empty_file");

@@ -49,8 +49,6 @@ export type NameColumns = {
 
 export type Plan = {
   recognised: Recognised;
-  headerLine: number;
-  headerAt: number;
   headerTexts: string[];
   width: number;
   dates: DateColumns;

@@ -29,9 +29,10 @@ export async function* readReport(path: string, options: ReadOptions): AsyncGene
   }
 }
 
-/** Rows in batches of exactly the agreed size, the last one excepted. */
+/** Rows in batches of exactly the agreed size, the last one excepted; progress now and then. */
 async function* inBatches(events: AsyncIterable<ReadEvent>): AsyncGenerator<ReadEvent> {
   let kept: ReportRow[] = [];
+  let told = 0;
   for await (const event of events) {
     if (event.kind === "rows") {
       kept = kept.length === 0 ? event.rows : [...kept, ...event.rows];
@@ -40,6 +41,10 @@ async function* inBatches(events: AsyncIterable<ReadEvent>): AsyncGenerator<Read
         kept = kept.slice(limits.batchRows);
       }
       continue;
+    }
+    if (event.kind === "progress") {
+      if (event.doneBytes - told < limits.progressBytes) continue;
+      told = event.doneBytes;
     }
     if (event.kind === "ended" && kept.length > 0) yield { kind: "rows", rows: kept };
     yield event;

@@ -7,7 +7,7 @@ import { refuse } from "./refusals.ts";
 import type { ReadEvent } from "./report.ts";
 import { errorOf, type FromWorker, type ToWorker, type WorkerInput } from "./worker-messages.ts";
 
-export type WorkerLimits = { megabytes: number; silenceMs: number };
+type WorkerLimits = { megabytes: number; silenceMs: number };
 
 const usual: WorkerLimits = { megabytes: limits.workerMegabytes, silenceMs: limits.workerSilenceMs };
 const CREDIT: ToWorker = { kind: "credit" };

@@ -85,8 +85,6 @@ export async function recognise(found: Found, options: ReadOptions): Promise<Pla
   const account = columns.find("account") ?? columns.find("accountRef");
   return {
     recognised: describe(found, parts, options),
-    headerLine: header.line,
-    headerAt: header.at,
     headerTexts: header.cells.map((cell) => cell.text),
     width: header.cells.length,
     dates: dates.columns,

@@ -26,7 +26,7 @@ export function refuse(key: RefusalKey, facts: Facts = {}): Failure {
 }
 
 /** Fills `{name}` in both languages. */
-export function fillWords(text: Words, facts: Facts): Words {
+function fillWords(text: Words, facts: Facts): Words {
   return { ko: fill(text.ko, facts), en: fill(text.en, facts) };
 }
 

@@ -185,3 +185,14 @@ function bomb(claimedBytes: number | undefined): Buffer {
     { name: "xl/worksheets/sheet1.xml", content, ...(claimedBytes !== undefined && { claimedBytes }) },
   ]);
 }
+
+test("cells made to slow a reader down do not", async () => {
+  const nasty = ["results from ", "Total ", "2026-11-01 ", "(", "1,", "보고서"].map((start) =>
+    start.padEnd(40_000, " "),
+  );
+  const started = performance.now();
+
+  await refusalOf(readContent(`${nasty.join(",")}\n${header}\n${nasty.join(",")}\n`));
+
+  expect(performance.now() - started).toBeLessThan(3000);
+});

@@ -1,8 +1,10 @@
 // Reports as each medium writes them: recognised, typed, their totals lines set aside.
 
+import { readFile } from "node:fs/promises";
+import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { makeWorkbook } from "./make-workbook.ts";
-import { fixture, readContent, readPath } from "./support.ts";
+import { fixture, readContent, readPath, refusalOf } from "./support.ts";
 
 describe("Meta Ads Manager", () => {
   test("a totals row without a name, on top, is set aside and agrees", async () => {
@@ -86,6 +88,23 @@ describe("Google Ads", () => {
     expect(recognised.period).toEqual({ from: "2026-11-01", to: "2026-11-03" });
     expect(ended.sums).toEqual({ spend: "120000", impressions: "5700", clicks: "180", conversions: "6.5" });
     expect(ended.totals).toMatchObject([{ label: "총계: 캠페인", verdict: "equal" }]);
+  });
+
+  test("the Excel download is UTF-16 with tabs and reads the same", async () => {
+    const csv = await readFile(fixture("made-google-campaigns-en.csv"), "utf8");
+    const tabs = csv.replace(/"([^"]*)"|,/g, (whole, quoted) => (whole === "," ? "\t" : `"${quoted}"`));
+    const { recognised, ended } = await readContent(iconv.encode(tabs, "utf-16le", { addBOM: true }));
+
+    expect(recognised).toMatchObject({ encoding: "utf-16le", delimiter: "\t", medium: "google_ads" });
+    expect(ended).toEqual((await readPath(fixture("made-google-campaigns-en.csv"))).ended);
+  });
+
+  test("a range of all time states no period, so there are no days", async () => {
+    const failure = await refusalOf(
+      readContent("Campaign report\nAll time\nCampaign,Currency code,Cost,Impr.,Clicks\nA,USD,1,1,1\n"),
+    );
+
+    expect(failure.message).toBe("report: no_dates");
   });
 
   test("an overview card has its currency in the cells and long dates", async () => {
@@ -254,6 +273,37 @@ describe("other tables", () => {
 
     expect(rows[0]?.currency).toBe("XXX");
     expect(ended.currencies).toEqual(["XXX"]);
+  });
+
+  test("a separator hint, trailing separators, a repeated header and blank lines do no harm", async () => {
+    const { ended } = await readContent(
+      "sep=;\n일;캠페인;비용(원);노출;\n2026-11-01;A;1,000;10;\n\n;;;;\n일;캠페인;비용(원);노출;\n2026-11-02;A;2,000;20;\n",
+    );
+
+    expect(ended).toMatchObject({ rows: 2, rejectedCount: 0, sums: { spend: "3000", impressions: "30" } });
+  });
+
+  test("weeks and months are windows of their days", async () => {
+    const weeks = await readContent("주,캠페인,비용(원),노출\n2026-11-02,A,1,1\n2026-11-09,A,1,1\n");
+    const months = await readContent("Month,Campaign,Cost,Impr.\nSep 2026,A,1,1\n2026-10,A,1,1\n");
+
+    expect(weeks.rows.map((row) => [row.day, row.dayTo])).toEqual([
+      ["2026-11-02", "2026-11-08"],
+      ["2026-11-09", "2026-11-15"],
+    ]);
+    expect(months.rows.map((row) => [row.day, row.dayTo])).toEqual([
+      ["2026-09-01", "2026-09-30"],
+      ["2026-10-01", "2026-10-31"],
+    ]);
+    expect(months.recognised.grain).toBe("window");
+  });
+
+  test("a period in the file name stands in for a missing date column", async () => {
+    const { rows } = await readContent("Campaign,Cost,Impr.,Clicks\nA,1,1,1\n", {
+      name: "Campaigns-Oct-1-2026-Oct-31-2026.csv",
+    });
+
+    expect(rows[0]).toMatchObject({ day: "2026-10-01", dayTo: "2026-10-31" });
   });
 
   test("a file of zeros is no error", async () => {

@@ -10,6 +10,9 @@ const months: Readonly<Record<string, number>> = Object.fromEntries(
   "jan feb mar apr may jun jul aug sep oct nov dec".split(" ").map((name, at) => [name, at + 1]),
 );
 
+/** Longer cells are no dates; the patterns below never see them. */
+const MOST_CHARACTERS = 100;
+
 const yearFirst = /^(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?/;
 const monthNamed =
   /^(?:[a-z]{3,9}\.?,?\s+)?(?:(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s,-]+(\d{4})|([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))/i;
@@ -23,6 +26,7 @@ const rest =
 
 /** Reads one day, or the two ends of a range in one cell (`2026.02.02.~2026.02.08.`). */
 export function readDate(cell: string, rules: DateRules): DateReading {
+  if (cell.length > MOST_CHARACTERS) return "unreadable";
   const text = cell.normalize("NFKC").trim();
   const range = splitRange(text);
   if (!range) return readDay(text, rules);
@@ -35,6 +39,7 @@ export function readDate(cell: string, rules: DateRules): DateReading {
 
 /** The two halves of a range; a hyphen counts only between blanks. */
 export function splitRange(text: string): [string, string] | undefined {
+  if (text.length > MOST_CHARACTERS) return undefined;
   const parts = /^(.{6,}?)\s*(?:~|〜|\s[-–—]\s|–|—)\s*(.{6,})$/.exec(text);
   return parts ? [parts[1] ?? "", parts[2] ?? ""] : undefined;
 }
@@ -83,6 +88,7 @@ export function serialDay(days: number, from1904: boolean): DateReading {
 
 /** A month cell as its first and last day. */
 export function readMonth(cell: string, rules: DateRules): DateReading {
+  if (cell.length > MOST_CHARACTERS) return "unreadable";
   const text = cell.normalize("NFKC").trim();
   const parts = yearMonth.exec(text);
   if (!parts) {

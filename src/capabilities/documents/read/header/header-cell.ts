@@ -17,6 +17,8 @@ export type HeaderCell = {
   percent: boolean;
 };
 
+const MOST_CHARACTERS = 300;
+
 type Beside = Pick<HeaderCell, "currency" | "vat" | "window" | "percent">;
 
 const vatWords: readonly [RegExp, Vat][] = [
@@ -29,6 +31,7 @@ const unitWords = /%|percent|단위|건|회|명|원화|utc[+-]\d+/gi;
 /** `총비용(VAT포함,원)` is 총비용 with VAT included, in KRW; `구매 (7일)` is 구매 within 7 days. */
 export function readHeaderCell(cell: string, index: number): HeaderCell {
   const text = cell
+    .slice(0, MOST_CHARACTERS)
     .normalize("NFKC")
     .replace(/[\p{Cf}\s]+/gu, " ")
     .trim();
@@ -42,7 +45,7 @@ export function readHeaderCell(cell: string, index: number): HeaderCell {
     const bare = takeCurrencySuffix(name, beside);
     if (meanings.has(headerKey(bare))) key = headerKey(bare);
   }
-  return { index, text: cell.trim(), key, meaning: meanings.get(key), ...beside };
+  return { index, text: cell.trim().slice(0, MOST_CHARACTERS), key, meaning: meanings.get(key), ...beside };
 }
 
 /** True when the brackets hold nothing but units; what they say is kept in `beside`. */

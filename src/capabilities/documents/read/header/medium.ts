@@ -14,7 +14,7 @@ const NAME_WEIGHT = 2;
 const CLEAR_SCORE = 4;
 const CLEAR_LEAD = 2;
 
-export type MediumClues = {
+type MediumClues = {
   cells: HeaderCell[];
   title: string | undefined;
   name: string;

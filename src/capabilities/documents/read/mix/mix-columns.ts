@@ -5,7 +5,7 @@ import { wideWords } from "../header/words.ts";
 import { limits } from "../limits.ts";
 import { isMissing, type SheetRow } from "../source.ts";
 
-export type MixMetric = "spend" | "impressions" | "clicks";
+type MixMetric = "spend" | "impressions" | "clicks";
 export type Channel = { name: string } & Partial<Record<MixMetric, number>>;
 export type Target = { conversions?: number; revenue?: number; perConversion?: number };
 

@@ -6,7 +6,7 @@ import { readNumberCell, type NumberCell } from "../cells/number-cell.ts";
 import type { AmountMetric, ConversionColumns, Plan } from "../plan.ts";
 import { isMissing } from "../source.ts";
 
-export type ActionAmounts = { columns: ConversionColumns; count?: NumberCell; value?: NumberCell };
+type ActionAmounts = { columns: ConversionColumns; count?: NumberCell; value?: NumberCell };
 
 export type Amounts = {
   of: Partial<Record<AmountMetric, Decimal>>;

@@ -17,6 +17,7 @@ const starts: ReadonlySet<number> = new Set(
 );
 
 const MOST_KNOWN = 20000;
+const MOST_CHARACTERS = 200;
 
 /** Answers are kept per text: names repeat in every row. */
 export class LabelReader {
@@ -33,7 +34,7 @@ export class LabelReader {
   }
 
   private read(cell: string): 0 | 1 | 2 {
-    if (!starts.has(cell.charCodeAt(0))) return 0;
+    if (!starts.has(cell.charCodeAt(0)) || cell.length > MOST_CHARACTERS) return 0;
     const known = this.known.get(cell);
     if (known !== undefined) return known;
     const text = cell.normalize("NFKC").trim();

@@ -36,7 +36,7 @@ export function buildNameReader({ names }: Plan, damaged: boolean): (cells: stri
   };
 }
 
-export function isRuinedId(cell: string): boolean {
+function isRuinedId(cell: string): boolean {
   return ruinedId.test(cell.trim());
 }
 

@@ -6,7 +6,7 @@ import type { Plan } from "../plan.ts";
 import { isMissing } from "../source.ts";
 
 export type RowDays = { day: string; dayTo?: string };
-export type NoDays = { reason: Words; future?: true };
+type NoDays = { reason: Words; future?: true };
 
 /** @returns the days, the reason why there are none, or `undefined` when the cell is empty */
 export type DayReader = (cells: string[]) => RowDays | NoDays | undefined;

@@ -24,7 +24,7 @@ export type Outcome =
 
 const SKIPPED: Outcome = { kind: "skipped" };
 
-export type RowReader = (line: SheetRow) => Outcome;
+type RowReader = (line: SheetRow) => Outcome;
 
 /** @param sample first rows under the header; `damaged`: some lines could not be decoded */
 export function buildRowReader(plan: Plan, sample: SheetRow[], damaged: boolean): RowReader {

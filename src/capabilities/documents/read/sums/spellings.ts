@@ -6,7 +6,7 @@ import { decompose } from "../../../../language/jamo.ts";
 import { nameKey } from "../../../../language/names.ts";
 import type { SpellingGroup } from "../report.ts";
 
-export type NamedRows = { name: string; rows: number };
+type NamedRows = { name: string; rows: number };
 
 /** All spellings with one key: the same letters and digits, whatever stands between them. */
 type Entry = {

@@ -7,7 +7,7 @@ import { limits } from "../limits.ts";
 import { refuse } from "../refusals.ts";
 import type { Encoding } from "../source.ts";
 
-export type TextEncoding = Exclude<Encoding, "xlsx">;
+type TextEncoding = Exclude<Encoding, "xlsx">;
 export type Decided = { encoding: TextEncoding; bomBytes: number; damagedLines: number };
 
 const CHUNK_BYTES = 1048576;

@@ -3,7 +3,7 @@
 import { limits } from "../limits.ts";
 import { refuse } from "../refusals.ts";
 
-export type Element = { attributes: string; content: string };
+type Element = { attributes: string; content: string };
 
 const MOST_PENDING = limits.recordCharacters * 8;
 
