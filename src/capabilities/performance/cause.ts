@@ -13,7 +13,13 @@ import type { Block, Group } from "./prove.ts";
 import { figureOf, mainValue, type Totals } from "./sums.ts";
 
 /** `form`: a ratio splits into rate and mix, a sum into volume, rate and mix of its carrier, a plain sum into its parts. */
-export type Cause = { form: "ratio" | "carried" | "plain"; split: Split; groups: Map<string, Group> };
+export type Cause = {
+  form: "ratio" | "carried" | "plain";
+  /** Of a carried sum: the rate it comes at, over what carries it. */
+  rate?: Metric;
+  split: Split;
+  groups: Map<string, Group>;
+};
 
 /** What carries a sum: conversions come from clicks at a rate. The metric is that rate. */
 const rates: Partial<Record<Metric, Metric>> = {
@@ -41,7 +47,7 @@ export function causeOf(metric: Metric, groups: readonly Group[]): Cause | undef
   const rate = rates[metric];
   if (rate && groups.every((group) => carries(group, rate, additive))) {
     const split = splitVolumeChange(groups.map((group) => pairSegment(group, rate, 1)));
-    if (split) return { form: "carried", split, groups: byKey };
+    if (split) return { form: "carried", rate, split, groups: byKey };
   }
   const sums = groups.map((group): Segment => {
     const numerator: [number, number] = [valueOf(group.before, additive), valueOf(group.now, additive)];

@@ -23,17 +23,16 @@ const File = z.object({
   device: Forms,
   weekday: Forms,
   day_type: Forms,
+  conversion_action: Forms,
 });
 
 const file = File.parse(parse(readFileSync(new URL("./words.yaml", import.meta.url), "utf8")));
 
-export type KnownField = "medium" | "status" | "gender" | "device" | "weekday" | "day_type";
+const fields = ["medium", "status", "gender", "device", "weekday", "day_type", "conversion_action"] as const;
+type KnownField = (typeof fields)[number];
 
 const lookups = new Map<string, ReadonlyMap<string, string>>(
-  (["medium", "status", "gender", "device", "weekday", "day_type"] as const).map((field) => [
-    field,
-    lookupOf(file[field]),
-  ]),
+  fields.map((field) => [field, lookupOf(file[field])]),
 );
 
 function lookupOf(forms: Readonly<Record<string, readonly string[]>>): Map<string, string> {

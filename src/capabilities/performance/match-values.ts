@@ -1,7 +1,7 @@
 // Filters on values of breakdowns (age, gender, device …) against the values that are stored.
 
 import { nameKey } from "../../language/names.ts";
-import { formsOf, knownValue } from "./known-words.ts";
+import { formsOf, knownValue, productOf } from "./known-words.ts";
 
 /** Stored values that the words stand for; `undefined` when one of them has none. */
 export function storedValues(
@@ -19,8 +19,9 @@ export function storedValues(
 }
 
 function valuesOf(field: string, word: string, stored: readonly string[]): string[] {
-  const forms = new Set(formsOf(field, knownValue(field, word) ?? word).map(nameKey));
-  return stored.filter((value) => forms.has(nameKey(value)) || knownValue(field, value) === word);
+  const meant = knownValue(field, word) ?? productOf(word)?.value ?? word;
+  const forms = new Set(formsOf(field, meant).map(nameKey));
+  return stored.filter((value) => forms.has(nameKey(value)) || knownValue(field, value) === meant);
 }
 
 /** Stored age groups that together make exactly the asked range; a range that cuts through a group has no figures. */

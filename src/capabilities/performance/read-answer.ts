@@ -12,8 +12,9 @@ import { nameCard, noRowsCard } from "./cards/question.ts";
 import { metricsFor } from "./cause.ts";
 import { type ChangeLine, readChanges } from "./change-events.ts";
 import { subjectWords } from "./cards/subject.ts";
-import { compile, type Plan } from "./compile.ts";
+import { compile } from "./compile.ts";
 import type { Periods } from "./coverage.ts";
+import type { Plan } from "./plan.ts";
 import { planSplits, proveRows, type Result } from "./prove.ts";
 import type { Request } from "./request.ts";
 import { resolveNames } from "./resolve-names.ts";
@@ -22,7 +23,7 @@ import type { Splits } from "./splits.ts";
 import { type DeadEnd, readStock, type Stock } from "./stock.ts";
 import { readRow, type SumRow } from "./sum-rows.ts";
 import { inputsOf, neededFor, type Totals } from "./sums.ts";
-import { valueConditions } from "./value-filters.ts";
+import { resolveActions, valueConditions } from "./value-filters.ts";
 
 export async function readAnswer(
   tx: Tx,
@@ -39,6 +40,8 @@ export async function readAnswer(
   const { request, periods, choice, splits, names } = stock;
   const conditions = await valueConditions(tx, ctx, stock, query);
   if ("card" in conditions) return conditions;
+  const unknownAction = await resolveActions(tx, ctx, stock, query);
+  if (unknownAction) return unknownAction;
   const { keys, groupings } = planSplits(splits.all);
   const plan: Plan = {
     workspaceId: ctx.workspaceId,

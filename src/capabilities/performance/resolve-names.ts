@@ -5,7 +5,7 @@ import type { Dim, Filter, MarketingQuery } from "../../core/query.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { holidaysIn, listedYears } from "./calendar.ts";
-import { keyColumn } from "./compile.ts";
+import { keyColumn } from "./columns.ts";
 import { knownValue } from "./known-words.ts";
 import { matchName, type Named, namesWith } from "./match-names.ts";
 import { type Clock, resolveTime } from "./resolve-time.ts";

@@ -127,7 +127,7 @@ function backwardsFailure(
   const [fromEn, toEn] = [dayWords(from, "en", today.year), dayWords(to, "en", today.year)];
   return new Failure("invalid", `period ${from}..${to} ends before it starts`, {
     say: words(
-      `끝나는 날(${toKo})이 시작일(${fromKo})보다 앞서요.`,
+      `끝나는 날(${toKo})이 시작하는 날(${fromKo})보다 앞서요.`,
       `The period ends (${toEn}) before it starts (${fromEn}).`,
     ),
     next: words("기간을 다시 알려 주세요.", "Which period do you mean?"),

@@ -30,14 +30,22 @@ export function chooseForRequest(
   const wanted = requiredSplits(request, request.grain);
   const plain = choose(wanted.all.flat());
   if (request.kind === "root_cause") return causeChoice(choose);
-  if (!isOverview(request)) {
-    const weekly = plain.chosen.length === 0 && request.grain === "day" && request.query.grain === undefined;
-    const byWeek = weekly ? requiredSplits(request, "week") : wanted;
-    return { choice: weekly ? choose(byWeek.all.flat()) : plain, splits: byWeek };
-  }
+  if (isOverview(request)) return overviewChoice(choose, periods.now, plain);
+  const weekly = plain.chosen.length === 0 && request.grain === "day" && request.query.grain === undefined;
+  const byWeek = weekly ? requiredSplits(request, "week") : wanted;
+  const inWeeks = weekly ? choose(byWeek.all.flat()) : plain;
+  return inWeeks.chosen.length > 0 ? { choice: inWeeks, splits: byWeek } : { choice: plain, splits: wanted };
+}
+
+/** With the table and the chart where no day of any account is lost by them. */
+function overviewChoice(
+  choose: (dims: readonly Dim[]) => Choice,
+  period: Period,
+  plain: Choice,
+): { choice: Choice; splits: Splits } {
   const detailed = choose(["campaign"]);
   const choice = daysOf(detailed) >= daysOf(plain) ? detailed : plain;
-  return { choice, splits: overviewSplits(choice, periods.now) };
+  return { choice, splits: overviewSplits(choice, period) };
 }
 
 /** By medium and campaign; by medium alone where a report has no campaigns, so that no account is lost. */

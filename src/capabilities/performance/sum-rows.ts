@@ -2,7 +2,7 @@
 
 import { type AdditiveMetric, type Metric, metrics, type RatioRow } from "../../core/metric.ts";
 import type { Vat } from "../../core/money.ts";
-import type { Plan } from "./compile.ts";
+import type { Plan } from "./plan.ts";
 import type { Side } from "./coverage.ts";
 import type { Pair, RawSums } from "./sums.ts";
 

@@ -5,7 +5,7 @@ import type { Dim, MarketingQuery } from "../../core/query.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { nameCard } from "./cards/question.ts";
-import { keyColumn } from "./compile.ts";
+import { keyColumn } from "./columns.ts";
 import { storedValues } from "./match-values.ts";
 import { within } from "./resolve-names.ts";
 import type { DeadEnd, Stock } from "./stock.ts";
@@ -45,6 +45,35 @@ export async function valueConditions(
     names.scope[filter.field] = `${filter.op === "not_in" ? "!" : ""}${values.join(", ")}`;
   }
   return { conditions };
+}
+
+/** Kinds of conversions by the words of the reports they came from. */
+export async function resolveActions(
+  tx: Tx,
+  ctx: Ctx,
+  { names }: Stock,
+  query: MarketingQuery,
+): Promise<DeadEnd | undefined> {
+  if (!names.actions) return undefined;
+  const rows = await rowsOf<{ action: string }>(
+    tx,
+    sql`select distinct c.action from daily_conversion c where c.workspace_id = ${ctx.workspaceId} limit ${MOST_VALUES}`,
+  );
+  const stored = rows.map(({ action }) => action);
+  const actions = storedValues("conversion_action", names.actions, stored) ?? holding(names.actions, stored);
+  if (!actions) {
+    const filter = { field: "conversion_action", op: "in", values: names.actions } as const;
+    const question = {
+      filter: { ...filter, values: [...names.actions] },
+      written: names.actions.join(", "),
+      kind: "none" as const,
+      names: stored.slice(0, 3),
+    };
+    return { card: nameCard(question, query, ctx.lang), asked: ["conversion_action"] };
+  }
+  names.actions = actions;
+  names.scope["conversion_action"] = actions.join(", ");
+  return undefined;
 }
 
 const MOST_VALUES = 1000;

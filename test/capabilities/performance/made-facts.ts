@@ -85,32 +85,28 @@ export async function loadReport(
       if (campaigns.has(one)) continue;
       const id = newId(CampaignId);
       campaigns.set(one, id);
-      await tx
-        .insert(campaign)
-        .values({
-          workspaceId,
-          id,
-          accountId,
-          name: one,
-          nameKey: nameKey(one),
-          status: report.status ?? "unknown",
-          createdAt,
-        });
+      await tx.insert(campaign).values({
+        workspaceId,
+        id,
+        accountId,
+        name: one,
+        nameKey: nameKey(one),
+        status: report.status ?? "unknown",
+        createdAt,
+      });
     }
     const groups = new Map<string, string>();
     for (const row of rows) {
       if (!row.adGroup || groups.has(`${row.campaign}/${row.adGroup}`)) continue;
       const id = newId(AdGroupId);
       groups.set(`${row.campaign}/${row.adGroup}`, id);
-      await tx
-        .insert(adGroup)
-        .values({
-          workspaceId,
-          id,
-          campaignId: campaigns.get(row.campaign ?? "") ?? "",
-          name: row.adGroup,
-          createdAt,
-        });
+      await tx.insert(adGroup).values({
+        workspaceId,
+        id,
+        campaignId: campaigns.get(row.campaign ?? "") ?? "",
+        name: row.adGroup,
+        createdAt,
+      });
     }
     const micros = (amount?: number): bigint | null =>
       amount === undefined ? null : BigInt(Math.round(amount * 1e6));

@@ -1,6 +1,6 @@
 // Tables of a change: contributions by segment and by step of the funnel, and the changes on record beside it.
 
-import type { SegmentPart } from "../../../analysis/root-cause.ts";
+import type { SegmentPart, Split } from "../../../analysis/root-cause.ts";
 import type { Part } from "../../../core/card/card.ts";
 import type { Cell, TablePart } from "../../../core/card/table.ts";
 import { type Words, words } from "../../../core/locale.ts";
@@ -14,91 +14,52 @@ import type { Block } from "../prove.ts";
 import { groupFigure, groupName } from "./split.ts";
 import { dimLabels, metricLabel } from "./words.ts";
 
-/** A part of a change: of a rate in points, else in the metric's own unit. */
+/** A part of a change: of a rate in points, else in the metric's own unit. Dust of the arithmetic is no part. */
 export function effect(
   answer: Answer,
   metric: Metric,
   block: Block,
   value: number,
+  split: Pick<Split, "before" | "after">,
   more: Record<string, string> = {},
 ): Quantity {
   const { unit } = metrics[metric];
   const scope = { ...scopeOf(answer, "now", more), of: metric };
-  const shared = { value, unit, scope, queryId: answer.queryId };
+  const shared = { value: isNothing(value, split) ? 0 : value, unit, scope, queryId: answer.queryId };
   if (unit === "ratio") return { ...shared, metric: "points" };
   return unit === "currency"
     ? { ...shared, metric: "effect", currency: block.currency }
     : { ...shared, metric: "effect" };
 }
 
+export function isNothing(value: number, { before, after }: Pick<Split, "before" | "after">): boolean {
+  return Math.abs(value) <= 1e-9 * (Math.abs(before) + Math.abs(after));
+}
+
 /** Segments beyond these are one line, so that every column still adds up. */
 const MOST_SEGMENTS = 15;
 
-export function causeTable(
-  answer: Answer,
-  metric: Metric,
-  block: Block,
-  { form, split, groups }: Cause,
-  dim: Dim,
-): TablePart {
+/** What a row of contributions is made from. */
+type Table = { answer: Answer; metric: Metric; block: Block; cause: Cause; kinds: KindOf[]; dim: Dim };
+
+export function causeTable(answer: Answer, metric: Metric, block: Block, cause: Cause, dim: Dim): TablePart {
+  const table: Table = { answer, metric, block, cause, kinds: kindsOf(cause), dim };
   const { lang } = answer;
-  const parts = split.parts.toSorted((a, b) => Math.abs(b.sum) - Math.abs(a.sum));
+  const parts = cause.split.parts.toSorted((a, b) => Math.abs(b.sum) - Math.abs(a.sum));
   const head = parts.length > MOST_SEGMENTS + 1 ? parts.slice(0, MOST_SEGMENTS) : parts;
   const rest = parts.slice(head.length);
-  const kinds = kindsOf[form];
-  const label = metricLabel(metric, lang);
-  const right = (key: string, text: string) => ({ key, label: text, align: "right" as const });
-  const share = (value: number): Quantity => ({
-    value,
-    unit: "ratio",
-    metric: "share",
-    scope: scopeOf(answer, "now"),
-    queryId: answer.queryId,
-  });
-  const rows = head.map((part): Cell[] => {
-    const group = groups.get(part.key);
-    const figures = group
-      ? (["before", "now"] as const).map((side) => groupFigure(answer, metric, block, group, [dim], side))
-      : [];
-    const more = group ? { [dim]: group.keys[0]?.name ?? "" } : {};
-    const effects = kinds.map((kind) => effect(answer, metric, block, part[kind], more));
-    return [
-      group ? groupName(answer, group, [dim]) : part.key,
-      ...figures,
-      ...(form === "plain" ? [] : part.share.map(share)),
-      ...effects,
-    ];
-  });
-  if (rest.length > 0) rows.push(restRow(answer, metric, block, rest, form, kinds));
-  const blank = form === "plain" ? [] : ["", ""];
-  const totals = (["before", "now"] as const).map((side) =>
-    figure(answer, metric, block.total[side], block, scopeOf(answer, side)),
-  );
   return {
     kind: "table",
     title: words(
       `${dimLabels[dim].ko}별 변화의 몫`,
       `Shares of the change by ${dimLabels[dim].en.toLowerCase()}`,
     )[lang],
-    columns: [
-      { key: dim, label: dimLabels[dim][lang], align: "left" },
-      right("before", words(`이전 ${label}`, `${label} before`)[lang]),
-      right("now", words(`이번 ${label}`, `${label} now`)[lang]),
-      ...(form === "plain"
-        ? []
-        : [
-            right("share_before", words("이전 비중", "Share before")[lang]),
-            right("share_now", words("이번 비중", "Share now")[lang]),
-          ]),
-      ...kinds.map((kind) => right(kind, kindWords[kind][lang])),
+    columns: columnsOf(table),
+    rows: [
+      ...head.map((part) => segmentRow(table, part)),
+      ...(rest.length > 0 ? [restRow(table, rest)] : []),
     ],
-    rows,
-    total: [
-      words("합계", "Total")[lang],
-      ...totals,
-      ...blank,
-      ...kinds.map((kind) => effect(answer, metric, block, kind === "sum" ? split.change : split[kind])),
-    ],
+    total: totalRow(table),
     note: words(
       "몫을 모두 더하면 전체 변화와 같아요. 함께 나타난 것이지 원인으로 확인된 것은 아니에요.",
       "The shares add up to the change. They show what it is associated with, not its cause.",
@@ -106,35 +67,90 @@ export function causeTable(
   };
 }
 
-type Kind = "volume" | "rate" | "mix" | "sum";
+function columnsOf({ answer: { lang }, metric, cause, kinds, dim }: Table): TablePart["columns"] {
+  const label = metricLabel(metric, lang);
+  const right = (key: string, text: string) => ({ key, label: text, align: "right" as const });
+  const shares = [
+    right("share_before", words("이전 비중", "Share before")[lang]),
+    right("share_now", words("이번 비중", "Share now")[lang]),
+  ];
+  return [
+    { key: dim, label: dimLabels[dim][lang], align: "left" },
+    right("before", words(`이전 ${label}`, `${label} before`)[lang]),
+    right("now", words(`이번 ${label}`, `${label} now`)[lang]),
+    ...(cause.form === "plain" ? [] : shares),
+    ...kinds.map(({ kind, label: text }) => right(kind, text[lang])),
+  ];
+}
 
-const kindsOf: Readonly<Record<Cause["form"], readonly Kind[]>> = {
-  ratio: ["rate", "mix", "sum"],
-  carried: ["volume", "rate", "mix", "sum"],
-  plain: ["sum"],
-};
+function segmentRow({ answer, metric, block, cause, kinds, dim }: Table, part: SegmentPart): Cell[] {
+  const group = cause.groups.get(part.key);
+  if (!group) throw new Error(`a segment without its group: ${part.key}`);
+  const figures = (["before", "now"] as const).map((side) =>
+    groupFigure(answer, metric, block, group, [dim], side),
+  );
+  const share = (value: number): Quantity => {
+    const scope = { ...scopeOf(answer, "now"), [dim]: group.keys[0]?.name ?? "" };
+    return { value, unit: "ratio", metric: "share", scope, queryId: answer.queryId };
+  };
+  const more = { [dim]: group.keys[0]?.name ?? "" };
+  return [
+    groupName(answer, group, [dim]),
+    ...figures,
+    ...(cause.form === "plain" ? [] : part.share.map(share)),
+    ...kinds.map(({ kind }) => effect(answer, metric, block, part[kind], cause.split, more)),
+  ];
+}
 
-const kindWords: Readonly<Record<Kind, Words>> = {
-  volume: words("양", "Volume"),
-  rate: words("효율", "Rate"),
-  mix: words("비중", "Mix"),
-  sum: words("변화의 몫", "Share of change"),
-};
-
-function restRow(
-  answer: Answer,
-  metric: Metric,
-  block: Block,
-  rest: readonly SegmentPart[],
-  form: Cause["form"],
-  kinds: readonly Kind[],
-): Cell[] {
-  const sum = (kind: Kind): number => rest.reduce((all, part) => all + part[kind], 0);
-  const blanks = form === "plain" ? ["", ""] : ["", "", "", ""];
+function restRow({ answer, metric, block, cause, kinds }: Table, rest: readonly SegmentPart[]): Cell[] {
+  const sum = (kind: KindOf["kind"]): number => rest.reduce((all, part) => all + part[kind], 0);
   return [
     words("그 외", "All others")[answer.lang],
-    ...blanks,
-    ...kinds.map((kind) => effect(answer, metric, block, sum(kind))),
+    ...blanks(cause.form === "plain" ? 2 : 4),
+    ...kinds.map(({ kind }) => effect(answer, metric, block, sum(kind), cause.split)),
+  ];
+}
+
+function totalRow({ answer, metric, block, cause, kinds }: Table): Cell[] {
+  const { split } = cause;
+  return [
+    words("합계", "Total")[answer.lang],
+    ...(["before", "now"] as const).map((side) =>
+      figure(answer, metric, block.total[side], block, scopeOf(answer, side)),
+    ),
+    ...blanks(cause.form === "plain" ? 0 : 2),
+    ...kinds.map(({ kind }) =>
+      effect(answer, metric, block, kind === "sum" ? split.change : split[kind], split),
+    ),
+  ];
+}
+
+export function wholeOf(split: Split, kind: KindOf["kind"]): number {
+  return kind === "sum" ? split.change : split[kind];
+}
+
+function blanks(count: number): Cell[] {
+  return Array.from({ length: count }, () => "");
+}
+
+export type KindOf = { kind: "volume" | "rate" | "mix" | "sum"; label: Words };
+
+const sumKind: KindOf = { kind: "sum", label: words("변화의 몫", "Share of change") };
+const mixKind: KindOf = { kind: "mix", label: words("비중 변화", "Mix") };
+
+/** The parts a change divides into, named after what they are made of: "양(클릭)", "효율(전환율)". */
+export function kindsOf({ form, rate }: Cause): KindOf[] {
+  const row = rate && metrics[rate];
+  if (form === "plain") return [sumKind];
+  if (!rate || row?.kind !== "ratio")
+    return [{ kind: "rate", label: words("효율 변화", "Rate") }, mixKind, sumKind];
+  const carrier = metrics[row.denominator].label;
+  const { label } = metrics[rate];
+  return [
+    { kind: "volume", label: words(`양(${carrier.ko})`, `Volume (${carrier.en.toLowerCase()})`) },
+    { kind: "rate", label: words(`효율(${label.ko})`, `Rate (${label.en})`) },
+    mixKind,
+    sumKind,
   ];
 }
 
@@ -142,6 +158,10 @@ export function funnelTable(answer: Answer, metric: Metric, block: Block): Table
   const { lang } = answer;
   const funnel = funnelOf(metric, block);
   if (!funnel) return [];
+  const ends = (["before", "now"] as const).map(
+    (side) => figure(answer, metric, block.total[side], block, {}).value ?? 0,
+  );
+  const whole = { before: ends[0] ?? 0, after: ends[1] ?? 0 };
   const column = (key: string, ko: string, en: string) => ({
     key,
     label: words(ko, en)[lang],
@@ -161,7 +181,7 @@ export function funnelTable(answer: Answer, metric: Metric, block: Block): Table
         metricLabel(factor, lang),
         figure(answer, factor, block.total.before, block, scopeOf(answer, "before")),
         figure(answer, factor, block.total.now, block, scopeOf(answer, "now")),
-        effect(answer, metric, block, funnel.contributions[index]?.contribution ?? 0, { factor }),
+        effect(answer, metric, block, funnel.contributions[index]?.contribution ?? 0, whole, { factor }),
       ]),
     },
   ];

@@ -10,9 +10,9 @@ import { type Answer, figure, scopeOf } from "../answer.ts";
 import { type Cause, causeOf } from "../cause.ts";
 import { type Block, changeOf } from "../prove.ts";
 import { kpisOf, lead, opening } from "./overview.ts";
-import { besides, causeTable, effect, funnelTable } from "./cause-tables.ts";
+import { besides, causeTable, effect, funnelTable, isNothing, kindsOf, wholeOf } from "./cause-tables.ts";
 import { groupName } from "./split.ts";
-import { counted, metricLabel, particle } from "./words.ts";
+import { counted, listed, metricLabel, particle } from "./words.ts";
 
 export function causeParts(answer: Answer, block: Block): Part[] {
   const metric = answer.shown[0] ?? "roas";
@@ -24,7 +24,7 @@ export function causeParts(answer: Answer, block: Block): Part[] {
   const main = byCampaign ?? byMedium;
   return [
     premise(answer, metric, now, before),
-    ...(main ? [composition(answer, metric, block, main)] : []),
+    ...(main ? composition(answer, metric, block, main) : []),
     ...kpisOf(answer, [{ metric, block, now, before }]),
     ...(byMedium && byMedium.groups.size > 1 ? [causeTable(answer, metric, block, byMedium, "medium")] : []),
     ...(byCampaign && byCampaign.groups.size > 1
@@ -94,48 +94,32 @@ const verbs: Readonly<Record<Moved, Words>> = {
 const denied = { up: "오르지 않았어요.", down: "떨어지지 않았어요." } as const;
 
 /** How the change divides into volume, rate and mix, and which segment holds most of it. */
-function composition(answer: Answer, metric: Metric, block: Block, { form, split, groups }: Cause): TextPart {
+function composition(answer: Answer, metric: Metric, block: Block, cause: Cause): TextPart[] {
   const { lang } = answer;
-  const part = (value: number): Quantity => effect(answer, metric, block, value);
+  const { split, groups } = cause;
+  if (isNothing(split.change, split)) return [];
+  const part = (value: number): Quantity => effect(answer, metric, block, value, split);
+  const kinds = kindsOf(cause).filter(({ kind }) => kind !== "sum");
+  const shares = kinds.map(({ kind, label }): Run[] => [`${label[lang]} `, part(wholeOf(split, kind))]);
   const largest = split.parts.toSorted((a, b) => Math.abs(b.sum) - Math.abs(a.sum))[0];
   const group = largest && groups.get(largest.key);
-  const name = group ? groupName(answer, group, answer.splits.all.at(-1) ?? []) : "";
-  const kinds: Run[] = {
-    ratio:
-      lang === "ko"
-        ? ["각각의 효율 변화 몫은 ", part(split.rate), ", 비중 변화 몫은 ", part(split.mix)]
-        : [
-            "Rates within segments account for ",
-            part(split.rate),
-            ", the mix of segments for ",
-            part(split.mix),
-          ],
-    carried:
-      lang === "ko"
-        ? [
-            "양의 몫은 ",
-            part(split.volume),
-            ", 효율의 몫은 ",
-            part(split.rate),
-            ", 비중의 몫은 ",
-            part(split.mix),
-          ]
-        : [
-            "Volume accounts for ",
-            part(split.volume),
-            ", rates for ",
-            part(split.rate),
-            ", mix for ",
-            part(split.mix),
-          ],
-    plain:
-      lang === "ko" ? ["전체 변화는 ", part(split.change)] : ["The whole change is ", part(split.change)],
-  }[form];
-  const most: Run[] =
-    !largest || groups.size < 2
-      ? []
-      : lang === "ko"
-        ? [` 가장 큰 몫은 ${name}의 `, part(largest.sum), "이에요."]
-        : [` The largest share is ${name}: `, part(largest.sum), "."];
-  return { kind: "text", runs: [...kinds, lang === "ko" ? "이에요." : ".", ...most], tone: "plain" };
+  const runs: Run[] = [];
+  if (shares.length > 0) {
+    const last = part(wholeOf(split, kinds.at(-1)?.kind ?? "sum"));
+    runs.push(
+      ...(lang === "ko"
+        ? ["이 변화를 나누면 ", ...listed(shares), `${particle(last, "이에요/예요")}. `]
+        : ["It divides into ", ...listed(shares), ". "]),
+    );
+  }
+  if (group && groups.size > 1) {
+    const name = groupName(answer, group, answer.splits.all.at(-1) ?? []);
+    const sum = part(largest.sum);
+    runs.push(
+      ...(lang === "ko"
+        ? [`가장 큰 몫은 ${name}의 `, sum, `${particle(sum, "이에요/예요")}.`]
+        : [`The largest share is that of ${name}: `, sum, "."]),
+    );
+  }
+  return runs.length > 0 ? [{ kind: "text", runs, tone: "plain" }] : [];
 }

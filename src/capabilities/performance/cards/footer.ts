@@ -49,7 +49,7 @@ function takenNames({ names, lang }: Answer): string[] {
     say(
       lang,
       words(
-        `${field}: '${written}'을(를) '${josa(`${taken}'`, "으로/로")} 봤어요`,
+        `${field}: '${written}' → ${josa(`'${taken}'`, "으로/로")} 봤어요`,
         `${field}: took "${written}" for "${taken}"`,
       ),
     ),

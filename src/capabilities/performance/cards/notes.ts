@@ -4,11 +4,12 @@ import type { Run, TextPart } from "../../../core/card/text.ts";
 import { type Lang, type Words, words } from "../../../core/locale.ts";
 import { type AdditiveMetric, type Metric, metrics } from "../../../core/metric.ts";
 import type { Quantity } from "../../../core/quantity.ts";
+import type { Dim } from "../../../core/query.ts";
 import type { Period } from "../../../core/time.ts";
 import { josa } from "../../../language/josa.ts";
 import { type Answer, scopeOf } from "../answer.ts";
 import { inputsOf, rowsLeftOut } from "../sums.ts";
-import { metricLabel } from "./words.ts";
+import { byDim, metricLabel } from "./words.ts";
 
 /** Notes with figures in them, one text part each. */
 export function notesOf(answer: Answer): TextPart[] {
@@ -22,7 +23,9 @@ export function notesOf(answer: Answer): TextPart[] {
 }
 
 /** What the data do not hold, by name, and what comes nearest; never a figure in its place. */
-export function missingNotes({ missing, result, lang }: Answer): Run[][] {
+export function missingNotes(answer: Answer): Run[][] {
+  const { missing, result, lang, request } = answer;
+  if (request.overview && missing.length > 0 && answer.shown.length > 0) return [[missingTogether(answer)]];
   return missing.map((metric) => {
     const label = metricLabel(metric, lang);
     const inputs = inputsOf(metric).filter((input) => result.whole.total.now?.sums[input] === undefined);
@@ -31,10 +34,12 @@ export function missingNotes({ missing, result, lang }: Answer): Run[][] {
     if (metrics[metric].kind === "not_additive") return [say(lang, reachNote(label))];
     const why =
       inputs.length === 0
-        ? words(
-            `${label}의 두 값이 같은 행에 없어 계산할 수 없어요.`,
-            `${label} is not available: no row knows both of its sides.`,
-          )
+        ? request.dims.length > 0
+          ? unsplit(label, request.dims)
+          : words(
+              `${label}의 두 값이 같은 행에 없어 계산할 수 없어요.`,
+              `${label} is not available: no row knows both of its sides.`,
+            )
         : lacking === label
           ? words(`${josa(label, "은/는")} 이 데이터에 없어요.`, `${label} is not in these data.`)
           : words(
@@ -43,6 +48,21 @@ export function missingNotes({ missing, result, lang }: Answer): Run[][] {
             );
     return [say(lang, why), ...(near ? [say(lang, nearNote)] : [])];
   });
+}
+
+/** The total exists, its parts do not: a media mix has one result for all its channels. */
+function unsplit(label: string, dims: readonly Dim[]): Words {
+  const [ko, en] = (["ko", "en"] as const).map((lang) => dims.map((dim) => byDim(dim, lang)).join(" "));
+  return words(
+    `${josa(label, "은/는")} ${ko}로 나뉘어 있지 않아요. 전체 값으로만 볼 수 있어요.`,
+    `${label} is not split ${en} in these data; only its total is there.`,
+  );
+}
+
+/** An overview names what it lacks in one line. */
+function missingTogether({ missing, lang }: Answer): string {
+  const labels = missing.map((metric) => metricLabel(metric, lang)).join(", ");
+  return words(`이 데이터에 없는 지표: ${labels}.`, `Not in these data: ${labels}.`)[lang];
 }
 
 const nearNote = words(

@@ -127,7 +127,8 @@ function totalRow(
   const all =
     rows.length > 1 &&
     rows.length === (block.splits[answer.splits.groups ?? 0]?.filter(({ now }) => now).length ?? 0);
-  if (!all) return {};
+  // Kinds of conversions are no parts of a whole: one order may be a lead and a purchase.
+  if (!all || answer.request.dims.includes("conversion_action")) return {};
   const cells: Cell[] = [words("합계", "Total")[answer.lang]];
   while (cells.length < names) cells.push("");
   for (const metric of shown)

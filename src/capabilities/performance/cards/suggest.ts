@@ -25,7 +25,7 @@ function candidates(answer: Answer): string[] {
     !answer.missing.includes("interactions")
   )
     texts.push(ko ? `${when} 상호작용 보여줘` : `Show interactions for ${when}`);
-  if (request.comparison && request.kind !== "root_cause")
+  if (request.comparison && shown.length > 0 && request.kind !== "root_cause")
     texts.push(ko ? `${when} ${label} 왜 변했어?` : `Why did ${label} change ${when}?`);
   if (media.size > 1 && !request.dims.includes("medium"))
     texts.push(ko ? `${when} 매체별로 비교해줘` : `Compare media for ${when}`);
