@@ -3,7 +3,7 @@
 import type { Amount } from "./amounts.ts";
 import { type FormHit, formsAt } from "./form-index.ts";
 import type { TimeMention } from "./times.ts";
-import { type Meaning, particles } from "./vocabulary.ts";
+import { type Meaning, nameParticles, particles } from "./vocabulary.ts";
 
 /** Found before: quotes, time words, amounts. Never cut again. */
 export type FixedSpan = { from: number; to: number } & (
@@ -117,9 +117,10 @@ function formPrice(state: State, form: FormHit): number | undefined {
 function particleSteps(text: string, at: number, state: State): Next[] {
   if (state !== KNOWN && state !== UNKNOWN && state !== PARTICLE) return [];
   const price = state === UNKNOWN ? cost.particleBehindUnknown : cost.particle;
+  const allowed = state === UNKNOWN ? nameParticles : particles;
   const next: Next[] = [];
   for (let length = 1; length <= 4 && at + length <= text.length; length++) {
-    if (particles.has(text.slice(at, at + length)))
+    if (allowed.has(text.slice(at, at + length)))
       next.push({ to: at + length, into: PARTICLE, price, step: { kind: "particle" } });
   }
   return next;

@@ -34,7 +34,7 @@ const MissingRow = z.object({
   forms,
 });
 const Cues = z.record(z.string(), forms);
-const Common = z.object({ particles: forms, fillers_ko: forms, fillers_en: forms });
+const Common = z.object({ particles: forms, name_particles: forms, fillers_ko: forms, fillers_en: forms });
 
 export type MediumWord = Omit<z.output<typeof MediumRow>, "forms">;
 export type ValueWord = Omit<z.output<typeof ValueRow>, "forms">;
@@ -54,8 +54,10 @@ export type Form = { text: string; meaning: Meaning };
 
 const common = loadYaml("common", Common);
 
-/** Endings and particles that may follow a word. */
+/** Endings and particles that may follow a known word. */
 export const particles: ReadonlySet<string> = new Set(common.particles);
+/** The ones that may follow an unknown one. */
+export const nameParticles: ReadonlySet<string> = new Set(common.name_particles);
 
 const missingRows = rows("missing", MissingRow);
 

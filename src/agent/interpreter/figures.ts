@@ -52,8 +52,11 @@ const byKind: Record<ReadIntent, Fill> = {
     query.dimensions = shape.marked.filter((dim) => !["hour", "day", "week", "month"].includes(dim));
     query.grain ??= "day";
   },
-  breakdown: (query, { shape }) => {
+  breakdown: (query, { shape }, lang) => {
     query.dimensions = shape.marked.length > 0 ? shape.marked : shape.loose.slice(0, 2);
+    if (query.dimensions.length > 0) return;
+    query.dimensions = ["campaign"];
+    query.assumptions.push(assumed.splitBy("campaign")(lang));
   },
   compare: (query, found, lang) => {
     const dim = comparedDim(query);
@@ -83,6 +86,7 @@ function comparedDim(query: MarketingQuery): Dim | undefined {
     "age",
     "region",
     "placement",
+    "day_type",
     "medium",
   ];
   const many = query.filters.filter(({ op, values }) => op === "in" && values.length > 1);

@@ -89,7 +89,7 @@ const rules: readonly Rule[] = [
   {
     name: "split",
     intent: "breakdown",
-    when: (l) => l.marked > 0 || ((l.has("split") || l.having > 0) && l.loose > 0),
+    when: (l) => l.marked > 0 || l.having > 0 || (l.has("split") && l.loose > 0),
   },
   {
     name: "did it move",
@@ -101,7 +101,7 @@ const rules: readonly Rule[] = [
   {
     name: "a name alone",
     intent: "query_performance",
-    when: (l) => (l.hasTime || l.hasName || l.hasMedium) && !l.has("hello", "thanks"),
+    when: (l) => l.hasMedium || ((l.hasTime || l.hasName) && !l.has("hello", "thanks")),
   },
   { name: "hello", intent: "smalltalk_out_of_scope", when: (l) => l.has("hello") },
   { name: "thanks", intent: "smalltalk_out_of_scope", when: (l) => l.has("thanks") },

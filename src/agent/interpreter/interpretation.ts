@@ -65,6 +65,7 @@ export type ActionSlots = {
 export type Listing = {
   level: "campaign" | "adGroup" | "ad";
   filters: Filter[];
+  status?: string;
   startsIn?: string;
   endsIn?: string;
 };

@@ -14,6 +14,8 @@ export function listingOf({ scan, limits, shape, asked }: Found): Listing {
         ? "ad"
         : "campaign";
   const listing: Listing = { level, filters: limits.filters };
+  const status = limits.filters.find(({ field, op }) => field === "status" && op === "in")?.values[0];
+  if (status && ["active", "paused", "ended"].includes(status)) listing.status = status;
   if (asked.time && has(scan, "started")) listing.startsIn = asked.time;
   else if (asked.time && has(scan, "ended")) listing.endsIn = asked.time;
   return listing;

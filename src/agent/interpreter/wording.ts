@@ -33,6 +33,11 @@ export const assumed = {
       `dimensions: ${dim}, 무엇의 순위인지 말하지 않으셔서 골랐어요`,
       `dimensions: ${dim}, chosen to rank`,
     ),
+  splitBy: (dim: string): Say =>
+    pick(
+      `dimensions: ${dim}, 무엇별인지 말하지 않으셔서 캠페인별로 봤어요`,
+      `dimensions: ${dim}, split by campaign as nothing else was said`,
+    ),
   compared: (): Say =>
     pick(
       "compare: previous_period, 바로 앞 같은 길이의 기간과 견줬어요",
