@@ -13,7 +13,7 @@ import type { StoredImport } from "./stored.ts";
 import { imported } from "./tables.ts";
 
 /** Facts summed in one transaction: some 20 ms of PGlite's one thread. */
-const SLICE_ROWS = 25_000;
+const SLICE_ROWS = 10_000;
 const SLICE_LIMITS = { deadlineMs: 20_000, statementTimeoutMs: 10_000 };
 
 export const comparedMetrics = ["spend", "impressions", "clicks", "conversions"] as const;
