@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { PastTurn, ToolCallRecord, TurnEvent } from "../agent/turn.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import type { ToolResult } from "../capabilities/tool.ts";
-import { scopeFor } from "../capabilities/workspace/workspace.ts";
+import { redeemAdminCode, scopeFor, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
 import type { Card } from "../core/card/card.ts";
 import { failureCard } from "../core/card/failure-card.ts";
 import { Failure } from "../core/failure.ts";
@@ -17,7 +17,7 @@ import { useButton } from "./buttons.ts";
 import type { Draft } from "./draft.ts";
 import { pastTurns } from "./history.ts";
 import type { Item } from "./item.ts";
-import { givenUpCard, nothingFoundCard, openedCard, readingCard } from "./replies.ts";
+import { adminCard, givenUpCard, nothingFoundCard, openedCard, readingCard } from "./replies.ts";
 import { readable } from "./said.ts";
 
 /** What answers: the model's loop for words, the gate for buttons and files. */
@@ -70,9 +70,18 @@ async function answerMessage(
   draft: Draft,
 ): Promise<void> {
   const said = readable(text);
+  const code = spokenCodeIn(said);
+  if (code !== undefined) return answerCode(ctx, item, code, draft);
   await shop.answerer.prepare?.(ctx);
   const history = await pastTurns(ctx, item.conversationId);
   for await (const event of shop.answerer.turn(ctx, { said, history })) takeIn(event, draft);
+}
+
+/** The admin code of the start, sent as a message: its first sender becomes admin of the workspace they are in. */
+async function answerCode(ctx: Ctx, { personId }: Item, code: string, draft: Draft): Promise<void> {
+  const { workspaceId, now } = ctx;
+  await redeemAdminCode(ctx, { code, personId, workspaceId, now });
+  draft.card(adminCard(ctx.lang));
 }
 
 function takeIn(event: TurnEvent, draft: Draft): void {
@@ -116,9 +125,10 @@ async function ctxOf({ db, log, now }: Workshop, item: Item): Promise<Ctx> {
   return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log };
 }
 
-/** The message's own language, else the surface's, else the person's or the workspace's. A button speaks its card's. */
+/** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */
 function langOf(body: InboundBody, fallback: Lang): Lang {
-  return body.kind === "message" ? messageLanguage(body.text, fallback) : fallback;
+  if (body.kind !== "message" || spokenCodeIn(body.text) !== undefined) return fallback;
+  return messageLanguage(body.text, fallback);
 }
 
 /** Enough to tell somebody who may do nothing that they may do nothing. */

@@ -72,6 +72,14 @@ export function openedCard(name: string, lang: Lang): Card {
   });
 }
 
+export function adminCard(lang: Lang): Card {
+  const text = words(
+    "확인했어요. 이제 이 워크스페이스의 관리자예요. 코드는 다시 쓸 수 없어요.",
+    "Thank you. You are an admin of this workspace now; the code is used up.",
+  );
+  return Card.parse({ lang, parts: [{ kind: "text", tone: "lead", runs: [say(lang, text)] }] });
+}
+
 export function readingCard(name: string, lang: Lang): Card {
   const text = words(`${name} 파일을 읽고 있어요`, `Reading ${name}`);
   return Card.parse({ lang, parts: [{ kind: "progress", runs: [say(lang, text)] }] });

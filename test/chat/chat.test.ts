@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { issueAdminCode } from "../../src/capabilities/workspace/workspace.ts";
 import type { Chat } from "../../src/chat/chat.ts";
 import { runsText } from "../../src/core/card/text.ts";
 import type { Answered } from "../../src/chat/chat.ts";
@@ -149,6 +150,24 @@ describe("a message", () => {
     expect(answered?.outcome).toBe("failed");
     expect(JSON.stringify(answered)).not.toContain("secret detail");
     expect(answered && textsOf(answered)[0]).toContain("다시 물어봐 주세요");
+  });
+
+  test("that is the admin code of the start makes its first sender admin, and the second one nobody", async () => {
+    chat = await openTestChat(db, makeAnswerer());
+    const ctx = await makeWorkspace(db, { role: "viewer" });
+    const code = await issueAdminCode(db);
+    const place = makePlace(ctx);
+    const heard = listen(chat, place);
+
+    await chat.send(place, { key: randomUUID(), text: code.toLowerCase() });
+    await chat.send(place, { key: randomUUID(), text: code });
+    const [first, second] = await heard.ends(2);
+
+    expect(first && textsOf(first)[0]).toContain("이제 이 워크스페이스의 관리자예요");
+    expect(second?.outcome).toBe("failed");
+    expect(
+      await asOwner(db, `select role from membership where workspace_id = '${ctx.workspaceId}'`),
+    ).toEqual([{ role: "company_admin" }]);
   });
 
   test("of somebody who is no member any more is refused without data", async () => {

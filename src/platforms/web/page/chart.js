@@ -9,8 +9,9 @@ const height = 220;
 const pad = { top: 14, bottom: 26, right: 14 };
 
 export function drawChart(part, lang) {
-  const host = el("div", { class: "chart-in" });
-  const draw = part.shape === "bar" && part.labels.length <= mostBars ? drawBars : drawAxes;
+  const bars = part.shape === "bar" && part.labels.length <= mostBars;
+  const host = el("div", { class: bars ? "chart-in" : "chart-in axes" });
+  const draw = bars ? drawBars : drawAxes;
   new ResizeObserver(([seen]) => {
     const width = Math.round(seen.contentRect.width) - 16;
     if (width < 40 || host.dataset.width === String(width)) return;
