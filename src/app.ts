@@ -60,7 +60,8 @@ function databasePlace({ databaseUrl, dataDir }: Config): Parameters<typeof open
     : { kind: "postgres", url: databaseUrl };
 }
 
-function buildAnswerer(log: Logger): Answerer {
+/** What answers words, files and presses: the agent over every registered tool. */
+export function buildAnswerer(log: Logger): Answerer {
   const agent = buildAgent({ model: openModel({ kind: "interpreter" }), tools, log });
   return {
     prepare: ensureMarket,

@@ -1,0 +1,42 @@
+// The whole product behind a command line, in this process: real chat, agent, tools and a database of its own.
+
+import { buildAnswerer, DEFAULT_ZONE } from "../../src/app.ts";
+import { ask } from "../../src/chat/ask.ts";
+import { type Chat, openChat } from "../../src/chat/chat.ts";
+import { type AnswerJson, answerJson, type Call } from "../../src/commands/answer-json.ts";
+import type { Card } from "../../src/core/card/card.ts";
+import { cardText } from "../../src/core/card/plain/plain.ts";
+import { openDemo } from "../../src/capabilities/workspace/workspace.ts";
+import { closeTestDb, openTestDb, silentLog } from "./database.ts";
+import { fixedNow } from "./workspace.ts";
+
+export type TestApp = {
+  chat: Chat;
+  /** Asks as `ask --json` does; files are absolute paths. */
+  ask: (question: string, options?: { files?: string[]; as?: string }) => Promise<AnswerJson>;
+  close: () => Promise<void>;
+};
+
+export async function openTestApp(now: Temporal.Instant = fixedNow): Promise<TestApp> {
+  const db = await openTestDb();
+  await openDemo(db, { now, zone: DEFAULT_ZONE });
+  const chat = await openChat({ db, log: silentLog, now: () => now, answerer: buildAnswerer(silentLog) });
+  return {
+    chat,
+    async ask(question, { files = [], as } = {}) {
+      const cards: Card[] = [];
+      const calls: Call[] = [];
+      const named = files.map((path) => ({ path, name: path.split("/").at(-1) ?? path }));
+      for await (const event of ask(chat, DEFAULT_ZONE, { question, files: named, ...(as && { as }) })) {
+        if (event.kind !== "end") continue;
+        cards.push(...event.cards.map(({ card }) => card));
+        calls.push(...(event.calls ?? []));
+      }
+      return answerJson({ text: cards.map((card) => cardText(card)).join("\n\n"), cards, calls, ms: 0 });
+    },
+    async close() {
+      await chat.close();
+      await closeTestDb(db);
+    },
+  };
+}
