@@ -25,9 +25,9 @@ const texts = {
 } as const satisfies Record<string, Words>;
 
 const vatTexts: Readonly<Record<Vat, Words>> = {
-  included: words("부가세 포함", "VAT included"),
-  excluded: words("부가세 제외", "VAT excluded"),
-  unknown: words("부가세 포함 여부 모름", "VAT basis unknown"),
+  included: words("VAT 포함", "VAT included"),
+  excluded: words("VAT 별도", "VAT excluded"),
+  unknown: words("VAT 포함 여부 모름", "VAT basis unknown"),
 };
 
 export function sourcesLines(part: SourcesPart, lang: Lang): string[] {

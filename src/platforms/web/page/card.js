@@ -24,13 +24,13 @@ const drawers = {
   proposal: ({ title, lines, choices }, _lang, acts, live) =>
     el(
       "section",
-      { class: "offer" },
+      { class: choices.some(({ style }) => style === "primary") ? "offer lead" : "offer" },
       el("h2", {}, title),
       el("ul", {}, ...lines.map((line) => el("li", {}, line))),
       drawChoices(choices, acts, live),
     ),
   form: ({ question, choices }, _lang, acts, live) =>
-    el("section", { class: "offer" }, el("p", {}, question), drawChoices(choices, acts, live)),
+    el("section", { class: "offer lead" }, el("p", {}, question), drawChoices(choices, acts, live)),
   progress: ({ text, doneRatio }) =>
     el(
       "div",
