@@ -3,6 +3,7 @@
 import { formsAt } from "./form-index.ts";
 import type { TimeForm } from "./time-forms.ts";
 import { around, timeForms } from "./time-forms.ts";
+import { asWritten } from "./time-written.ts";
 import { type Groups, makers } from "./time-make.ts";
 import { countOf } from "./number-words.ts";
 import { daysOfToken } from "./time-days.ts";
@@ -90,7 +91,7 @@ function piecesOf(found: Found, today: Day): Piece[] {
     return [{ ...compare, token: result.time, role: "time", days: daysOfToken(result.time, today) }, compare];
   }
   if (result.kind === "make") {
-    const made = makers[result.make](groups, today);
+    const made = makers[result.make](groups, today) ?? asWritten(groups, today);
     const days = made && "from" in made ? made : undefined;
     const token = made && ("token" in made ? made.token : explicit(made.from, made.to));
     return [{ ...place, token, role: "time", loose: false, days }];

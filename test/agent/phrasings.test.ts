@@ -16,9 +16,7 @@ function inShort(query: MarketingQuery): Record<string, unknown> {
     query.filters.map(({ field, op, values }) => [op === "not_in" ? `-${field}` : field, values]),
   );
   const { kind, metrics, dimensions, having, compare, grain, order, limit, direction } = query;
-  const defaulted = query.assumptions.some((line) =>
-    /^time: (last_7_days, no|last_7_days, 기간|\w+, 기간|\w+, no)/.test(line),
-  );
+  const defaulted = query.assumptions.some((line) => /^time: (기간을|no period)/.test(line));
   return {
     kind,
     metrics,

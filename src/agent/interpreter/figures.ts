@@ -36,7 +36,7 @@ export function queryOf(intent: ReadIntent, found: Found, lang: Lang): Marketing
     assumptions: [],
     unresolved: [],
   };
-  for (const note of limits.notes) query.assumptions.push(assumed.medium(note.word, note.read)(lang));
+  for (const note of limits.notes) query.assumptions.push(assumed.medium(note.word)(lang));
   if (asked.compare) query.compare = asked.compare;
   if (shape.grain && intent !== "compare") query.grain = shape.grain;
   byKind[intent](query, found, lang);
@@ -49,7 +49,7 @@ type Fill = (query: MarketingQuery, found: Found, lang: Lang) => void;
 const byKind: Record<ReadIntent, Fill> = {
   query_performance: () => undefined,
   trend: (query, { shape }) => {
-    query.dimensions = shape.marked.filter((dim) => !["hour", "day", "week", "month"].includes(dim));
+    query.dimensions = shape.marked.filter((dim) => !["hour", "day", "week", "month", "year"].includes(dim));
     query.grain ??= "day";
   },
   breakdown: (query, { shape }, lang) => {

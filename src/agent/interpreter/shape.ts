@@ -5,7 +5,13 @@ import { dayCounts } from "../../language/number-words.ts";
 import { has, isCue, isHangul, isLight, neighbour, type Scan, spot } from "./scan.ts";
 
 const byWords = ["by", "which", "split"];
-const grainOfDim: Partial<Record<Dim, Grain>> = { hour: "hour", day: "day", week: "week", month: "month" };
+const grainOfDim: Partial<Record<Dim, Grain>> = {
+  hour: "hour",
+  day: "day",
+  week: "week",
+  month: "month",
+  year: "year",
+};
 
 export type Shape = {
   /** Dimensions that stand beside 별, by, per, which, each. */

@@ -1,73 +1,72 @@
-// What the interpreter says in words of its own: assumptions and short remarks, both languages side by side.
+// What the interpreter says it assumed, as `slot: text`, both languages side by side.
 
 import type { Lang } from "../../core/locale.ts";
+import { type Metric, metrics } from "../../core/metric.ts";
+import type { Dim } from "../../core/query.ts";
 import { josa } from "../../language/josa.ts";
 
 type Say = (lang: Lang) => string;
+type Kept = "time" | "filters" | "metrics";
+
+const periods: Readonly<Record<string, readonly [string, string]>> = {
+  last_7_days: ["최근 7일", "the last 7 days"],
+  last_week: ["지난주", "last week"],
+  last_8_weeks: ["최근 8주", "the last 8 weeks"],
+  last_6_months: ["최근 6개월", "the last 6 months"],
+  rest_of_month: ["이번 달 남은 기간", "the rest of this month"],
+};
+const dims: Partial<Record<Dim, readonly [string, string]>> = {
+  campaign: ["캠페인", "campaigns"],
+  medium: ["매체", "media"],
+};
+const kept: Record<Kept, readonly [string, string]> = {
+  time: ["기간", "period"],
+  filters: ["조건", "filters"],
+  metrics: ["지표", "metrics"],
+};
 
 export const assumed = {
   noPeriod: (token: string): Say =>
     pick(
-      `time: ${token}, 기간을 말하지 않으셔서 ${koreanPeriod(token)}로 봤어요`,
-      `time: ${token}, no period given`,
+      `time: 기간을 말하지 않으셔서 ${josa(periods[token]?.[0] ?? token, "으로/로")} 봤어요`,
+      `time: no period given, so ${periods[token]?.[1] ?? token}`,
     ),
   loosePeriod: (word: string): Say =>
     pick(
-      `time: last_7_days, '${word}'${tail(word, "을/를")} 최근 7일로 봤어요`,
-      `time: last_7_days, "${word}" read as the last 7 days`,
+      `time: '${word}'${tail(word, "을/를")} 최근 7일로 봤어요`,
+      `time: "${word}" read as the last 7 days`,
     ),
-  kept: (what: "time" | "filters" | "metrics"): Say =>
+  kept: (what: Kept): Say =>
     pick(
-      `${what}: 앞 질문의 ${keptWords[what].ko} 이어서 봤어요`,
-      `${what}: carried over from your last question (${keptWords[what].en})`,
+      `${what}: 앞 질문의 ${josa(kept[what][0], "을/를")} 이어서 봤어요`,
+      `${what}: the ${kept[what][1]} of your last question`,
     ),
-  medium: (word: string, medium: string): Say =>
+  medium: (word: string): Say =>
     pick(
-      `medium: ${medium}, '${word}'${tail(word, "은/는")} 메타 전체로 봤어요`,
-      `medium: ${medium}, "${word}" read as all of Meta`,
+      `medium: '${word}'${tail(word, "은/는")} 메타 전체로 봤어요`,
+      `medium: "${word}" read as all of Meta`,
     ),
-  rankBy: (metric: string): Say =>
-    pick(`metrics: ${metric}, 순위 기준을 말하지 않으셔서 골랐어요`, `metrics: ${metric}, chosen to rank by`),
-  rankOver: (dim: string): Say =>
+  rankBy: (metric: Metric): Say =>
     pick(
-      `dimensions: ${dim}, 무엇의 순위인지 말하지 않으셔서 골랐어요`,
-      `dimensions: ${dim}, chosen to rank`,
+      `metrics: 순위 기준을 말하지 않으셔서 ${josa(metrics[metric].label.ko, "으로/로")} 매겼어요`,
+      `metrics: nothing was named to rank by, so ${metrics[metric].label.en}`,
     ),
-  splitBy: (dim: string): Say =>
+  rankOver: (dim: Dim): Say =>
     pick(
-      `dimensions: ${dim}, 무엇별인지 말하지 않으셔서 캠페인별로 봤어요`,
-      `dimensions: ${dim}, split by campaign as nothing else was said`,
+      `dimensions: 무엇의 순위인지 말하지 않으셔서 ${josa(dims[dim]?.[0] ?? dim, "으로/로")} 봤어요`,
+      `dimensions: nothing was named to rank, so ${dims[dim]?.[1] ?? dim}`,
+    ),
+  splitBy: (dim: Dim): Say =>
+    pick(
+      `dimensions: 무엇별인지 말하지 않으셔서 ${dims[dim]?.[0] ?? dim}별로 나눴어요`,
+      `dimensions: nothing was named to split by, so ${dims[dim]?.[1] ?? dim}`,
     ),
   compared: (): Say =>
     pick(
-      "compare: previous_period, 바로 앞 같은 길이의 기간과 견줬어요",
-      "compare: previous_period, the period of the same length before",
+      "compare: 바로 앞 같은 길이의 기간과 견줬어요",
+      "compare: against the period of the same length before",
     ),
 };
-
-const keptWords = {
-  time: { ko: "기간을", en: "period" },
-  filters: { ko: "조건을", en: "filters" },
-  metrics: { ko: "지표를", en: "metrics" },
-};
-
-const periods: Readonly<Record<string, string>> = {
-  last_7_days: "최근 7일",
-  last_week: "지난주",
-  last_8_weeks: "최근 8주",
-  last_6_months: "최근 6개월",
-  rest_of_month: "이번 달 남은 기간",
-  this_week: "이번 주",
-};
-
-function koreanPeriod(token: string): string {
-  const words = periods[token] ?? token;
-  return words.endsWith("기간")
-    ? `${words}으`
-    : josa(words, "으로/로").slice(0, -1).endsWith("으")
-      ? `${words}으`
-      : words;
-}
 
 function tail(word: string, pair: "을/를" | "은/는"): string {
   return josa(word, pair).slice(word.length);
