@@ -11,6 +11,7 @@ import { Failure } from "../core/failure.ts";
 import { say, words } from "../core/locale.ts";
 import { dayIn } from "../core/time.ts";
 import { openChannel } from "./channel.ts";
+import { explainFigure } from "./explain-figure.ts";
 import { messagesOf, type PastTurn, type ToolCallRecord } from "./history.ts";
 import { buildInterpreter } from "./interpreter/model.ts";
 import { type Limits, turnLimits } from "./limits.ts";
@@ -57,7 +58,8 @@ export function buildAgent(parts: {
   limits?: Partial<Limits>;
 }): Agent {
   const names = new Set(parts.tools.map(({ name }) => name));
-  const tools = [...parts.tools, ...notYetTools.filter(({ name }) => !names.has(name))];
+  const own = [explainFigure, ...notYetTools];
+  const tools = [...parts.tools, ...own.filter(({ name }) => !names.has(name))];
   return {
     model: parts.model,
     fallback: buildInterpreter(),

@@ -57,6 +57,22 @@ describe("a turn with the built-in interpreter", () => {
     });
   });
 
+  it("explains the figure of an earlier answer by its id", async () => {
+    const queryId = "019a0000-0000-7000-8000-000000000001";
+    const explained: unknown[] = [];
+    const explain = toolOf("explain_figure", z.object({ queryId: z.string() }), (_, given) => {
+      explained.push(given.queryId);
+      return Promise.resolve({ card: cardOf(), facts: {} });
+    });
+    const past = { id: "c", tool: "query_performance", input: lastWeek, facts: { queryId } };
+
+    await hear(agentWith(interpreter, [queryTool(), explain]), "이 숫자는 어떻게 나온 거야?", makeCtx(), [
+      { said: "지난주 광고비", calls: [past], answer: "" },
+    ]);
+
+    expect(explained).toEqual([queryId]);
+  });
+
   it("runs the calls of two requests in their order", async () => {
     const asked: MarketingQuery[] = [];
     const heard = await hear(

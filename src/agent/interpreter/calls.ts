@@ -31,6 +31,7 @@ export function callsFor({ parts }: Interpretation): ToolCall[] {
 function callFor(part: Part): ToolCall | undefined {
   if (part.refuse) return undefined;
   if (part.query && isFigures(part.intent)) return { tool: "query_performance", input: part.query };
+  if (part.queryId) return { tool: "explain_figure", input: { queryId: part.queryId } };
   if (part.listing) return { tool: "list_campaigns", input: part.listing };
   if (part.action) return { tool: toolFor(part.intent as ActionIntent, part.action), input: part.action };
   return undefined;

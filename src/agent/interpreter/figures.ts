@@ -107,7 +107,11 @@ function rank(query: MarketingQuery, { scan, shape }: Found, lang: Lang): void {
   if (shape.limit) query.limit = shape.limit;
 }
 
-const byGrain: Partial<Record<string, string>> = { week: "last_8_weeks", month: "last_6_months" };
+const byGrain: Partial<Record<string, string>> = {
+  week: "last_8_weeks",
+  month: "last_6_months",
+  year: "all_time",
+};
 
 /** What is assumed when no period was said, told in the same breath. */
 function stateTime(query: MarketingQuery, { asked }: Found, lang: Lang): void {

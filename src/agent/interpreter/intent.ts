@@ -55,6 +55,11 @@ const rules: readonly Rule[] = [
   { name: "switch off", intent: "pause_resume", when: (l) => l.has("pause") && isSwitch(l) },
   { name: "a change", intent: "edit_campaign", when: isEdit },
   {
+    name: "where a figure comes from",
+    intent: "explain_figure",
+    when: (l) => l.has("explain") && !l.hasMetric,
+  },
+  {
     name: "how to connect",
     intent: "help",
     when: (l) => l.has("help_strong") && !l.hasMetric,

@@ -97,6 +97,8 @@ function partOf(scan: Scan, before: Before, lang: Lang): Part | undefined {
   if (isFigures(intent)) return { intent, because, query: queryOf(intent, found, lang), ...missingOf(found) };
   if (intent === "list_campaigns") return { intent, because, listing: listingOf(found) };
   if (intent === "other_data_not_available") return { intent, because, ...missingOf(found) };
+  if (intent === "explain_figure")
+    return { intent, because, ...(before.queryId && { queryId: before.queryId }) };
   if (intent === "help") return { intent, because };
   if (intent === "smalltalk_out_of_scope")
     return { intent, because, ...(because === "never done" && { refuse: true }) };

@@ -28,7 +28,7 @@ export type ActionIntent =
   | "roles_admin";
 
 export type TalkIntent = "help" | "other_data_not_available" | "smalltalk_out_of_scope";
-export type Intent = ReadIntent | ActionIntent | TalkIntent | "list_campaigns";
+export type Intent = ReadIntent | ActionIntent | TalkIntent | "list_campaigns" | "explain_figure";
 
 export type Budget = {
   amount: number;
@@ -75,6 +75,8 @@ export type Part = {
   query?: MarketingQuery;
   listing?: Listing;
   action?: ActionSlots;
+  /** The answer whose figures are asked about; absent when the thread has none. */
+  queryId?: string;
   /** Codes of data that no ad report holds. */
   missing?: string[];
   /** The slot to ask for. */
@@ -86,5 +88,5 @@ export type Part = {
 
 export type Interpretation = { lang: Lang; parts: Part[] };
 
-/** What a follow-up builds on: the typed query of the thread's last figure. */
-export type Before = { query?: MarketingQuery };
+/** What a follow-up builds on: the typed query of the thread's last figure, and the id of its answer. */
+export type Before = { query?: MarketingQuery; queryId?: string };

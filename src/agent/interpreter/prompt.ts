@@ -5,10 +5,14 @@ import type {
   LanguageModelV4Message,
   LanguageModelV4Prompt,
 } from "@ai-sdk/provider";
+import { z } from "zod";
 import { MarketingQuery } from "../../core/query.ts";
 import { settingOf } from "../system-text.ts";
 import type { Before } from "./interpretation.ts";
 import type { Setting } from "./interpret.ts";
+
+/** The part of a query's facts that a later question needs. */
+const Answer = z.object({ queryId: z.string() });
 
 export type Seen = {
   setting: Setting;
@@ -45,7 +49,16 @@ function lastQuery(history: LanguageModelV4Prompt): Before {
   );
   const last = calls.findLast(({ toolName }) => toolName === "query_performance");
   const query = MarketingQuery.safeParse(last?.input);
-  return query.success ? { query: query.data } : {};
+  const queryId = last && answerId(history, last.toolCallId);
+  return { ...(query.success && { query: query.data }), ...(queryId && { queryId }) };
+}
+
+function answerId(history: LanguageModelV4Prompt, callId: string): string | undefined {
+  const output = history
+    .flatMap((message) => (message.role === "tool" ? message.content : []))
+    .find((part) => part.type === "tool-result" && part.toolCallId === callId);
+  if (output?.type !== "tool-result" || output.output.type !== "json") return undefined;
+  return Answer.safeParse(output.output.value).data?.queryId;
 }
 
 function resultsOf(message: LanguageModelV4Message): Seen["results"] {

@@ -23,6 +23,10 @@ const texts = {
     "무엇을 찾으시는지 알아듣지 못했어요. 지표와 기간을 넣어 다시 물어봐 주세요. 예: ‘지난주 메타 ROAS’",
     "I did not catch what you are after. Please name a metric and a period, for example “Meta ROAS last week”.",
   ),
+  nothingToExplain: words(
+    "이 대화에는 아직 설명할 숫자가 없어요. 먼저 성과를 물어봐 주세요. 예: ‘지난주 광고비 얼마야?’",
+    "There is no figure in this conversation to explain yet. Ask for one first, for example “How much did we spend last week?”",
+  ),
   nothing: words(
     "글자가 없어서 읽지 못했어요. 궁금한 것을 글로 물어봐 주세요. 예: ‘어제 광고비 얼마 썼어?’",
     "There was nothing to read. Please ask in words, for example “How much did we spend yesterday?”",
@@ -34,6 +38,7 @@ export function replyTo(part: Part, lang: Lang): string | undefined {
   if (part.refuse) return say(lang, texts.refused);
   if (part.missing && part.missing.length > 0) return missingReply(part.missing, lang);
   if (part.intent === "help") return say(lang, texts.help);
+  if (part.intent === "explain_figure") return part.queryId ? undefined : say(lang, texts.nothingToExplain);
   if (part.intent !== "smalltalk_out_of_scope") return undefined;
   if (part.because === "nothing to read") return say(lang, texts.nothing);
   if (part.because === "nothing understood") return say(lang, texts.unknown);
