@@ -10,15 +10,7 @@ import { storedName } from "./stored-name.ts";
 import { adAccount } from "./tables.ts";
 
 export { type Merged, type MergeGroup, mergeCampaigns, unmergeCampaigns } from "./merge.ts";
-export {
-  lockCatalog,
-  resolveAdGroups,
-  resolveAds,
-  resolveCampaigns,
-  type WantedAd,
-  type WantedAdGroup,
-  type WantedCampaign,
-} from "./resolve.ts";
+export { lockCatalog, resolveAdGroups, resolveAds, resolveCampaigns } from "./resolve.ts";
 export { storedName } from "./stored-name.ts";
 
 export type CampaignStatus = "active" | "paused" | "ended" | "unknown";

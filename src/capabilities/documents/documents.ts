@@ -18,17 +18,7 @@ import { document, headerMapping } from "./tables.ts";
 export { neutralise } from "./neutralise.ts";
 export { readInWorker } from "./read/reader.ts";
 export { storageFailure } from "./storage.ts";
-export type {
-  Doubt,
-  Ended,
-  Level,
-  ReadAnswers,
-  ReadEvent,
-  Recognised,
-  ReportRow,
-  SpellingGroup,
-  TotalsRow,
-} from "./read/report.ts";
+export type { Doubt, Ended, ReadAnswers, ReadEvent, Recognised, ReportRow } from "./read/report.ts";
 
 /** `hash` is the sha256 of the bytes, hex. `known` is set when the same file under the same name was kept before. */
 export type StoredDocument = { id: DocumentId; name: string; bytes: number; hash: string };

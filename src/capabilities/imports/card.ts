@@ -223,7 +223,7 @@ function correctionParts({ report, documentId }: StoredImport, lang: Lang): Part
     }));
 }
 
-export function undoPart(stored: StoredImport, lang: Lang): Part {
+function undoPart(stored: StoredImport, lang: Lang): Part {
   return {
     kind: "proposal",
     title: lang === "ko" ? "되돌리기" : "Take it back",

@@ -35,6 +35,13 @@ export function groupOf(recognised: Recognised, row: ReportRow): AccountGroup {
   }
 }
 
+/** A site's campaigns are no ad campaigns: their names stay with the row and out of the catalog. */
+export function siteRow(row: ReportRow): ReportRow {
+  const named = { campaign: row.campaign, adGroup: row.adGroup, ad: row.ad };
+  const kept = Object.entries(named).filter((one): one is [string, string] => one[1] !== undefined);
+  return kept.length === 0 ? row : { ...row, breakdown: { ...row.breakdown, ...Object.fromEntries(kept) } };
+}
+
 export type FactPlace = { row: number; accountId: string; view: string; ids: ObjectIds };
 
 /** @throws Failure "invalid" for an amount no medium could report */

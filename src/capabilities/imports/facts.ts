@@ -44,7 +44,7 @@ export type ConversionFact = {
   value?: string | undefined;
 };
 
-export type FactBatch = { facts: Fact[]; conversions: ConversionFact[] };
+type FactBatch = { facts: Fact[]; conversions: ConversionFact[] };
 
 export type FactSink = {
   /** Waits while all lanes are busy; throws what an earlier batch failed with. */

@@ -104,7 +104,7 @@ export function replacedDays(runs: readonly PointerRun[]): number {
 }
 
 /** Imports no pointer leads to any more are superseded. */
-export async function markSuperseded(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+async function markSuperseded(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .update(imported)

@@ -29,12 +29,11 @@ export const StoredDoubt = z.object({
 });
 export type StoredDoubt = z.output<typeof StoredDoubt>;
 
-export const SpellingGroup = z.object({
+const SpellingGroup = z.object({
   keep: z.string(),
   spellings: z.array(z.string()),
   rows: z.number(),
 });
-export type SpellingGroup = z.output<typeof SpellingGroup>;
 
 /** Sums of one medium, currency and VAT basis over the rows taken; micros as text, a metric absent where no row has it. */
 export const SumLine = z.object({

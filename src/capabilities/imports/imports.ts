@@ -27,10 +27,10 @@ import { liveImportsOf, type StoredImport } from "./stored.ts";
 
 export { unmergeCampaigns } from "../catalog/catalog.ts";
 export { ImportAnswers } from "./answers.ts";
-export { loadMarketDays, type MarketDays } from "./market.ts";
-export { mergeSpellings, type SpellingOffer } from "./spellings.ts";
-export { sweepImports, type Swept } from "./sweep.ts";
-export { undoImport, type Undone } from "./undo.ts";
+export { loadMarketDays } from "./market.ts";
+export { mergeSpellings } from "./spellings.ts";
+export { sweepImports } from "./sweep.ts";
+export { undoImport } from "./undo.ts";
 
 export type ImportInput = {
   documentId: DocumentId;

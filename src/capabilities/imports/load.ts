@@ -8,7 +8,7 @@ import type { Ctx } from "../context.ts";
 import type { Ended, ReadEvent, Recognised, ReportRow } from "../documents/documents.ts";
 import { type AccountPicker, type Decided, openPicker, type PickedAccount } from "./account-picker.ts";
 import type { AccountGroup, KnownAccount } from "./account-rule.ts";
-import { conversionsOf, factOf, groupOf, viewOf } from "./fact-of.ts";
+import { conversionsOf, factOf, groupOf, siteRow, viewOf } from "./fact-of.ts";
 import { BATCH_ROWS, type FactSink, openSink } from "./facts.ts";
 import type { SumLine } from "./import-report.ts";
 import { type NamedObjects, type ObjectBook, type ObjectIds, openObjects } from "./objects.ts";
@@ -185,19 +185,13 @@ function openPlaces(ctx: Ctx, recognised: Recognised): (row: ReportRow) => Place
   };
   const nameless = ctx.lang === "ko" ? "(캠페인 없음)" : "(no campaign)";
   return (row) => {
-    const group = groupOf(recognised, row);
-    const ref = stored(group.ref);
+    const found = groupOf(recognised, row);
+    const group = { ...found, ref: stored(found.ref) };
+    if (recognised.shape === "analytics") return { row: siteRow(row), group, names: {} };
     const adGroup = stored(row.adGroup);
     const ad = stored(row.ad);
     const campaign = stored(row.campaign) ?? ((adGroup ?? ad) ? nameless : undefined);
-    return {
-      row,
-      group: { ...group, ref },
-      names:
-        recognised.shape === "analytics"
-          ? {}
-          : { campaign, campaignRef: stored(row.campaignRef), adGroup, ad },
-    };
+    return { row, group, names: { campaign, campaignRef: stored(row.campaignRef), adGroup, ad } };
   };
 }
 

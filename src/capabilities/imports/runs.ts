@@ -41,10 +41,6 @@ export function uniteSpans(spans: readonly Span[]): Span[] {
   return united;
 }
 
-export function daysIn(spans: readonly Span[]): number {
-  return spans.reduce((sum, span) => sum + span.to - span.from + 1, 0);
-}
-
 export function runDays(run: PointerRun): number {
   return epochDay(run.to) - epochDay(run.from) + 1;
 }

@@ -1,8 +1,10 @@
+import { like } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importReport, undoImport } from "../../../src/capabilities/imports/imports.ts";
+import { dailyFact } from "../../../src/capabilities/imports/tables.ts";
 import { verifyLedger } from "../../../src/capabilities/write.ts";
 import { Card } from "../../../src/core/card/card.ts";
-import type { Db } from "../../../src/db/db.ts";
+import { type Db, withTx } from "../../../src/db/db.ts";
 import { closeTestDb, openTestDb } from "../../support/database.ts";
 import { joinWorkspace, makeWorkspace } from "../../support/workspace.ts";
 import { countRows, drop, importIdOf, importMade, trueSums } from "./made-import.ts";
@@ -106,6 +108,28 @@ describe("an import", () => {
       expect([table, await countRows(ctx, table)]).toEqual([table, 0]);
   });
 
+  it("never holds the thread for long: others are answered meanwhile", async () => {
+    const ctx = await makeWorkspace(db);
+    const rows = Array.from({ length: 20_000 }, (_, index) =>
+      madeRow(index % 2 ? "2026-11-01" : "2026-11-02", `캠페인 ${index % 50}`, { ad: `광고 ${index % 400}` }),
+    );
+    const blocks: number[] = [];
+    let spent = process.threadCpuUsage();
+    // Time this thread worked between two turns of its loop: waiting for a busy machine does not count.
+    const watch = setInterval(() => {
+      const { user, system } = process.threadCpuUsage(spent);
+      spent = process.threadCpuUsage();
+      blocks.push((user + system) / 1000);
+    }, 1);
+
+    await importMade(ctx, { rows, recognised: { level: "ad" } });
+
+    clearInterval(watch);
+    expect(blocks.length).toBeGreaterThan(10);
+    expect(Math.max(...blocks.slice(2))).toBeLessThan(100);
+    expect(await trueSums(ctx)).toMatchObject({ rows: 20_000 });
+  });
+
   it("says so when a file has no row", async () => {
     const ctx = await makeWorkspace(db);
 
@@ -158,6 +182,10 @@ describe("an import", () => {
 
     expect(await trueSums(ctx, "campaign")).toMatchObject({ rows: 1 });
     expect(await trueSums(ctx, "analytics:campaign")).toMatchObject({ rows: 1 });
+    const site = await withTx(ctx, (tx) =>
+      tx.select().from(dailyFact).where(like(dailyFact.view, "analytics:%")),
+    );
+    expect(site).toMatchObject([{ campaignId: null, breakdown: { campaign: "a" } }]);
     expect(await countRows(ctx, "campaign")).toBe(1);
   });
 

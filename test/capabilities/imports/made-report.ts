@@ -68,7 +68,7 @@ async function* madeEvents(report: MadeReport, answers: ReadAnswers): AsyncGener
   yield { kind: "ended", ended: { ...madeEnd(report.rows), ...report.ended } };
 }
 
-export const madeRecognised: Recognised = {
+const madeRecognised: Recognised = {
   shape: "ads",
   medium: "meta",
   format: "meta_ads_manager",
