@@ -27,12 +27,13 @@ export const Dim = z.enum([
   "day",
   "week",
   "month",
+  "year",
   "weekday",
   "day_type",
 ]);
 export type Dim = z.output<typeof Dim>;
 
-export const Grain = z.enum(["hour", "day", "week", "month"]);
+export const Grain = z.enum(["hour", "day", "week", "month", "year"]);
 export type Grain = z.output<typeof Grain>;
 
 export const QueryKind = z.enum([

@@ -39,12 +39,6 @@ export function isInitials(text: string): boolean {
   return /^[ㄱ-ㅎ\s]+$/.test(text) && /[ㄱ-ㅎ]/.test(text);
 }
 
-/** Whether the last syllable closes with a consonant; `undefined` when the text does not end in Hangul. */
-export function endsClosed(text: string): boolean | undefined {
-  const code = text.codePointAt(text.length - 1) ?? 0;
-  return isSyllable(code) ? (code - FIRST_SYLLABLE) % 28 !== 0 : undefined;
-}
-
 function isSyllable(code: number): boolean {
   return code >= FIRST_SYLLABLE && code <= LAST_SYLLABLE;
 }

@@ -171,7 +171,7 @@ function add(found: Lexeme[], text: string, step: Step, to: number): void {
     found.push({ kind: "word", meanings: step.form.meanings, ...place });
   else if (step.kind === "fixed" && step.fixed) found.push(fixedLexeme(step.fixed, place));
   else if (step.kind === "particle" || step.kind === "stem") found.push({ kind: "particle", ...place });
-  else if (place.text.trim() !== "") found.push({ kind: "sign", ...place });
+  else if (place.text.trim() !== "" || place.text === "\n") found.push({ kind: "sign", ...place });
 }
 
 function fixedLexeme(fixed: FixedSpan, place: { from: number; to: number; text: string }): Lexeme {

@@ -72,9 +72,13 @@ function variants(text: string, { from, to }: { from: number; to: number }): str
 function wordAround(text: string, from: number, to: number): { from: number; to: number } {
   let start = from;
   let end = to;
-  while (start > 0 && text[start - 1] !== " ") start--;
-  while (end < text.length && text[end] !== " ") end++;
+  while (start > 0 && !isBlank(text[start - 1])) start--;
+  while (end < text.length && !isBlank(text[end])) end++;
   return { from: start, to: end };
+}
+
+function isBlank(letter: string | undefined): boolean {
+  return letter === " " || letter === "\n";
 }
 
 /** The blank before or behind the word taken out: 지 난주. */

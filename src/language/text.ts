@@ -1,7 +1,5 @@
 // A message as it came, made plain: one form per letter, no invisible marks, a bound on length.
 
-/** Longer messages are refused before they are read. */
-export const LONGEST_MESSAGE = 10_000;
 /** Reading stops here: what is asked stands near the start, and the work per message stays bounded. */
 export const READ_LETTERS = 1_200;
 
@@ -18,12 +16,14 @@ const singles: readonly (readonly [RegExp, string])[] = [
 
 /**
  * NFC, full-width and circled forms to plain ones (single Hangul letters stay: they stand for initial consonants),
- * quotes and dashes to one form each, control letters to blanks, blanks to one.
+ * quotes and dashes to one form each, control letters to blanks, blanks to one; a new line stays one.
  */
 export function normalise(raw: string): string {
   let text = foldWidth(raw).replace(INVISIBLE, "");
   for (const [pattern, plain] of singles) text = text.replace(pattern, plain);
-  return text.replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return text
+    .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, (gap) => (/[\n\u2028\u2029]/.test(gap) ? "\n" : " "))
+    .trim();
 }
 
 /** NFC plus NFKC for everything that is not Hangul. */

@@ -214,7 +214,7 @@ function weekdayOf(g: Groups, today: Day): Day | undefined {
 }
 
 /** Monday = 1. */
-export function weekdayNumber(word: string | undefined): number | undefined {
+function weekdayNumber(word: string | undefined): number | undefined {
   if (!word) return undefined;
   const korean = koreanWeekdays.indexOf(word.slice(0, 1));
   const index = korean >= 0 ? korean : englishWeekdays.indexOf(word.slice(0, 3).toLowerCase());

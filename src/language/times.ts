@@ -22,6 +22,8 @@ export type TimeMention = {
   role: "time" | "compare";
   /** 요즘, recently: assumed and said. */
   loose: boolean;
+  /** A calendar date without its year: read as the latest one. */
+  yearless: boolean;
   /** The days it names, where they are known without the query's own resolver. */
   days: { from: Day; to: Day } | undefined;
 };
@@ -36,9 +38,11 @@ export function findTimes(text: string, today: Day): TimeMention[] {
   return joined.map((piece) => shaped(text, piece, today)).map(mentionOf);
 }
 
-function mentionOf({ from, to, text, token, role, loose, days }: Piece): TimeMention {
-  return { from, to, text, token, role, loose, days };
+function mentionOf({ from, to, text, token, role, loose, yearless, days }: Piece): TimeMention {
+  return { from, to, text, token, role, loose, yearless, days };
 }
+
+const yearWords = /(?:19|20)\d\d|\d\d년|작년|지난해|재작년|올해|금년|내년|\b(?:this|last|next) year\b/;
 
 function allMatches(text: string): Found[] {
   const found: Found[] = [];
@@ -78,7 +82,8 @@ function longestOf(found: Found[]): Found[] {
 
 function piecesOf(found: Found, today: Day): Piece[] {
   const { result, groups } = found;
-  const place = { from: found.from, to: found.to, text: found.text };
+  const yearless = result.kind === "make" && !yearWords.test(found.text);
+  const place = { from: found.from, to: found.to, text: found.text, yearless };
   if (result.kind === "compare") {
     const compare = {
       ...place,
@@ -114,7 +119,7 @@ function filled(token: string, groups: Groups, times: number): string | undefine
   return count ? token.replace("{n}", String(count * times)) : undefined;
 }
 
-export function explicit(from: Day, to: Day): string {
+function explicit(from: Day, to: Day): string {
   return `explicit:${from}..${to}`;
 }
 
@@ -140,7 +145,9 @@ function joinRanges(text: string, pieces: Piece[], today: Day): Piece[] {
     const days = { from: start.from, to: piece.days.to };
     const last = days.to.equals(today) ? "today" : days.to.toString();
     const token = `explicit:${days.from}..${last}`;
-    out[out.length - 1] = { ...before, to, text: text.slice(before.from, to), token, days, joined: true };
+    const yearless = before.yearless && piece.yearless;
+    const joined = { ...before, to, text: text.slice(before.from, to), token, days, yearless, joined: true };
+    out[out.length - 1] = joined;
   }
   return out;
 }

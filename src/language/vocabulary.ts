@@ -36,8 +36,8 @@ const MissingRow = z.object({
 const Cues = z.record(z.string(), forms);
 const Common = z.object({ particles: forms, name_particles: forms, fillers_ko: forms, fillers_en: forms });
 
-export type MediumWord = Omit<z.output<typeof MediumRow>, "forms">;
-export type ValueWord = Omit<z.output<typeof ValueRow>, "forms">;
+type MediumWord = Omit<z.output<typeof MediumRow>, "forms">;
+type ValueWord = Omit<z.output<typeof ValueRow>, "forms">;
 export type MissingWord = Omit<z.output<typeof MissingRow>, "forms">;
 
 export type Meaning =

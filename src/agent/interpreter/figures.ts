@@ -120,6 +120,7 @@ function stateTime(query: MarketingQuery, { asked }: Found, lang: Lang): void {
     return;
   }
   if (asked.loose) query.assumptions.push(assumed.loosePeriod(asked.loose)(lang));
+  if (asked.yearless) query.assumptions.push(assumed.latestYear()(lang));
   if (asked.time) return;
   const token =
     query.kind === "root_cause"

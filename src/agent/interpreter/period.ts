@@ -8,6 +8,8 @@ export type Asked = {
   compare: string | undefined;
   /** 요즘, recently: the word that was read as the last seven days. */
   loose: string | undefined;
+  /** A calendar date without its year. */
+  yearless: boolean;
   /** A day that does not exist, as written. */
   impossible: string | undefined;
 };
@@ -23,6 +25,7 @@ export function findPeriod(scan: Scan): Asked {
     time: time?.token,
     compare: compare?.token,
     loose: time?.loose ? time.text : undefined,
+    yearless: time?.yearless ?? false,
     impossible,
   };
 }

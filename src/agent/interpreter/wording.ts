@@ -31,6 +31,11 @@ export const assumed = {
       `time: 기간을 말하지 않으셔서 ${josa(periods[token]?.[0] ?? token, "으로/로")} 봤어요`,
       `time: no period given, so ${periods[token]?.[1] ?? token}`,
     ),
+  latestYear: (): Say =>
+    pick(
+      "year: 연도를 말하지 않으셔서 가장 최근 날짜로 봤어요",
+      "year: no year given, so the latest such date",
+    ),
   loosePeriod: (word: string): Say =>
     pick(
       `time: '${word}'${tail(word, "을/를")} 최근 7일로 봤어요`,

@@ -24,7 +24,7 @@ export type Answer = {
   choice: Choice;
   splits: Splits;
   /** Of a series: the buckets of a trend or of the small chart. */
-  grain: "day" | "week" | "month";
+  grain: "day" | "week" | "month" | "year";
   result: Result;
   names: Pick<ResolvedNames, "scope" | "taken">;
   /** The filters in reading words, the medium first. */

@@ -22,7 +22,7 @@ export { type CampaignLine, listCampaigns } from "./list-campaigns.ts";
 export { noteChanges } from "./notes.ts";
 
 /** What the model may know of an answer, and what the machine contract prints. */
-export type QueryFacts = {
+type QueryFacts = {
   queryId?: QueryId;
   query: MarketingQuery;
   period?: PeriodText;

@@ -29,7 +29,7 @@ export type Block = {
 export type Result = { blocks: Block[]; whole: Block; byAccount: Map<string, Sides> };
 
 /** Dimensions that come from the account of a row. */
-export const accountDims: readonly Dim[] = ["medium", "account"];
+const accountDims: readonly Dim[] = ["medium", "account"];
 
 /** `keys` of the statement and the grouping each split is read from. */
 export function planSplits(splits: readonly (readonly Dim[])[]): { keys: Dim[]; groupings: number[][] } {
@@ -90,7 +90,7 @@ function addRow(
 }
 
 /** As SQL's `grouping()`: a set bit for each key that is not in the grouping, the last key lowest. */
-function maskOf(split: readonly Dim[], keys: readonly Dim[]): number {
+export function maskOf(split: readonly Dim[], keys: readonly Dim[]): number {
   let mask = 0;
   for (const key of keys) mask = (mask << 1) | (split.includes(key) ? 0 : 1);
   return mask;

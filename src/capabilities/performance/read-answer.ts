@@ -15,14 +15,14 @@ import { subjectWords } from "./cards/subject.ts";
 import { compile } from "./compile.ts";
 import type { Periods } from "./coverage.ts";
 import type { Plan } from "./plan.ts";
-import { planSplits, proveRows, type Result } from "./prove.ts";
+import { maskOf, planSplits, proveRows, type Result } from "./prove.ts";
 import type { Request } from "./request.ts";
 import { resolveNames } from "./resolve-names.ts";
 import type { Clock } from "./resolve-time.ts";
 import type { Splits } from "./splits.ts";
 import { type DeadEnd, readStock, type Stock } from "./stock.ts";
 import { readRow, type SumRow } from "./sum-rows.ts";
-import { inputsOf, neededFor, type Totals } from "./sums.ts";
+import { inputsOf, isKnown, neededFor, type Totals } from "./sums.ts";
 import { resolveActions, valueConditions } from "./value-filters.ts";
 
 export async function readAnswer(
@@ -54,13 +54,41 @@ export async function readAnswer(
     holidays: holidaysOf(periods),
     actions: names.actions,
   };
-  const rows = await rowsOf<Record<string, string | number | null>>(tx, compile(plan));
-  const sums = rows.map((row) => readRow(row, plan));
+  const sums = await readSums(tx, plan);
   const result = proveRows(sums, splits.all, keys, choice.chosen);
   if (!hasRows(sums)) return { card: noFilteredRows(ctx, query, stock, clock), asked: [] };
   const changes =
     stock.request.kind === "root_cause" ? await readChanges(tx, ctx, periods, choice.chosen) : [];
   return assemble(ctx, clock, queryId, stock, result, changes);
+}
+
+/**
+ * One statement, except for a media mix: the sides of its ratios meet on the day within each grouping, so that a total
+ * cannot be made of its channels and each grouping is asked for alone.
+ */
+async function readSums(tx: Tx, plan: Plan): Promise<SumRow[]> {
+  const sums: SumRow[] = [];
+  for (const part of statementsOf(plan)) {
+    const rows = await rowsOf<Record<string, string | number | null>>(tx, compile(part));
+    for (const row of rows) sums.push(within(plan, part, readRow(row, part)));
+  }
+  return sums;
+}
+
+function statementsOf(plan: Plan): Plan[] {
+  if (!plan.chosen.some(({ view }) => view.shape === "week")) return [plan];
+  return plan.groupings.map((grouping) => ({
+    ...plan,
+    keys: plan.keys.filter((_, index) => grouping.includes(index)),
+    groupings: [grouping.map((_, index) => index)],
+  }));
+}
+
+/** The row with the keys of the whole plan. */
+function within(plan: Plan, part: Plan, row: SumRow): SumRow {
+  if (plan === part) return row;
+  const keys = plan.keys.map((dim) => row.keys[part.keys.indexOf(dim)] ?? null);
+  return { ...row, keys, grouping: maskOf(part.keys, plan.keys) };
 }
 
 function holidaysOf({ now, before }: Periods): string[] {
@@ -109,7 +137,7 @@ function assemble(
   const { request, periods, choice, splits, names, assumptions } = stock;
   const parts =
     splits.groups === undefined || request.overview ? [result.whole.total.now] : namedGroups(result, splits);
-  const available = (metric: Metric): boolean => parts.some((totals) => totals && isKnown(metric, totals));
+  const available = (metric: Metric): boolean => parts.some((totals) => isKnown(metric, totals));
   const shown = request.metrics.filter(available);
   const missing = request.metrics.filter((metric) => !available(metric));
   const instead = request.overview && missing.includes("clicks") && available("interactions");
@@ -135,7 +163,7 @@ function assemble(
 
 function grainOf({ all, series }: Splits): Answer["grain"] {
   const grain = all[series ?? -1]?.at(-1);
-  return grain === "week" || grain === "month" ? grain : "day";
+  return grain === "week" || grain === "month" || grain === "year" ? grain : "day";
 }
 
 /** Rows without a value of the split (the results of a media mix) are in the total only. */
@@ -143,10 +171,4 @@ function namedGroups({ whole }: Result, { groups = 0 }: Splits): (Totals | undef
   return (whole.splits[groups] ?? [])
     .filter(({ keys }) => keys.every(({ id }) => id !== ""))
     .map(({ now }) => now);
-}
-
-function isKnown(metric: Metric, totals: Totals): boolean {
-  const row = metrics[metric];
-  if (row.kind === "ratio") return (totals.pairs[metric]?.rows ?? 0) > 0;
-  return row.kind === "additive" && inputsOf(metric).every((input) => totals.sums[input] !== undefined);
 }

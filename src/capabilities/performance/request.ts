@@ -26,7 +26,7 @@ export type Request = {
   notes: Words[];
 };
 
-const timeDims: readonly Dim[] = ["hour", "day", "week", "month"];
+const timeDims: readonly Dim[] = ["hour", "day", "week", "month", "year"];
 
 /** @throws Failure "invalid" when the time cannot be answered */
 export function buildRequest(query: MarketingQuery, clock: Clock): Request {
@@ -123,7 +123,7 @@ function grainDim(query: MarketingQuery): Grain | undefined {
 }
 
 /** So that a chart has about thirty points at most. */
-export function grainFor(period: Period): Exclude<Grain, "hour"> {
+export function grainFor(period: Period): "day" | "week" | "month" {
   const days = lengthDays(period);
   if (days <= 45) return "day";
   return days <= 200 ? "week" : "month";

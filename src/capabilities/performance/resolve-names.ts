@@ -38,7 +38,7 @@ export type ResolvedNames = {
 type Catalog = Record<"campaign" | "adGroup" | "ad", CatalogRow[]>;
 type CatalogRow = Named & { ids: string[]; status?: string };
 
-const timeFields: readonly string[] = ["day", "week", "month", "weekday", "day_type"];
+const timeFields: readonly string[] = ["day", "week", "month", "year", "weekday", "day_type"];
 
 export async function resolveNames(
   tx: Tx,

@@ -81,7 +81,7 @@ function overviewSplits({ chosen }: Choice, period: Period): Splits {
 }
 
 /** Weekly figures have no days inside. */
-export function coarsestGrain(views: readonly View[], period: Period): "day" | "week" | "month" {
+function coarsestGrain(views: readonly View[], period: Period): "day" | "week" | "month" {
   const grain = grainFor(period);
   return grain === "day" && views.some(({ shape }) => shape === "week") ? "week" : grain;
 }

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { words } from "../../core/locale.ts";
 import type { MarketingQuery } from "../../core/query.ts";
 import type { Card } from "../../core/card/card.ts";
-import type { Period } from "../../core/time.ts";
+import { intersect, type Period } from "../../core/time.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { lackingCard } from "./cards/lacking.ts";
@@ -96,15 +96,18 @@ async function settle(tx: Tx, ctx: Ctx, found: Found): Promise<Stock | DeadEnd> 
     windows,
   );
   if (choice.chosen.some(({ sides }) => sides.now)) {
-    return { request, periods, choice, splits, names, stored, assumptions: query.assumptions };
+    // The days stand on the card: that they are the latest of their kind needs no words.
+    const assumptions = query.assumptions.filter((text) => !text.startsWith("year:"));
+    return { request, periods, choice, splits, names, stored, assumptions };
   }
-  const instead = stored && insteadOfDefault(query, stored, clock);
+  const instead =
+    stored && (inYearOf(stored, query, periods.now, ctx) ?? insteadOfDefault(query, stored, clock, ctx));
   if (instead) {
     const again = buildRequest(instead, { ...clock, stored });
     const coverage = await readCoverage(tx, ctx, periodsOf(again));
     return settle(tx, ctx, {
       ...found,
-      query: { ...instead, assumptions: elsewhere(ctx, query) },
+      query: instead,
       request: again,
       coverage,
     });
@@ -125,17 +128,39 @@ function insteadOfDefault(
   query: MarketingQuery,
   stored: Period,
   { today }: Clock,
+  ctx: Ctx,
 ): MarketingQuery | undefined {
   const defaulted = query.assumptions.some((text) => text.startsWith("time:"));
   if (!defaulted || query.time === "all_time") return undefined;
-  const { compare: _compare, ...rest } = query;
+  const { compare: _compare, ...rest } = { ...query, assumptions: elsewhere(ctx, query) };
   const compares = query.kind === "root_cause" || (query.kind === "compare" && query.dimensions.length === 0);
   if (!compares) return { ...rest, time: "all_time" };
   const yesterday = today.subtract({ days: 1 });
   const last = Temporal.PlainDate.compare(stored.to, yesterday) < 0 ? stored.to : yesterday;
-  const kept = query.compare === undefined ? rest : query;
+  const kept = query.compare === undefined ? rest : { ...rest, compare: query.compare };
   const time = `explicit:${last.subtract({ days: 6 })}..${last}`;
   return time === query.time ? undefined : { ...kept, time };
+}
+
+/** A date said without its year, in the latest year with figures on it: an old report is asked about as if it were new. */
+function inYearOf(
+  stored: Period,
+  query: MarketingQuery,
+  asked: Period,
+  { lang }: Ctx,
+): MarketingQuery | undefined {
+  if (!query.assumptions.some((text) => text.startsWith("year:"))) return undefined;
+  for (let years = 1; asked.to.year - years >= stored.from.year; years += 1) {
+    const moved = { from: asked.from.subtract({ years }), to: asked.to.subtract({ years }) };
+    if (!intersect(moved, stored)) continue;
+    const said = words(
+      `time: 연도를 말하지 않으셔서 데이터가 있는 ${moved.from.year}년으로 봤어요`,
+      `time: no year given, so ${moved.from.year}, which has data`,
+    );
+    const assumptions = [...query.assumptions.filter((text) => !text.startsWith("year:")), said[lang]];
+    return { ...query, time: `explicit:${moved.from}..${moved.to}`, assumptions };
+  }
+  return undefined;
 }
 
 function elsewhere({ lang }: Ctx, query: MarketingQuery): string[] {

@@ -104,17 +104,6 @@ function addPair(totals: Totals, metric: Metric, pair: Pair): void {
   };
 }
 
-export function addTotals(into: Totals, other: Totals): void {
-  into.rows += other.rows;
-  for (const metric of additiveMetrics) {
-    const sum = other.sums[metric];
-    if (sum === undefined) continue;
-    into.sums[metric] = (into.sums[metric] ?? 0n) + sum;
-    into.known[metric] = (into.known[metric] ?? 0) + (other.known[metric] ?? 0);
-  }
-  for (const [metric, pair] of Object.entries(other.pairs) as [Metric, Pair][]) addPair(into, metric, pair);
-}
-
 /** A figure, or why there is none: `unknown` = no row knows it, `zero` = its divisor is 0. */
 export type Figure = { value: number; why?: undefined } | { value: null; why: "unknown" | "zero" };
 
@@ -131,6 +120,14 @@ export function figureOf(metric: Metric, totals: Totals | undefined, currency: s
   if (!pair || pair.rows === 0) return { value: null, why: "unknown" };
   if (pair.denominator === 0n) return { value: null, why: "zero" };
   return { value: (mainValue(pair.numerator) / mainValue(pair.denominator)) * row.times };
+}
+
+/** True when at least one row knows what the metric is made of. */
+export function isKnown(metric: Metric, totals: Totals | undefined): boolean {
+  if (!totals) return false;
+  const row = metrics[metric];
+  if (row.kind === "ratio") return (totals.pairs[metric]?.rows ?? 0) > 0;
+  return row.kind === "additive" && totals.sums[metric as AdditiveMetric] !== undefined;
 }
 
 /** Main units; whole parts exactly, whatever their size. */

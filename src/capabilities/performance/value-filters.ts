@@ -3,8 +3,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Dim, MarketingQuery } from "../../core/query.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
+import { nameKey } from "../../language/names.ts";
 import type { Ctx } from "../context.ts";
 import { nameCard } from "./cards/question.ts";
+import type { Choice } from "./choose-view.ts";
 import { keyColumn } from "./columns.ts";
 import { storedValues } from "./match-values.ts";
 import { within } from "./resolve-names.ts";
@@ -51,16 +53,22 @@ export async function valueConditions(
 export async function resolveActions(
   tx: Tx,
   ctx: Ctx,
-  { names }: Stock,
+  { names, choice }: Stock,
   query: MarketingQuery,
 ): Promise<DeadEnd | undefined> {
-  if (!names.actions) return undefined;
+  if (!names.actions || isPrimary(names.actions, choice)) {
+    names.actions = undefined;
+    return undefined;
+  }
   const rows = await rowsOf<{ action: string }>(
     tx,
     sql`select distinct c.action from daily_conversion c where c.workspace_id = ${ctx.workspaceId} limit ${MOST_VALUES}`,
   );
   const stored = rows.map(({ action }) => action);
-  const actions = storedValues("conversion_action", names.actions, stored) ?? holding(names.actions, stored);
+  const actions =
+    storedValues("conversion_action", names.actions, stored) ??
+    holding(names.actions, stored) ??
+    heldBy(names.actions, stored);
   if (!actions) {
     const filter = { field: "conversion_action", op: "in", values: names.actions } as const;
     const question = {
@@ -74,6 +82,18 @@ export async function resolveActions(
   names.actions = actions;
   names.scope["conversion_action"] = actions.join(", ");
   return undefined;
+}
+
+/** The header of the column that is counted as conversions anyway. */
+function isPrimary(words: readonly string[], { chosen }: Choice): boolean {
+  const headers = chosen.flatMap(({ sides }) => sides.now?.primaryActions ?? []).map(nameKey);
+  return words.every((word) => headers.includes(nameKey(word)));
+}
+
+/** "Total_Conversion" for what is stored as `total`. */
+function heldBy(words: readonly string[], stored: readonly string[]): string[] | undefined {
+  const found = stored.filter((value) => words.some((word) => nameKey(word).includes(nameKey(value))));
+  return found.length > 0 ? found : undefined;
 }
 
 const MOST_VALUES = 1000;

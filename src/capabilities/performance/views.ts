@@ -18,7 +18,7 @@ const holders: Partial<Record<Dim, readonly Level[]>> = {
 };
 
 /** Dimensions every row of daily facts has by its day. */
-const timeDims: readonly Dim[] = ["day", "week", "month", "weekday", "day_type"];
+const timeDims: readonly Dim[] = ["day", "week", "month", "year", "weekday", "day_type"];
 
 /** `undefined` for a view of another kind (a site's own figures): never part of an answer about ads. */
 export function parseView(text: string): View | undefined {
@@ -45,7 +45,7 @@ export function hasDimension(view: View, dim: Dim): boolean {
 /** Windows have no days inside; weeks count by their first day, so weekdays mean nothing there. */
 function hasTime(view: View, dim: Dim): boolean {
   if (view.shape === "window") return false;
-  return view.shape === "day" || dim === "week" || dim === "month";
+  return view.shape === "day" || ["week", "month", "year"].includes(dim);
 }
 
 /** Fewer breakdowns first, then the higher level: the smallest set of rows that answers. */

@@ -4,6 +4,7 @@ import type { Card, Part } from "../../../core/card/card.ts";
 import type { Metric } from "../../../core/metric.ts";
 import { type Answer, blocksFor, blocksOf } from "../answer.ts";
 import { causeParts } from "./cause.ts";
+import { isKnown } from "../sums.ts";
 import { sourcesOf } from "./footer.ts";
 import { missingNotes, notesOf } from "./notes.ts";
 import { headlines, kpisOf, lead, leadOf } from "./overview.ts";
@@ -40,7 +41,8 @@ function totalParts(answer: Answer): Part[] {
   for (const block of blocksOf(answer, answer.shown)) {
     if (answer.splits.groups !== undefined) {
       const { rows } = ranked(answer, block, block.splits[answer.splits.groups] ?? [], ["campaign"]);
-      if (rows.length > 1) parts.push(tableOf(answer, block, rows, ["campaign"], answer.shown));
+      const known = answer.shown.filter((metric) => rows.some((group) => isKnown(metric, group.now)));
+      if (rows.length > 1) parts.push(tableOf(answer, block, rows, ["campaign"], known));
     }
     if (answer.splits.series !== undefined) {
       parts.push(...seriesChart(answer, block, answer.grain, chartMetric(answer.shown)));

@@ -8,6 +8,7 @@ import { UNKNOWN_CURRENCY } from "../../../core/money.ts";
 import { periodText } from "../../../core/time.ts";
 import { josa } from "../../../language/josa.ts";
 import type { Answer } from "../answer.ts";
+import { holidaysUnknownIn } from "../calendar.ts";
 import type { Account } from "../coverage.ts";
 import { dayWords, periodWords } from "../period-words.ts";
 import { inputsOf, isMoney } from "../sums.ts";
@@ -72,6 +73,7 @@ function plainNotes(answer: Answer): string[] {
     if (result.blocks.some(({ currency }) => currency === UNKNOWN_CURRENCY)) notes.push(unknownCurrency);
     if (result.blocks.length > 1) notes.push(severalCurrencies);
   }
+  if (holidaysUnknown(answer)) notes.push(unlistedHolidays);
   notes.push(
     ...primaryActions(answer),
     ...lackingAccounts(answer),
@@ -106,6 +108,18 @@ function mixedVatNote(unknown: boolean): Words {
         "VAT bases were mixed; all spend was brought to VAT-excluded.",
       );
 }
+
+/** Substitute days come by decree: beyond the official list only the lunar holidays are known. */
+function holidaysUnknown({ request, periods }: Answer): boolean {
+  const asked =
+    request.dims.includes("day_type") || request.query.filters.some(({ field }) => field === "day_type");
+  return asked && holidaysUnknownIn(periods.now);
+}
+
+const unlistedHolidays = words(
+  "공휴일 표가 없는 해라 설·추석 연휴만 공휴일로 셌어요.",
+  "No official list of holidays for that year: only Seollal and Chuseok are counted.",
+);
 
 /** Which conversions these are, where the report names them. */
 function primaryActions({ shown, choice }: Answer): Words[] {
@@ -161,7 +175,7 @@ function leftOutAccounts({ choice, today }: Answer): Words[] {
   });
 }
 
-export function accountNames(accounts: readonly Account[], lang: Lang): string {
+function accountNames(accounts: readonly Account[], lang: Lang): string {
   return [
     ...new Set(accounts.map(({ medium, name }) => (medium === "other" ? name : mediumLabels[medium][lang]))),
   ].join(", ");

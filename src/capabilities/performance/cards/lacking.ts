@@ -10,7 +10,7 @@ import type { Request } from "../request.ts";
 import { declineCard, periodChoices } from "./question.ts";
 import { byDim, dimLabels } from "./words.ts";
 
-const timeDims: readonly Dim[] = ["day", "week", "month", "weekday", "day_type"];
+const timeDims: readonly Dim[] = ["day", "week", "month", "year", "weekday", "day_type"];
 
 export function lackingCard(
   leftOut: readonly LeftOut[],

@@ -70,7 +70,7 @@ export function opening(answer: Answer): string {
 }
 
 /** Rows exist and nothing was delivered: said in words, the figures are true zeros. */
-export function nothingRan({ result }: Answer): boolean {
+function nothingRan({ result }: Answer): boolean {
   const sums = result.whole.total.now?.sums;
   if (!sums) return false;
   const delivered = [sums.spend, sums.impressions].filter((sum) => sum !== undefined);

@@ -6,7 +6,7 @@ import { type Answer, figure } from "../answer.ts";
 import type { Block, Group } from "../prove.ts";
 import { mainValue } from "../sums.ts";
 
-const chronological: readonly Dim[] = ["hour", "day", "week", "month", "weekday", "day_type"];
+const chronological: readonly Dim[] = ["hour", "day", "week", "month", "year", "weekday", "day_type"];
 
 /** Groups in reading order, and those whose volume is too small for a rank. */
 export type Ranked = { rows: Group[]; below: Group[] };

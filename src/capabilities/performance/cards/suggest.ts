@@ -17,12 +17,14 @@ function candidates(answer: Answer): string[] {
   const metric = shown.includes("roas") ? "roas" : (shown[0] ?? "spend");
   const label = metricLabel(metric, lang);
   const can = (dim: "campaign" | "day"): boolean =>
-    choice.chosen.every(({ view }) => hasDimension(view, dim));
+    choice.chosen.every(
+      ({ view }) => hasDimension(view, dim) && (view.shape !== "week" || metric === "spend"),
+    );
   const media = new Set(choice.chosen.map(({ account }) => account.medium));
   const texts: string[] = [];
   if (
     answer.missing.some((one) => one === "clicks" || one === "ctr" || one === "cpc") &&
-    !answer.missing.includes("interactions")
+    answer.result.whole.total.now?.sums.interactions !== undefined
   )
     texts.push(ko ? `${when} 상호작용 보여줘` : `Show interactions for ${when}`);
   if (request.comparison && shown.length > 0 && request.kind !== "root_cause")

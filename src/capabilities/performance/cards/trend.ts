@@ -8,7 +8,7 @@ import { words } from "../../../core/locale.ts";
 import type { Metric } from "../../../core/metric.ts";
 import type { Quantity } from "../../../core/quantity.ts";
 import type { Dim } from "../../../core/query.ts";
-import { intersect, lengthDays, type Period } from "../../../core/time.ts";
+import { intersect, lengthDays, mondayOf, type Period } from "../../../core/time.ts";
 import { josa } from "../../../language/josa.ts";
 import { type Answer, figure, scopeOfDays } from "../answer.ts";
 import { dayWords, monthWords, periodWords } from "../period-words.ts";
@@ -17,13 +17,13 @@ import { monthEnd } from "../time-tokens.ts";
 import { lead, opening } from "./overview.ts";
 import { byDim, counted, dimLabels, keyWords, metricLabel, particle, scopeValue } from "./words.ts";
 
-type Grain = "day" | "week" | "month";
+type Grain = Answer["grain"];
 
 /** One point of a series: the part of the bucket that lies in the period. */
 type Point = { label: string; days: Period; group: Group | undefined };
 
 /** Every bucket of the period, also those without rows: a gap is shown as a gap. */
-export function pointsOf(answer: Answer, groups: readonly Group[], grain: Grain, timeAt: number): Point[] {
+function pointsOf(answer: Answer, groups: readonly Group[], grain: Grain, timeAt: number): Point[] {
   const byStart = new Map(groups.map((group) => [group.keys[timeAt]?.id, group]));
   const period = answer.periods.now;
   const points: Point[] = [];
@@ -40,20 +40,28 @@ export function pointsOf(answer: Answer, groups: readonly Group[], grain: Grain,
 }
 
 function startOf(day: Temporal.PlainDate, grain: Grain): Temporal.PlainDate {
-  if (grain === "day") return day;
-  return grain === "week" ? day.subtract({ days: day.dayOfWeek - 1 }) : day.with({ day: 1 });
+  switch (grain) {
+    case "day":
+      return day;
+    case "week":
+      return mondayOf(day);
+    case "month":
+      return day.with({ day: 1 });
+    case "year":
+      return day.with({ month: 1, day: 1 });
+  }
 }
 
 function next(start: Temporal.PlainDate, grain: Grain): Temporal.PlainDate {
-  return start.add(grain === "day" ? { days: 1 } : grain === "week" ? { weeks: 1 } : { months: 1 });
+  return start.add({ [`${grain}s`]: 1 });
 }
 
 function bucketWords(days: Period, grain: Grain, { lang, today }: Answer): string {
   if (grain === "day") return dayWords(days.from, lang, today.year);
   const whole = days.from.day === 1 && days.to.equals(monthEnd(days.to));
-  return grain === "month" && whole
-    ? monthWords(days.from, lang, today.year)
-    : periodWords(days, lang, today.year);
+  if (grain === "month" && whole) return monthWords(days.from, lang, today.year);
+  const year = lang === "ko" ? `${days.from.year}년` : `${days.from.year}`;
+  return grain === "year" && lengthDays(days) >= 365 ? year : periodWords(days, lang, today.year);
 }
 
 function pointFigure(
@@ -208,9 +216,4 @@ export function trendLead(answer: Answer, block: Block, grain: Grain): TextPart 
     ...counted(low.value, lang),
     `${particle(low.value, "이/가")} 가장 낮아요.`,
   ]);
-}
-
-/** A trend of one day or one bucket is no trend; the total says it all. */
-export function isSinglePoint(period: Period, grain: Grain): boolean {
-  return grain === "day" && lengthDays(period) === 1;
 }

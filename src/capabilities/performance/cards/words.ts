@@ -33,6 +33,7 @@ export const dimLabels: Readonly<Record<Dim, Words>> = {
   day: words("날짜", "Day"),
   week: words("주", "Week"),
   month: words("월", "Month"),
+  year: words("연도", "Year"),
   weekday: words("요일", "Weekday"),
   day_type: words("평일/주말/공휴일", "Kind of day"),
 };
@@ -79,6 +80,7 @@ export function keyWords(dim: Dim, key: Key, lang: Lang, thisYear: number): stri
   if (dim === "medium") return mediumLabels[key.id as keyof typeof mediumLabels]?.[lang] ?? key.name;
   if (dim === "day") return dayWords(Temporal.PlainDate.from(key.id), lang, thisYear);
   if (dim === "month") return monthWords(Temporal.PlainDate.from(key.id), lang, thisYear);
+  if (dim === "year") return lang === "ko" ? `${key.id.slice(0, 4)}년` : key.id.slice(0, 4);
   if (dim === "week") {
     const from = Temporal.PlainDate.from(key.id);
     return periodWords({ from, to: from.add({ days: 6 }) }, lang, thisYear);
