@@ -200,9 +200,6 @@ const wishes: readonly Wish[] = [
   },
 ];
 
-/** Names of what is understood but not yet done. */
-export const notYetNames: ReadonlySet<string> = new Set(wishes.map(({ name }) => name));
-
 /** One tool per wish; any arguments are taken as said. */
 export const notYetTools: readonly Tool[] = wishes.map((wish) =>
   defineTool({

@@ -84,7 +84,7 @@ function roundsTo(value: number, { value: shown, step }: Amount): boolean {
 }
 
 /** Every quantity anywhere in the parts of a card. */
-export function quantitiesIn(value: unknown): Quantity[] {
+function quantitiesIn(value: unknown): Quantity[] {
   if (Array.isArray(value)) return value.flatMap(quantitiesIn);
   if (typeof value !== "object" || value === null) return [];
   const own = Quantity.safeParse(value);

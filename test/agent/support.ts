@@ -12,7 +12,7 @@ import { MarketingQuery } from "../../src/core/query.ts";
 import type { Role } from "../../src/core/roles.ts";
 import { type Agent, buildAgent, type PastTurn, runTurn, type TurnEvent } from "../../src/agent/turn.ts";
 
-export const silent = pino({ level: "silent" });
+const silent = pino({ level: "silent" });
 
 /** No tool of these tests reads the database: a touch of it fails loudly. */
 export function makeCtx(over: Partial<Pick<Ctx, "role" | "lang">> = {}): Ctx {

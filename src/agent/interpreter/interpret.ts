@@ -41,7 +41,7 @@ export function interpret(said: string, before: Before, setting: Setting): Inter
   return { lang, parts: meaningful(parts) };
 }
 
-export function findAll(scan: Scan): Found {
+function findAll(scan: Scan): Found {
   const names = findNames(scan);
   return {
     scan,

@@ -27,7 +27,7 @@ export type ActionIntent =
   | "cancel_schedule"
   | "roles_admin";
 
-export type TalkIntent = "help" | "other_data_not_available" | "smalltalk_out_of_scope";
+type TalkIntent = "help" | "other_data_not_available" | "smalltalk_out_of_scope";
 export type Intent = ReadIntent | ActionIntent | TalkIntent | "list_campaigns" | "explain_figure";
 
 export type Budget = {

@@ -69,7 +69,7 @@ function nearestBefore<T extends { index: number }>(spotted: readonly T[], index
 }
 
 /** Rates as fractions, roas as a multiple: a bare number from 20 on is percent. */
-export function limitValue(metric: Metric, amount: Amount): { value: number; currency?: string } {
+function limitValue(metric: Metric, amount: Amount): { value: number; currency?: string } {
   if (metric === "roas") {
     const percent = amount.kind === "percent" || (amount.kind === "plain" && amount.value >= 20);
     return { value: percent ? exact(amount.value / 100) : amount.value };

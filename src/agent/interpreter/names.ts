@@ -78,7 +78,7 @@ function lastOf(scan: Scan, index: number): number {
 
 function touches(scan: Scan, before: number, at: number): boolean {
   const gap = written(scan, scan.lexemes[before]?.to ?? 0, scan.lexemes[at]?.from ?? 0);
-  return gap.length <= 1 || joiners.test(gap.trim());
+  return gap === "" || gap === " " || joiners.test(gap.trim());
 }
 
 function keepsParticle(scan: Scan, at: number): boolean {
@@ -119,7 +119,7 @@ function isSlotWord(lexeme: Lexeme): boolean {
   return lexeme.kind !== "word" || slot.some((kind) => isKind(lexeme, kind));
 }
 
-export function isMarker(lexeme: Lexeme | undefined): boolean {
+function isMarker(lexeme: Lexeme | undefined): boolean {
   if (isCue(lexeme, "approvals") && lexeme?.text.startsWith("건")) return true;
   return (
     lexeme?.kind === "word" &&

@@ -39,10 +39,6 @@ export function has(scan: Scan, ...cues: string[]): boolean {
   return scan.lexemes.some((lexeme) => isCue(lexeme, ...cues));
 }
 
-export function indexOfCue(scan: Scan, ...cues: string[]): number {
-  return scan.lexemes.findIndex((lexeme) => isCue(lexeme, ...cues));
-}
-
 export function isKind(lexeme: Lexeme | undefined, kind: Kind): boolean {
   return lexeme?.kind === "word" && lexeme.meanings.some((meaning) => meaning.kind === kind);
 }
