@@ -172,6 +172,17 @@ describe("a weekly media mix", () => {
     expect(notesOf(answer).join()).not.toContain("제외");
   });
 
+  test("keeps its ROAS in an overview, where the table has only what channels know", async () => {
+    const answer = await ask(await withMix(), { kind: "total", time: "all_time" });
+
+    expect(valueOf(answer, "roas")).toBe(5);
+    expect(partOf(answer, "table").columns.map(({ key }) => key)).toEqual([
+      "campaign",
+      "spend",
+      "impressions",
+    ]);
+  });
+
   test("counts a week by its first day", async () => {
     const ctx = await withMix();
 
