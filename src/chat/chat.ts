@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { scopeFor } from "../capabilities/workspace/workspace.ts";
 import type { ConversationId, DeliveryId, InboundId, WorkspaceId } from "../core/ids.ts";
 import type { Lang } from "../core/locale.ts";
-import { type Db, withSystemTx } from "../db/db.ts";
+import { type Db, withSystemTx, withTx } from "../db/db.ts";
 import { sql } from "drizzle-orm";
 import { usedTokens } from "./buttons.ts";
 import { markDelivered } from "./commit.ts";
@@ -12,9 +12,9 @@ import { type Dropped, type DroppedFile, keepFile } from "./drop.ts";
 import type { Answered } from "./events.ts";
 import { answersOf, answerTo, type Shelf } from "./history.ts";
 import { buildHub, type Listener } from "./hub.ts";
-import { keep, type Kept, type Place, placeKey } from "./inbox.ts";
+import { conversationAt, keep, type Kept, type Place, placeKey } from "./inbox.ts";
 import { keepPress } from "./press.ts";
-import { findConversation, type Thread, threadsOf, type Waiting, waitingIn } from "./threads.ts";
+import { type Thread, threadsOf, type Waiting, waitingIn } from "./threads.ts";
 import { storable } from "./said.ts";
 import { openWork } from "./work.ts";
 import type { Answerer } from "./answer.ts";
@@ -74,7 +74,7 @@ export async function openChat(parts: {
     read: (shelf: Shelf, id: ConversationId) => Promise<T>,
   ): Promise<T> {
     const shelf = { db, workspaceId: place.workspaceId };
-    const id = await findConversation(shelf, place);
+    const id = await withTx(shelf, (tx) => conversationAt(tx, place));
     return id ? read(shelf, id) : nothing;
   }
 

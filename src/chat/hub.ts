@@ -1,5 +1,6 @@
 // Who listens to which conversation in this process, by its place (`placeKey`). Someone who comes in the middle of a turn first hears what it said so far.
 
+import type { InboundId } from "../core/ids.ts";
 import type { ChatEvent } from "./events.ts";
 
 export type Listener = (event: ChatEvent) => void;
@@ -8,6 +9,8 @@ export type Hub = {
   tell: (place: string, event: ChatEvent) => void;
   /** Says what runs now, then what follows, until the returned function is called. */
   listen: (place: string, listener: Listener) => () => void;
+  /** Forgets what a turn said that will not end here: it failed, or somebody else has it. */
+  forget: (place: string, id: InboundId) => void;
   /** Whether anyone listens. */
   heard: (place: string) => boolean;
 };
@@ -44,6 +47,11 @@ export function buildHub(): Hub {
         room.listeners.delete(listener);
         leaveIfEmpty(id, room);
       };
+    },
+    forget(place, id) {
+      const room = roomOf(place);
+      room.running = room.running.filter((event) => event.id !== id);
+      leaveIfEmpty(place, room);
     },
     heard: (id) => (rooms.get(id)?.listeners.size ?? 0) > 0,
   };

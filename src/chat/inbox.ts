@@ -87,6 +87,8 @@ export async function keep(
 }
 
 async function openConversation(tx: Tx, place: Place): Promise<ConversationId> {
+  const known = await conversationAt(tx, place);
+  if (known) return known;
   const { workspaceId, personId, platform, roomRef, threadRef } = place;
   await tx
     .insert(conversation)
@@ -100,6 +102,16 @@ async function openConversation(tx: Tx, place: Place): Promise<ConversationId> {
       createdAt: sql`now()`,
     })
     .onConflictDoNothing();
+  // Its first two messages may come at once: the later one waits for the other's insert and finds its row here.
+  const made = await conversationAt(tx, place);
+  if (!made) throw new Error("a conversation that was just made is gone");
+  return made;
+}
+
+export async function conversationAt(
+  tx: Tx,
+  { workspaceId, platform, roomRef, threadRef }: Omit<Place, "personId">,
+): Promise<ConversationId | undefined> {
   const [row] = await tx
     .select({ id: conversation.id })
     .from(conversation)
@@ -111,6 +123,5 @@ async function openConversation(tx: Tx, place: Place): Promise<ConversationId> {
         eq(conversation.threadRef, threadRef),
       ),
     );
-  if (!row) throw new Error("a conversation that was just made is gone");
-  return ConversationId.parse(row.id);
+  return row && ConversationId.parse(row.id);
 }

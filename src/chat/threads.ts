@@ -1,7 +1,7 @@
 // A person's conversations: where they are, what each began with, what in them still waits for an answer.
 
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
-import { ConversationId, InboundId, type PersonId } from "../core/ids.ts";
+import { type ConversationId, InboundId, type PersonId } from "../core/ids.ts";
 import { withTx } from "../db/db.ts";
 import { bodyOf, saidOf } from "./body.ts";
 import type { Shelf } from "./history.ts";
@@ -13,26 +13,6 @@ const TITLE_LETTERS = 80;
 export type Waiting = { id: InboundId; said: string; files: string[] };
 
 export type Thread = { thread: string; title: string };
-
-export async function findConversation(
-  shelf: Shelf,
-  place: { platform: string; roomRef: string; threadRef: string },
-): Promise<ConversationId | undefined> {
-  const [row] = await withTx(shelf, (tx) =>
-    tx
-      .select({ id: conversation.id })
-      .from(conversation)
-      .where(
-        and(
-          eq(conversation.workspaceId, shelf.workspaceId),
-          eq(conversation.platform, place.platform),
-          eq(conversation.roomRef, place.roomRef),
-          eq(conversation.threadRef, place.threadRef),
-        ),
-      ),
-  );
-  return row && ConversationId.parse(row.id);
-}
 
 /** Messages that wait for their answer, in order. */
 export async function waitingIn(shelf: Shelf, conversationId: ConversationId): Promise<Waiting[]> {

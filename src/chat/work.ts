@@ -9,7 +9,7 @@ import { commitAnswer, markDelivered } from "./commit.ts";
 import { makeDraft } from "./draft.ts";
 import type { Hub } from "./hub.ts";
 import { INBOX, placeKey } from "./inbox.ts";
-import { readItem } from "./item.ts";
+import { type Item, readItem } from "./item.ts";
 
 /** Conversations answered at once in one process; a turn mostly waits for the database or a model. */
 const AT_ONCE = 32;
@@ -26,18 +26,27 @@ export async function openWork(shop: Workshop & { hub: Hub }): Promise<Work> {
 }
 
 async function answerInbound(shop: Workshop & { hub: Hub }, claim: Claim): Promise<void> {
-  const startedMs = performance.now();
   const item = await readItem(shop.db, claim);
+  try {
+    await answerItem(shop, item);
+  } catch (error) {
+    shop.hub.forget(placeKey(item), item.id);
+    throw error;
+  }
+}
+
+async function answerItem({ hub, ...shop }: Workshop & { hub: Hub }, item: Item): Promise<void> {
+  const startedMs = performance.now();
   const { id } = item;
   const place = placeKey(item);
   const { said, files } = saidOf(item.body);
-  shop.hub.tell(place, { kind: "said", id, said, files });
-  const draft = makeDraft((event) => shop.hub.tell(place, { ...event, id }));
+  hub.tell(place, { kind: "said", id, said, files });
+  const draft = makeDraft((event) => hub.tell(place, { ...event, id }));
   const ctx = await fillDraft(shop, item, draft);
   const told = said === "" ? files.join(", ") : said;
   const cards = await commitAnswer(ctx, { item, said: told, tookMs: performance.now() - startedMs }, draft);
-  const heard = shop.hub.heard(place);
-  shop.hub.tell(place, { kind: "end", id, said, files, outcome: draft.outcome, cards, calls: draft.calls });
+  const heard = hub.heard(place);
+  hub.tell(place, { kind: "end", id, said, files, outcome: draft.outcome, cards, calls: draft.calls });
   if (!heard) return;
   await markDelivered(
     ctx,

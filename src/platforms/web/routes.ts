@@ -12,11 +12,14 @@ import { PersonId, WorkspaceId } from "../../core/ids.ts";
 import { Lang } from "../../core/locale.ts";
 import { streamEvents } from "./events.ts";
 import { buildRate } from "./rate.ts";
-import { langOf } from "./refuse.ts";
+import { langOf, tooMany } from "./refuse.ts";
 import { spool, tooLarge } from "./spool.ts";
 import { pageState, placeOf } from "./state.ts";
 import { setSession, tokenOf, visitorOf } from "./visitor.ts";
 import type { WebParts } from "./web.ts";
+
+/** Pages one person may have open at once. */
+const MOST_STREAMS = 40;
 
 const Key = z.string().regex(/^[\w-]{1,80}$/);
 const MessagePost = z.object({ key: Key, thread: Key, text: z.string(), lang: Lang.optional() });
@@ -43,10 +46,21 @@ export function stateRoute({ chat, publicUrl, maxFileBytes }: WebParts): Request
 
 export function eventsRoute({ chat }: WebParts): RequestHandler {
   const limit = buildRate(30, 1);
+  const open = new Map<string, number>();
+  const count = (who: string, by: 1 | -1): number => {
+    const now = (open.get(who) ?? 0) + by;
+    if (now === 0) open.delete(who);
+    else open.set(who, now);
+    return now;
+  };
   return async (req, res) => {
     const visitor = visitorOf(req);
-    limit(visitor.personId);
-    await streamEvents(chat, placeOf(visitor, parse(Key, req.query["thread"])), req, res);
+    const { personId } = visitor;
+    limit(personId);
+    const place = placeOf(visitor, parse(Key, req.query["thread"]));
+    res.on("close", () => count(personId, -1));
+    if (count(personId, 1) > MOST_STREAMS) throw tooMany;
+    await streamEvents(chat, place, req, res);
   };
 }
 

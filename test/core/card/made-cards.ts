@@ -155,7 +155,7 @@ export function weekCard(lang: Lang): Card {
 }
 
 /** Spend by day, Monday to Sunday. */
-export function dayChart(lang: Lang): unknown {
+function dayChart(lang: Lang): unknown {
   const days = [1_702_000, 1_655_300, 1_690_150, 1_598_000, 1_720_000, 1_650_000, 1_700_000];
   return {
     kind: "chart",
