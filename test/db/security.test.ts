@@ -1,0 +1,243 @@
+// Row level security, read from the database's own catalogue: every table belongs to a class, and the class says what
+// each role may do there. A table without a class fails the first test.
+
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId, WorkspaceId } from "../../src/core/ids.ts";
+import { type Db, rowsOf, withSystemTx, withTx } from "../../src/db/db.ts";
+import { asOwner, closeTestDb, openTestDb } from "../support/database.ts";
+import { makeWorkspace } from "../support/workspace.ts";
+
+const tenant = [
+  "ad",
+  "ad_account",
+  "ad_group",
+  "alias",
+  "blob",
+  "campaign",
+  "change_event",
+  "conversation",
+  "daily_conversion",
+  "daily_fact",
+  "document",
+  "header_mapping",
+  "import",
+  "import_campaign",
+  "metric_day",
+  "model_call",
+  "stored_query",
+  "turn",
+];
+const appendOnly = ["ledger"];
+const ledgerEnds = ["ledger_head"];
+/** All that co9ma_system may read of the tables whose rows it claims or routes: a new column is closed until it is named here. */
+const claimed = ["attempts", "created_at", "fence", "id", "lease_until", "next_at", "state"];
+const machinery = {
+  button: ["conversation_id", "expires_at", "person_id", "token", "used_at", "workspace_id"],
+  delivery: [...claimed, "conversation_id", "kind", "platform", "turn_id", "workspace_id"],
+  inbound: [...claimed, "conversation_id", "dedupe_key", "kind", "person_id", "platform", "workspace_id"],
+};
+const directory = ["identity", "link_code", "membership", "person", "room", "session", "workspace"];
+
+const tenantTables = [...tenant, ...appendOnly, ...ledgerEnds, ...Object.keys(machinery)];
+
+let db: Db;
+beforeAll(async () => {
+  db = await openTestDb();
+});
+afterAll(() => closeTestDb(db));
+
+const namesOf = async (query: string) => (await asOwner<{ name: string }>(db, query)).map(({ name }) => name);
+
+/** `select`, `insert` … that a role has on the whole of a table. */
+const verbsOf = (role: string, table: string) =>
+  namesOf(
+    `select lower(privilege_type) as name from information_schema.role_table_grants
+     where grantee = '${role}' and table_schema = 'public' and table_name = '${table}' order by 1`,
+  );
+
+const columnsOf = (role: string, table: string, verb: string) =>
+  namesOf(
+    `select column_name as name from information_schema.column_privileges
+     where grantee = '${role}' and table_schema = 'public' and table_name = '${table}' and privilege_type = '${verb}'
+     order by 1`,
+  );
+
+const policiesOf = (table: string) =>
+  asOwner<{ name: string; roles: string; cmd: string; seen: string; written: string }>(
+    db,
+    `select policyname as name, array_to_string(roles, ',') as roles, cmd, qual as seen, with_check as written
+     from pg_policies where schemaname = 'public' and tablename = '${table}' order by 1`,
+  );
+
+const ofWorkspace = "(workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid)";
+
+describe("every table", () => {
+  test("belongs to a class", async () => {
+    const all = await namesOf(
+      "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+    );
+
+    expect(all).toEqual([...tenantTables, ...directory].toSorted());
+  });
+
+  test("has row level security on, and forced on its owner as well", async () => {
+    const open = await namesOf(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+       and not (relrowsecurity and relforcerowsecurity)`,
+    );
+
+    expect(open).toEqual([]);
+  });
+
+  test("is granted to the two roles only, never to everybody", async () => {
+    const others = await namesOf(
+      `select distinct grantee as name from information_schema.role_table_grants
+       where table_schema = 'public' and grantee not in ('co9ma_app', 'co9ma_system')
+         and grantee <> (select tableowner from pg_tables where schemaname = 'public' limit 1)`,
+    );
+
+    expect(others).toEqual([]);
+  });
+
+  test("of every other schema is closed to both roles", async () => {
+    const reachable = await namesOf(
+      `select distinct table_schema as name from information_schema.role_table_grants
+       where grantee in ('co9ma_app', 'co9ma_system') and table_schema <> 'public'`,
+    );
+
+    expect(reachable).toEqual([]);
+  });
+});
+
+test("the two roles own nothing, cannot sign in and cannot pass row level security", async () => {
+  const roles = await asOwner(
+    db,
+    `select rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole,
+       (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned
+     from pg_roles where rolname in ('co9ma_app', 'co9ma_system') order by 1`,
+  );
+
+  const none = { rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false, owned: 0 };
+  expect(roles).toEqual([
+    { rolname: "co9ma_app", ...none },
+    { rolname: "co9ma_system", ...none },
+  ]);
+});
+
+describe("tenant tables", () => {
+  test.each(tenantTables)("%s shows and takes the rows of the workspace that is set", async (table) => {
+    const own = (await policiesOf(table)).filter(({ roles }) => roles !== "co9ma_system");
+
+    expect(own).toEqual([
+      { name: "tenant", roles: "co9ma_app", cmd: "ALL", seen: ofWorkspace, written: ofWorkspace },
+    ]);
+  });
+
+  test.each(tenant)("%s is the app's alone", async (table) => {
+    expect(await verbsOf("co9ma_app", table)).toEqual(["delete", "insert", "select", "update"]);
+    expect(await columnsOf("co9ma_system", table, "SELECT")).toEqual([]);
+    expect(await verbsOf("co9ma_system", table)).toEqual([]);
+  });
+
+  test("the ledger is written and read, never changed", async () => {
+    expect(await verbsOf("co9ma_app", "ledger")).toEqual(["insert", "select"]);
+    expect(await verbsOf("co9ma_app", "ledger_head")).toEqual(["insert", "select", "update"]);
+    expect(await verbsOf("co9ma_system", "ledger")).toEqual([]);
+  });
+
+  test("no foreign row appears, whatever the query says", async () => {
+    await makeWorkspace(db);
+    const stranger = { db, workspaceId: newId(WorkspaceId) };
+
+    for (const table of [...tenantTables, "workspace", "membership", "person", "room"]) {
+      const rows = await withTx(stranger, (tx) =>
+        rowsOf(tx, sql`select 1 from ${sql.identifier(table)} limit 1`),
+      );
+      expect(rows).toEqual([]);
+    }
+  });
+});
+
+describe("machinery tables", () => {
+  test.each(Object.entries(machinery))("the system reads of %s what it needs", async (table, visible) => {
+    expect(await columnsOf("co9ma_system", table, "SELECT")).toEqual(visible.toSorted());
+  });
+
+  test("the system changes the columns of the claim loop and no others", async () => {
+    const claim = ["attempts", "fence", "lease_until", "next_at", "state"];
+
+    expect(await columnsOf("co9ma_system", "inbound", "UPDATE")).toEqual(claim);
+    expect(await columnsOf("co9ma_system", "delivery", "UPDATE")).toEqual(claim);
+    expect(await columnsOf("co9ma_system", "button", "UPDATE")).toEqual([]);
+    expect(await verbsOf("co9ma_system", "inbound")).toEqual(["insert"]);
+    expect(await verbsOf("co9ma_system", "delivery")).toEqual([]);
+    expect(await verbsOf("co9ma_system", "button")).toEqual([]);
+  });
+
+  test("content is refused to the system", async () => {
+    for (const query of ["body from inbound", "content from delivery", "input from button", "* from inbound"])
+      await expect(
+        withSystemTx(db, "test", (tx) => rowsOf(tx, sql.raw(`select ${query}`))),
+      ).rejects.toMatchObject({ code: "42501" });
+  });
+});
+
+describe("the directory", () => {
+  test.each(directory)("%s is whole to the system", async (table) => {
+    const bySystem = (await policiesOf(table)).filter(({ roles }) => roles === "co9ma_system");
+
+    expect(bySystem).toEqual([
+      { name: "directory", roles: "co9ma_system", cmd: "ALL", seen: "true", written: "true" },
+    ]);
+    expect(await verbsOf("co9ma_system", table)).toEqual(["delete", "insert", "select", "update"]);
+  });
+
+  test("identities, sessions and codes are closed to the app", async () => {
+    for (const table of ["identity", "session", "link_code"]) {
+      expect(await columnsOf("co9ma_app", table, "SELECT")).toEqual([]);
+      await expect(
+        withTx({ db, workspaceId: newId(WorkspaceId) }, (tx) =>
+          rowsOf(tx, sql`select 1 from ${sql.identifier(table)}`),
+        ),
+      ).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+
+  test("a workspace sees itself, its members and nobody else", async () => {
+    const a = await makeWorkspace(db);
+    await makeWorkspace(db);
+
+    const seen = await withTx(a, async (tx) => ({
+      workspaces: await rowsOf(tx, sql`select id from workspace`),
+      people: await rowsOf(tx, sql`select id from person`),
+      roles: await rowsOf(tx, sql`select role from membership`),
+    }));
+
+    expect(seen).toEqual({
+      workspaces: [{ id: a.workspaceId }],
+      people: [{ id: a.actor.kind === "person" ? a.actor.personId : undefined }],
+      roles: [{ role: "company_admin" }],
+    });
+  });
+
+  test("a workspace cannot add itself a member of another one, nor rename it", async () => {
+    const a = await makeWorkspace(db);
+    const b = await makeWorkspace(db);
+
+    const joining = withTx(a, (tx) =>
+      tx.execute(
+        sql`insert into membership (workspace_id, person_id, role, created_at) values (${b.workspaceId}, ${randomUUID()}, 'company_admin', now())`,
+      ),
+    );
+    await expect(joining).rejects.toMatchObject({ code: "42501" });
+    await withTx(a, (tx) =>
+      tx.execute(sql`update workspace set name = 'mine now' where id = ${b.workspaceId}`),
+    );
+
+    expect(await namesOf(`select name from workspace where id = '${b.workspaceId}'`)).not.toEqual([
+      "mine now",
+    ]);
+  });
+});
