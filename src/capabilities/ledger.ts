@@ -18,10 +18,10 @@ export type LedgerEntry = {
   after?: unknown;
 };
 
-/** `row` is the first one that is not as it was written; `missing` also stands for a chain cut short at its end. */
+/** `seq` is the first row that is not as it was written; `missing` also stands for a chain cut short at its end. */
 export type LedgerCheck =
   | { state: "whole"; rows: number }
-  | { state: "broken"; seq: number; reason: "changed" | "missing" };
+  | { state: "broken"; seq: number; reason: "changed" | "missing" | "added" };
 
 type Row = typeof ledger.$inferSelect;
 
@@ -54,9 +54,9 @@ export async function addLedgerRow(tx: Tx, ctx: Ctx, entry: LedgerEntry): Promis
     .onConflictDoUpdate({ target: ledgerHead.workspaceId, set: next });
 }
 
-/** Reads the whole chain and finds the first row that was changed, moved or taken out after it was written. */
+/** Reads the whole chain and finds the first row that was changed, moved, added or taken out past the gate. */
 export async function verifyLedger(ctx: Ctx): Promise<LedgerCheck> {
-  const end = await withTx(ctx, (tx) => headOf(tx, ctx.workspaceId));
+  const end = await withTx(ctx, (tx) => endOf(tx, ctx.workspaceId));
   let seq = 0;
   let hash = genesis;
   while (seq < end.seq) {
@@ -69,6 +69,7 @@ export async function verifyLedger(ctx: Ctx): Promise<LedgerCheck> {
       ({ seq, hash } = row);
     }
   }
+  if (end.lastSeq > seq) return { state: "broken", seq: seq + 1, reason: "added" };
   return hash === end.hash ? { state: "whole", rows: seq } : { state: "broken", seq, reason: "changed" };
 }
 
@@ -91,6 +92,20 @@ async function headOf(
     hash: head?.hash ?? genesis,
     at: Temporal.Instant.from(now?.at ?? ""),
   };
+}
+
+/** The end as it is kept beside the chain, and the last row there is, in one look: rows are added meanwhile. */
+async function endOf(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+): Promise<{ seq: number; hash: string; lastSeq: number }> {
+  const [end] = await rowsOf<{ seq: number; hash: string; last: number }>(
+    tx,
+    sql`select coalesce(max(h.seq), 0)::int as seq, coalesce(max(h.hash), ${genesis}) as hash,
+          (select coalesce(max(l.seq), 0)::int from ${ledger} l where l.workspace_id = ${workspaceId}) as last
+        from ${ledgerHead} h where h.workspace_id = ${workspaceId}`,
+  );
+  return { seq: end?.seq ?? 0, hash: end?.hash ?? genesis, lastSeq: end?.last ?? 0 };
 }
 
 function readRows(tx: Tx, workspaceId: WorkspaceId, after: number, upTo: number): Promise<Row[]> {
