@@ -30,7 +30,7 @@ type Target = { host: string[]; port: number[]; path: string | false };
 export function openClient(
   url: string,
   name: string,
-  settings: Record<string, number>,
+  settings: Record<string, number | string>,
   hooks: ClientHooks,
 ): Client {
   let socket: Socket | undefined;

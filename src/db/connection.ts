@@ -11,7 +11,7 @@ import type { Sql, TransactionSql } from "postgres";
 import { watchAnswers, type AnswerWatch } from "./answers.ts";
 import { openClient } from "./client.ts";
 import type { Tx } from "./db.ts";
-import { fault, isConnectionLoss, txDead } from "./faults.ts";
+import { codeOf, fault, isConnectionLoss, txDead } from "./faults.ts";
 import { connectTimeoutMs, sessionSettings, silenceMs, type TxLimits } from "./limits.ts";
 
 export type Connection = {
@@ -24,8 +24,8 @@ export type Connection = {
   end: () => Promise<void>;
 };
 
-/** One transaction: `dead` once it is over, for whatever reason. */
-type Life = { dead: boolean; kill: (cause: unknown) => void };
+/** One transaction: `dead` once it is over, for whatever reason; `refused` is its first refused statement. */
+type Life = { dead: boolean; refused?: unknown; kill: (cause: unknown) => void };
 
 /** What drizzle asks of a handle. */
 type Handle = Pick<TransactionSql, "unsafe" | "savepoint">;
@@ -109,7 +109,7 @@ async function begin<T>(
     })) as T;
   } catch (error) {
     if (isConnectionLoss(error)) life.kill(error);
-    throw error;
+    throw codeOf(error) === "25P02" ? (life.refused ?? error) : error;
   } finally {
     life.dead = true;
     answers.stop();
@@ -151,6 +151,7 @@ function guardHandle(handle: TransactionSql, life: Life, answers: AnswerWatch, a
       // Registered before anybody else waits for this query, so that a loss is known before the body goes on.
       query.then(answers.answered, (error: unknown) => {
         answers.answered();
+        life.refused ??= error;
         if (isConnectionLoss(error)) life.kill(error);
       });
       return query as never;

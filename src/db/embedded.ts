@@ -1,29 +1,54 @@
 // The embedded database (PGlite): one session in this process, so transactions go one after another.
 
+import { setImmediate } from "node:timers/promises";
 import type { PGlite, Transaction } from "@electric-sql/pglite";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { PgliteSession, PgliteTransaction } from "drizzle-orm/pglite";
 import { Failure } from "../core/failure.ts";
+import type { Logger } from "pino";
 import type { Db, Tx, TxOptions, TxRole } from "./db.ts";
-import { fault, gateError, txDead } from "./faults.ts";
+import { codeOf, fault, gateError, txDead } from "./faults.ts";
 import { firstStatement, limitsOf } from "./limits.ts";
 
-type Life = { dead: boolean };
+/** One transaction: `dead` once it is over; `refused` is its first refused statement. */
+type Life = { dead: boolean; refused?: unknown };
 
 const dialect = new PgDialect({ casing: "snake_case" });
 
-/** @param release called once the database is closed */
-export function buildEmbedded(pglite: PGlite, release: () => void = () => {}): Db {
+/** The longest that statements in a row keep timers and sockets waiting, the last one aside. */
+const breathMs = 10;
+let breathedMs = 0;
+
+/** The engine answers without ever leaving the queue of promises: a loop of statements would starve everything else. */
+async function breathe(): Promise<void> {
+  if (performance.now() - breathedMs < breathMs) return;
+  await setImmediate();
+  breathedMs = performance.now();
+}
+
+/** @param options.release called once the database is closed */
+export function buildEmbedded(pglite: PGlite, options: { log?: Logger; release?: () => void } = {}): Db {
+  let closing = false;
   return {
     kind: "embedded",
-    run: (as, body, options) => run(pglite, as, body, options),
+    run: async (as, body, txOptions) => {
+      if (closing) throw new Failure("unavailable", "the database is closed");
+      try {
+        return await run(pglite, as, body, txOptions);
+      } catch (error) {
+        throw gateError(error, as, options.log);
+      }
+    },
     listen: async (channel, onNotice) => {
       const end = await pglite.listen(channel, onNotice);
       return () => end();
     },
     close: async () => {
-      if (!pglite.closed) await pglite.close();
-      release();
+      if (closing) return;
+      closing = true;
+      await pglite.transaction(async () => {}).catch(() => {}); // after those that are under way
+      await pglite.close();
+      options.release?.();
     },
   };
 }
@@ -34,16 +59,22 @@ async function run<T>(
   body: (tx: Tx) => Promise<T>,
   options: TxOptions,
 ): Promise<T> {
-  if (pglite.closed) throw new Failure("unavailable", "the database is closed");
   const limits = limitsOf(options);
   const first = firstStatement(as, limits);
+  const life: Life = { dead: false };
+  await breathe();
   try {
     return await pglite.transaction(async (handle) => {
       await handle.query(first);
-      return await beforeDeadline(handle, body, limits.deadlineMs);
+      try {
+        return await beforeDeadline(body(txOn(handle, life)), limits.deadlineMs);
+      } finally {
+        life.dead = true;
+      }
     });
   } catch (error) {
-    throw gateError(error);
+    // A body that swallowed a refused statement learns only here that all was rolled back: say why.
+    throw codeOf(error) === "25P02" ? (life.refused ?? error) : error;
   }
 }
 
@@ -51,12 +82,7 @@ async function run<T>(
  * Settles in any case, by throwing when `deadlineMs` passes: a transaction callback that never settles would keep the
  * one session open, and the database frozen, for good.
  */
-async function beforeDeadline<T>(
-  handle: Transaction,
-  body: (tx: Tx) => Promise<T>,
-  deadlineMs: number,
-): Promise<T> {
-  const life: Life = { dead: false };
+async function beforeDeadline<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -65,10 +91,9 @@ async function beforeDeadline<T>(
     );
   });
   try {
-    return await Promise.race([body(txOn(handle, life)), deadline]);
+    return await Promise.race([work, deadline]);
   } finally {
     clearTimeout(timer);
-    life.dead = true;
   }
 }
 
@@ -76,8 +101,14 @@ async function beforeDeadline<T>(
 function txOn(handle: Transaction, life: Life): Tx {
   const guarded: Pick<Transaction, "query"> = {
     query: async (...call) => {
+      await breathe();
       if (life.dead) throw fault(txDead, "the transaction is over");
-      return handle.query(...call);
+      try {
+        return await handle.query(...call);
+      } catch (error) {
+        life.refused ??= error;
+        throw error;
+      }
     },
   };
   return new PgliteTransaction(

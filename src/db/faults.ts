@@ -1,7 +1,9 @@
 // What goes wrong between us and a database, sorted by its code: a lost connection, a limit passed, a refused statement.
 
+import type { Logger } from "pino";
 import { Failure } from "../core/failure.ts";
 import { type Words, words } from "../core/locale.ts";
+import type { TxRole } from "./db.ts";
 
 /** A transaction that is over: any further call on its handle is refused with this code. */
 export const txDead = "TX_DEAD";
@@ -81,23 +83,27 @@ const tellings: readonly Telling[] = [
   },
 ];
 
+const sqlState = /^[0-9A-Z]{5}$/;
+
+/** What the driver threw, below drizzle's wrapping. */
+function driverError(error: unknown): unknown {
+  return error instanceof Error && error.message.startsWith("Failed query:") ? error.cause : error;
+}
+
 /**
- * What a caller of the gate sees: a `Failure` where a person can be told, else the error without the statement's
- * parameters, which drizzle puts into its message and which are other people's data.
+ * What a caller of the gate sees: a `Failure` where a person can be told (and a line in the log), else the error without
+ * the statement's parameters, which drizzle puts into its message and which are other people's data.
  */
-export function gateError(error: unknown): unknown {
+export function gateError(error: unknown, as: TxRole, log?: Logger): unknown {
   if (error instanceof Failure) return error;
   const code = codeOf(error);
   const telling = tellings.find(({ when }) => when.test(code ?? ""));
   if (telling !== undefined) {
     const { what, say, next } = telling;
+    log?.warn({ code, job: as.role === "co9ma_system" ? as.job : as.role }, what);
     return new Failure("unavailable", `${what} (${code})`, { say, next, cause: error });
   }
-  if (error instanceof Error && error.message.startsWith("Failed query:"))
-    return fault(
-      code ?? "UNKNOWN",
-      `the database refused a statement (${code ?? "no code"})`,
-      error.cause ?? undefined,
-    );
+  if (code !== undefined && sqlState.test(code))
+    return fault(code, `the database refused a statement (${code})`, driverError(error));
   return error;
 }

@@ -4,7 +4,7 @@ import type { TxOptions, TxRole } from "./db.ts";
 
 export type TxLimits = Required<TxOptions>;
 
-export const defaultLimits: TxLimits = { deadlineMs: 5_000, statementTimeoutMs: 1_500, lockTimeoutMs: 1_000 };
+const defaultLimits: TxLimits = { deadlineMs: 5_000, statementTimeoutMs: 1_500, lockTimeoutMs: 1_000 };
 
 /** Room between a limit of the server and ours: a server that has not answered by then is not there. */
 export const silenceMs = 500;
@@ -26,6 +26,8 @@ export const sessionSettings = {
   statement_timeout: defaultLimits.statementTimeoutMs,
   lock_timeout: defaultLimits.lockTimeoutMs,
   idle_in_transaction_session_timeout: defaultLimits.deadlineMs + silenceMs,
+  // Statements are kept prepared; a plan made for an average workspace would be wrong for the large ones.
+  plan_cache_mode: "force_custom_plan",
 };
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -25,9 +25,9 @@ export function openDb(place: DbPlace, options: { log: Logger }): Promise<Db> {
     case "postgres":
       return openPostgres(place.url, place.max ?? 10, options.log);
     case "embedded":
-      return openFolder(place.dir);
+      return openFolder(place.dir, options.log);
     case "memory":
-      return openMemory(place.dump);
+      return openMemory(place.dump, options.log);
   }
 }
 
@@ -41,14 +41,14 @@ async function openPostgres(url: string, max: number, log: Logger): Promise<Db> 
   return openPool(url, { max, log });
 }
 
-async function openFolder(dir: string): Promise<Db> {
+async function openFolder(dir: string, log: Logger): Promise<Db> {
   try {
     await mkdir(dir, { recursive: true });
     const holder = takeFolder(dir);
     try {
       const pglite = await createPglite({ dataDir: join(dir, "db") });
       await migrateEmbedded(pglite);
-      return buildEmbedded(pglite, holder.release);
+      return buildEmbedded(pglite, { log, release: holder.release });
     } catch (error) {
       holder.release();
       throw error;
@@ -58,13 +58,20 @@ async function openFolder(dir: string): Promise<Db> {
   }
 }
 
-async function openMemory(dump?: Blob): Promise<Db> {
+async function openMemory(dump: Blob | undefined, log: Logger): Promise<Db> {
   const pglite = await createPglite(dump === undefined ? {} : { loadDataDir: dump });
   if (dump === undefined) await migrateEmbedded(pglite);
-  return buildEmbedded(pglite);
+  return buildEmbedded(pglite, { log });
 }
 
-/** With bigint as text, as the Postgres driver gives it. */
+/** With bigint as text, as the Postgres driver gives it, and with bytes read and written by Node's own code, which is faster. */
 export function createPglite(where: { dataDir?: string; loadDataDir?: Blob }): Promise<PGlite> {
-  return PGlite.create({ ...where, parsers: { [types.INT8]: (text: string) => text } });
+  return PGlite.create({
+    ...where,
+    parsers: {
+      [types.INT8]: (text: string) => text,
+      [types.BYTEA]: (text: string) => Buffer.from(text.slice(2), "hex"),
+    },
+    serializers: { [types.BYTEA]: (body: Uint8Array) => `\\x${Buffer.from(body).toString("hex")}` },
+  });
 }

@@ -249,7 +249,7 @@ test("a stopping loop waits for work that ends in time", async () => {
 });
 
 test.skipIf(onPostgres())(
-  "an embedded database goes on at once with what its last process left in work",
+  "an embedded database goes on at once with what its last process left in work (not on Postgres)",
   async () => {
     const [id = ""] = await send(1);
     await claimRows(db, queue, 60_000, 10);

@@ -36,7 +36,7 @@ const insertOf = (who: string) =>
 
 const newWorkspace = () => WorkspaceId.parse(randomUUID());
 
-describe.skipIf(!onPostgres())("the driver guard on Postgres", () => {
+describe.skipIf(!onPostgres())("the driver guard on Postgres (needs TEST_DATABASE_URL)", () => {
   let url: string;
   let drop: () => Promise<void>;
 
@@ -241,6 +241,36 @@ describe.skipIf(!onPostgres())("the driver guard on Postgres", () => {
     );
     await proxy.close();
   });
+
+  test("a transaction that cannot take its role runs nothing and says why", () =>
+    withPool(1, async (db) => {
+      const refused = db.run(
+        { role: "co9ma_nobody" as "co9ma_system", job: "test" },
+        (tx) => rowsOf(tx, sql`select 1`),
+        {},
+      );
+
+      expect(codeOf(await refused.catch((error: unknown) => error))).toBe("22023");
+    }));
+
+  test("notices come again after the listening connection was lost", () =>
+    withPool(1, async (db) => {
+      const heard = Promise.withResolvers<string>();
+      const end = await db.listen("storm", heard.resolve);
+      await onServer(
+        url,
+        (owner) =>
+          owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'co9ma listen' and datname = current_database()`,
+      );
+      const telling = setInterval(
+        () => void onServer(url, (owner) => owner`select pg_notify('storm', 'again')`),
+        300,
+      );
+
+      expect(await heard.promise).toBe("again");
+      clearInterval(telling);
+      await end();
+    }));
 
   test("more transactions than connections wait for their turn", () =>
     withPool(2, async (db) => {

@@ -140,7 +140,7 @@ describe("a wrong DATABASE_URL", () => {
   });
 });
 
-describe.skipIf(!onPostgres())("on a Postgres server", () => {
+describe.skipIf(!onPostgres())("on a Postgres server (needs TEST_DATABASE_URL)", () => {
   /** An empty database of its own; the run's clean-up takes it along when a test breaks off. */
   async function emptyDatabase() {
     const start = inject("testDatabase");

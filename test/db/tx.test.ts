@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { workspace } from "../../src/capabilities/workspace/tables.ts";
+import { type Db, rowsOf, type Tx, withSystemTx, withTx } from "../../src/db/db.ts";
+import { codeOf } from "../../src/db/faults.ts";
 import { blob } from "../../src/db/tables.ts";
-import { type Db, rowsOf, withSystemTx, withTx } from "../../src/db/db.ts";
-import { closeTestDb, openTestDb } from "../support/database.ts";
+import { asOwner, closeTestDb, onPostgres, openTestDb } from "../support/database.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
 let db: Db;
@@ -66,4 +67,163 @@ test("the directory is seen whole by the system and one workspace at a time by t
 
   expect(bySystem).toHaveLength(1);
   expect(byApp).toEqual([{ id: a.workspaceId }]);
+});
+
+const keepBlob = (tx: Tx, workspaceId: string) =>
+  tx.insert(blob).values({ workspaceId, id: workspaceId, part: 0, body: new Uint8Array() });
+
+const blobsOf = (workspaceId: string) =>
+  asOwner(db, `select part from blob where workspace_id = '${workspaceId}'`);
+
+test("a body that throws leaves nothing behind", async () => {
+  const { workspaceId } = await makeWorkspace(db);
+
+  const failing = withTx({ db, workspaceId }, async (tx) => {
+    await keepBlob(tx, workspaceId);
+    throw new Error("changed my mind");
+  });
+
+  await expect(failing).rejects.toThrow("changed my mind");
+  expect(await blobsOf(workspaceId)).toEqual([]);
+});
+
+test("a refused statement that the body swallows fails the transaction all the same", async () => {
+  const { workspaceId } = await makeWorkspace(db);
+
+  const swallowing = withTx({ db, workspaceId }, async (tx) => {
+    await keepBlob(tx, workspaceId);
+    await keepBlob(tx, workspaceId).catch(() => "there is one already");
+  });
+
+  await expect(swallowing).rejects.toMatchObject({ code: "23505", cause: { code: "23505" } });
+  expect(await blobsOf(workspaceId)).toEqual([]);
+});
+
+test("a refused statement in a nested transaction leaves the outer one whole", async () => {
+  const { workspaceId } = await makeWorkspace(db);
+
+  await withTx({ db, workspaceId }, async (tx) => {
+    await keepBlob(tx, workspaceId);
+    await tx.transaction((inner) => keepBlob(inner as Tx, workspaceId)).catch(() => "there is one already");
+  });
+
+  expect(await blobsOf(workspaceId)).toHaveLength(1);
+});
+
+test("the error of a refused statement does not carry its parameters", async () => {
+  const { workspaceId } = await makeWorkspace(db);
+
+  const error: unknown = await withTx({ db, workspaceId }, (tx) =>
+    rowsOf(tx, sql`select ${"010-1234-5678"}::int`),
+  ).catch((refused: unknown) => refused);
+
+  expect(codeOf(error)).toBe("22P02");
+  expect(String((error as Error).message)).not.toContain("010-1234-5678");
+});
+
+test("a body that never settles is given up at its deadline, and the next one answers within a second", async () => {
+  const ctx = await makeWorkspace(db);
+  let late: () => Promise<unknown> = async () => undefined;
+  const stuck = withTx(
+    ctx,
+    async (tx) => {
+      await keepBlob(tx, ctx.workspaceId);
+      late = () => rowsOf(tx, sql`select 1`);
+      await new Promise(() => {});
+    },
+    { deadlineMs: 300 },
+  );
+
+  await expect(stuck).rejects.toMatchObject({ name: "Failure", code: "unavailable" });
+  const asked = performance.now();
+  await withTx(ctx, (tx) => rowsOf(tx, sql`select 1`));
+
+  expect(performance.now() - asked).toBeLessThan(1_000);
+  expect(await blobsOf(ctx.workspaceId)).toEqual([]);
+  expect(codeOf(await late().catch((error: unknown) => error))).toBe("TX_DEAD");
+});
+
+test("a handle kept after its transaction is dead", async () => {
+  const ctx = await makeWorkspace(db);
+  const kept = await withTx(ctx, async (tx) => ({ tx }));
+
+  const late = rowsOf(kept.tx, sql`select 1`);
+
+  expect(codeOf(await late.catch((error: unknown) => error))).toBe("TX_DEAD");
+});
+
+test("raw bigint, numeric, dates and times are text on both drivers", async () => {
+  const ctx = await makeWorkspace(db);
+
+  const rows = await withTx(ctx, (tx) =>
+    rowsOf(
+      tx,
+      sql`select 9007199254740993::bigint as micros, 1.50::numeric as share, date '2026-11-21' as day,
+        timestamptz '2026-11-21 00:00:00.123Z' at time zone 'UTC' as at, count(*)::int as rows, 0.5::float8 as ratio,
+        '{"a":1}'::jsonb as json`,
+    ),
+  );
+
+  expect(rows).toEqual([
+    {
+      micros: "9007199254740993",
+      share: "1.50",
+      day: "2026-11-21",
+      at: "2026-11-21 00:00:00.123",
+      rows: 1,
+      ratio: 0.5,
+      json: { a: 1 },
+    },
+  ]);
+});
+
+test("a closed database says so", async () => {
+  const other = await openTestDb();
+  const ctx = await makeWorkspace(other);
+  await closeTestDb(other);
+
+  await expect(withTx(ctx, (tx) => rowsOf(tx, sql`select 1`))).rejects.toMatchObject({
+    name: "Failure",
+    code: "unavailable",
+  });
+});
+
+test.skipIf(onPostgres())(
+  "transactions of an embedded database wait for one another (not on Postgres)",
+  async () => {
+    const ctx = await makeWorkspace(db);
+    let open = 0;
+    let most = 0;
+
+    await Promise.all(
+      Array.from({ length: 10 }, () =>
+        withTx(ctx, async (tx) => {
+          most = Math.max(most, (open += 1));
+          await rowsOf(tx, sql`select 1`);
+          open -= 1;
+        }),
+      ),
+    );
+
+    expect(most).toBe(1);
+  },
+);
+
+test("statement after statement leaves timers and sockets their turn", async () => {
+  const ctx = await makeWorkspace(db);
+  let longestMs = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longestMs = Math.max(longestMs, performance.now() - last);
+    last = performance.now();
+  }, 5);
+
+  await withTx(ctx, async (tx) => {
+    for (let index = 0; index < 400; index += 1)
+      await rowsOf(tx, sql`select count(*)::int from generate_series(1, 5000)`);
+  });
+  clearInterval(timer);
+
+  expect(longestMs).toBeGreaterThan(0);
+  expect(longestMs).toBeLessThan(200);
 });

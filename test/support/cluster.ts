@@ -2,6 +2,7 @@
 // They refuse to run as root, so under root everything runs as another user of the system.
 
 import { execFile, execFileSync } from "node:child_process";
+import { existsSync, globSync } from "node:fs";
 import { chown, mkdtemp, rm } from "node:fs/promises";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
@@ -38,13 +39,11 @@ export async function makeCluster(binaries: string): Promise<Cluster> {
   };
 }
 
-/** Where the system keeps the server's programs, or `undefined` when it has none. */
+/** Where the system keeps the server's programs (Debian keeps them off the path), or `undefined` when it has none. */
 export function findBinaries(): string | undefined {
-  try {
-    return execFileSync("pg_config", ["--bindir"], { encoding: "utf8" }).trim();
-  } catch {
-    return undefined;
-  }
+  const debian = globSync("/usr/lib/postgresql/*/bin");
+  const folders = [...debian.toSorted().toReversed(), ...(process.env["PATH"] ?? "").split(":")];
+  return folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "pg_ctl")));
 }
 
 function unprivileged(): { uid: number; gid: number } | undefined {

@@ -25,6 +25,7 @@ export async function setup(project: TestProject): Promise<void> {
     project.provide("testDatabase", { kind: "server", url, template });
     return;
   }
+  process.stdout.write("Tests that need a Postgres server are skipped: set TEST_DATABASE_URL to run them.\n");
   const dir = await mkdtemp(join(tmpdir(), "co9ma-test-"));
   clear = () => rm(dir, { recursive: true, force: true });
   const file = join(dir, "migrated.tar");

@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { migratePostgres } from "../../src/db/migrate.ts";
 
 /** The same server, another database. */
-export function urlOf(server: string, database: string): string {
+function urlOf(server: string, database: string): string {
   const url = new URL(server);
   url.pathname = `/${database}`;
   return url.toString();
