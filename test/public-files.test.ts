@@ -117,7 +117,7 @@ describeFile(
     ["캠페인별 매출", "revenue", { campaign: "Men Premium Modal" }, 1081363.43],
     ["캠페인별 광고비", "spend", { campaign: "Women Fit & Lift" }, 221397.23],
     ["Women Fit & Lift spend", "spend", { campaign: "Women Fit & Lift" }, 221397.23],
-    ["노출 지면별 광고비", "spend", { placement: "facebook" }, 1068612.07],
+    ["노출 지면별 광고비", "spend", { placement: "Facebook" }, 1068612.07],
   ],
 );
 

@@ -96,6 +96,9 @@ async function settle(tx: Tx, ctx: Ctx, found: Found): Promise<Stock | DeadEnd> 
     windows,
   );
   if (choice.chosen.some(({ sides }) => sides.now)) {
+    const byChannel = channelsAsMedia(query, choice, ctx);
+    if (byChannel)
+      return settle(tx, ctx, { ...found, query: byChannel, request: buildRequest(byChannel, clock) });
     // The days stand on the card: that they are the latest of their kind needs no words.
     const assumptions = query.assumptions.filter((text) => !text.startsWith("year:"));
     return { request, periods, choice, splits, names, stored, assumptions };
@@ -116,6 +119,26 @@ async function settle(tx: Tx, ctx: Ctx, found: Found): Promise<Stock | DeadEnd> 
     return { card: lackingCard(choice.leftOut, query, request, ctx.lang, clock.today), asked: [] };
   const subject = subjectWords(names.scope, ctx.lang, clock.today.year);
   return { card: noRowsCard(query, periods.now, stored, subject, ctx.lang, clock.today), asked: [] };
+}
+
+/** The channels of a media-mix table are its media: they are stored as campaigns, since they are none of ours. */
+function channelsAsMedia(
+  query: MarketingQuery,
+  { chosen }: Choice,
+  { lang }: Ctx,
+): MarketingQuery | undefined {
+  const { dimensions } = query;
+  if (!dimensions.includes("medium") || dimensions.includes("campaign")) return undefined;
+  if (!chosen.every(({ view }) => view.shape === "week")) return undefined;
+  const said = words(
+    "dimensions: 미디어 믹스 표라 표의 채널별로 나눴어요",
+    "dimensions: a media-mix table, so split by its channels",
+  );
+  return {
+    ...query,
+    dimensions: dimensions.map((dim) => (dim === "medium" ? "campaign" : dim)),
+    assumptions: [...query.assumptions, said[lang]],
+  };
 }
 
 /** `all_time` reaches back without a bound until the stored days are known. */

@@ -58,6 +58,11 @@ export function groupFigure(
   );
 }
 
+/** What a split is called: the campaigns of a media mix are its channels. */
+function asRead({ choice }: Answer, dim: Dim): Dim {
+  return dim === "campaign" && choice.chosen.every(({ view }) => view.shape === "week") ? "medium" : dim;
+}
+
 /** Rows beyond this are summed up in the last line of the note; the figures stay reachable by a narrower question. */
 const MOST_ROWS = 100;
 
@@ -72,7 +77,7 @@ export function tableOf(
   const withMedium = dims.includes("campaign") && severalMedia(answer);
   const changing = request.comparison && block.total.before ? shown[0] : undefined;
   const columns: TablePart["columns"] = [
-    ...dims.map((dim) => ({ key: dim, label: dimLabels[dim][lang], align: "left" as const })),
+    ...dims.map((dim) => ({ key: dim, label: dimLabels[asRead(answer, dim)][lang], align: "left" as const })),
     ...(withMedium ? [{ key: "medium", label: dimLabels.medium[lang], align: "left" as const }] : []),
     ...shown.map((metric) => ({ key: metric, label: metricLabel(metric, lang), align: "right" as const })),
     ...(changing ? [{ key: "change", label: changeLabel(changing, lang), align: "right" as const }] : []),
@@ -176,7 +181,7 @@ export function splitLead(answer: Answer, block: Block, { rows }: Ranked, dims: 
   const value = groupFigure(answer, by, block, top, dims);
   const name = groupName(answer, top, dims);
   const label = metricLabel(by, lang);
-  const split = dims.map((dim) => byDim(dim, lang)).join(lang === "ko" ? "·" : ", ");
+  const split = dims.map((dim) => byDim(asRead(answer, dim), lang)).join(lang === "ko" ? "·" : ", ");
   if (best.length === 1) return lead([`${opening(answer)}${name}: ${label} `, ...counted(value, lang), "."]);
   const most =
     request.order.dir === "asc" && (request.query.order !== undefined || request.kind === "top_n")
