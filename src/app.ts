@@ -12,6 +12,7 @@ import { issueAdminCode, openDemo } from "./capabilities/workspace/workspace.ts"
 import { type Answerer, type Chat, openChat } from "./chat/chat.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
+import { isDriverWriteFault } from "./db/faults.ts";
 import { openDb } from "./db/open.ts";
 import { listenLocal } from "./platforms/local/local.ts";
 import { buildWeb, listenWeb } from "./platforms/web/web.ts";
@@ -27,6 +28,8 @@ export type App = {
   chat: Chat;
   /** The clock of periods, schedules and approvals. */
   now: () => Temporal.Instant;
+  /** True for the one error the database driver throws outside of any call; its lost connection is dealt with already. */
+  survives: (error: unknown) => boolean;
   /** Ends the work in hand, then the database. */
   close: () => Promise<void>;
 };
@@ -42,7 +45,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
       await chat.close();
       await db.close();
     };
-    return { db, chat, now, close };
+    return { db, chat, now, survives: isDriverWriteFault, close };
   } catch (error) {
     await db.close();
     throw error;

@@ -5,7 +5,6 @@ import { type App, openApp, openSurfaces, type Surfaces } from "./app.ts";
 import { banner } from "./banner.ts";
 import { readConfig } from "./config.ts";
 import { Failure, failureText } from "./core/failure.ts";
-import { isDriverWriteFault } from "./db/faults.ts";
 import { openLog } from "./log.ts";
 
 /** How long work in hand may take after a signal; a second signal does not wait. */
@@ -37,7 +36,10 @@ function stopOnSignals(app: App, surfaces: Surfaces, log: Logger): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal, 0));
   process.on("uncaughtException", (error) => {
     // The one error the database driver throws outside of any call; the lost connection behind it is dealt with already.
-    if (isDriverWriteFault(error)) return void log.warn("the database driver wrote to a lost connection");
+    if (isDriverWriteFault(error)) {
+      log.warn("the database driver wrote to a lost connection");
+      return;
+    }
     log.fatal({ err: error }, "uncaught error");
     void stop("uncaught error", 1);
   });
