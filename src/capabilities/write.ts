@@ -6,7 +6,7 @@ import { type Tx, type TxOptions, withTx } from "../db/db.ts";
 import type { Ctx } from "./context.ts";
 import { addLedgerRow } from "./ledger.ts";
 
-export { type LedgerCheck, verifyLedger } from "./ledger.ts";
+export { verifyLedger } from "./ledger.ts";
 
 /** `before` and `after` show what changed, as plain values; `subject` is the id of the thing it happened to. */
 export type Written<T> = { result: T; subject?: string; before?: unknown; after?: unknown };
