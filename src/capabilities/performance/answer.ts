@@ -27,6 +27,8 @@ export type Answer = {
   grain: "day" | "week" | "month" | "year";
   result: Result;
   names: Pick<ResolvedNames, "scope" | "taken">;
+  /** Days and filters of each side, as figures carry them. */
+  scopes: Record<Side, Record<string, string>>;
   /** The filters in reading words, the medium first. */
   subject: string[];
   /** Metrics with figures, in the order asked for. */
@@ -43,10 +45,21 @@ export type Answer = {
 export function scopeOf(
   answer: Answer,
   side: Side,
-  more: Readonly<Record<string, string>> = {},
+  more?: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const period = answer.periods[side] ?? answer.periods.now;
-  return { from: period.from.toString(), to: period.to.toString(), ...answer.names.scope, ...more };
+  const shared = answer.scopes[side];
+  return more ? { ...shared, ...more } : shared;
+}
+
+/** What all figures of a side share: made once an answer, as a card may hold hundreds of figures. */
+export function scopesOf(periods: Periods, filters: Readonly<Record<string, string>>): Answer["scopes"] {
+  const { now, before = now } = periods;
+  const text = ({ from, to }: Period): Record<string, string> => ({
+    from: from.toString(),
+    to: to.toString(),
+    ...filters,
+  });
+  return { now: text(now), before: text(before) };
 }
 
 /** A figure over a part of the period. */

@@ -6,7 +6,7 @@ import { type Metric, metrics } from "../../core/metric.ts";
 import type { MarketingQuery } from "../../core/query.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
-import type { Answer } from "./answer.ts";
+import { type Answer, scopesOf } from "./answer.ts";
 import { holidaysIn } from "./calendar.ts";
 import { nameCard, noRowsCard } from "./cards/question.ts";
 import { metricsFor } from "./cause.ts";
@@ -153,6 +153,7 @@ function assemble(
     grain: grainOf(splits),
     result,
     names,
+    scopes: scopesOf(periods, names.scope),
     subject: subjectWords(names.scope, ctx.lang, clock.today.year),
     shown: instead ? ["interactions", ...shown] : shown,
     missing,

@@ -60,9 +60,15 @@ export function inputsOf(metric: Metric): AdditiveMetric[] {
   }
 }
 
+const money: ReadonlySet<Metric> = new Set(
+  (Object.keys(metrics) as Metric[]).filter((metric) =>
+    inputsOf(metric).some((input) => metrics[input].unit === "currency"),
+  ),
+);
+
 /** True when the metric holds money on a side, so that it exists per currency only. */
 export function isMoney(metric: Metric): boolean {
-  return inputsOf(metric).some((input) => metrics[input].unit === "currency");
+  return money.has(metric);
 }
 
 export function emptyTotals(): Totals {

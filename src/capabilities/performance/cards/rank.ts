@@ -21,7 +21,7 @@ export function ranked(answer: Answer, block: Block, groups: readonly Group[], d
   if (byTime) return { rows: held.toSorted(byKeys), below: [] };
   const rank = kind === "top_n" || query.order !== undefined;
   const enough = (group: Group): boolean => !rank || hasVolume(order.by, group);
-  const rows = held.filter(enough).toSorted((a, b) => byFigure(answer, block, order, a, b));
+  const rows = sortedByFigure(answer, block, order, held.filter(enough));
   return { rows: rows.slice(0, query.limit ?? rows.length), below: held.filter((group) => !enough(group)) };
 }
 
@@ -55,28 +55,32 @@ function holds(
 function byKeys(a: Group, b: Group): number {
   for (const [index, key] of a.keys.entries()) {
     const other = b.keys[index]?.id ?? "";
-    if (key.id !== other) return key.id.localeCompare(other, "en", { numeric: true });
+    if (key.id !== other) return korean.compare(key.id, other);
   }
   return 0;
 }
 
 /** Figures that cannot be formed come last, whatever the direction; equal ones by name. */
-function byFigure(
+function sortedByFigure(
   answer: Answer,
   block: Block,
   { by, dir }: { by: Metric; dir: "asc" | "desc" },
-  a: Group,
-  b: Group,
-): number {
-  const [left, right] = [a, b].map((group) => figure(answer, by, group.now, block, {}).value);
-  if (left === right || left === undefined || right === undefined) return byName(a, b);
-  if (left === null) return 1;
-  if (right === null) return -1;
-  return dir === "asc" ? left - right : right - left;
+  groups: readonly Group[],
+): Group[] {
+  const sized = groups.map((group) => ({ group, size: figure(answer, by, group.now, block, {}).value }));
+  const sorted = sized.toSorted((a, b) => {
+    if (a.size === b.size) return byName(a.group, b.group);
+    if (a.size === null) return 1;
+    if (b.size === null) return -1;
+    return dir === "asc" ? a.size - b.size : b.size - a.size;
+  });
+  return sorted.map(({ group }) => group);
 }
 
+const korean = new Intl.Collator("ko", { numeric: true });
+
 function byName(a: Group, b: Group): number {
-  return (a.keys[0]?.name ?? "").localeCompare(b.keys[0]?.name ?? "", "ko");
+  return korean.compare(a.keys[0]?.name ?? "", b.keys[0]?.name ?? "");
 }
 
 /** A volume nobody knows sets no limit. */
