@@ -35,8 +35,7 @@ function stopOnSignals(app: App, surfaces: Surfaces, log: Logger): void {
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal, 0));
   process.on("uncaughtException", (error) => {
-    // The one error the database driver throws outside of any call; the lost connection behind it is dealt with already.
-    if (isDriverWriteFault(error)) {
+    if (app.survives(error)) {
       log.warn("the database driver wrote to a lost connection");
       return;
     }
