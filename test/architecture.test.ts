@@ -29,10 +29,7 @@ const house: Readonly<Record<string, Floor>> = {
   platforms: { floors: ["core", "chat"], packages: ["express", "zod", "pino"] },
   // postgres and pglite: databases and bare baselines of the bench
   commands: {
-    floors: [
-      ...["core", "language", "db", "analysis", "media", "capabilities", "agent", "chat", "platforms"],
-      ...["app", "config", "log"],
-    ],
+    floors: "core language db analysis media capabilities agent chat platforms app config log".split(" "),
     packages: ["pino", "drizzle-orm", "postgres", "@electric-sql/pglite"],
   },
   app: { floors: ["core", "db", "capabilities", "agent", "chat", "platforms", "config"], packages: ["pino"] },

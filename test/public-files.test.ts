@@ -39,7 +39,7 @@ function describeFile(
   imported: Partial<AnswerJson["import"]>,
   cases: Case[],
 ): void {
-  describe.runIf(here)(name, () => {
+  describe.runIf(here)(`${name}, dropped and asked about`, () => {
     let app: TestApp;
     let first: AnswerJson;
 

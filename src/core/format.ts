@@ -5,7 +5,7 @@ import { metrics } from "./metric.ts";
 import { shownDecimals, UNKNOWN_CURRENCY } from "./money.ts";
 import type { Quantity } from "./quantity.ts";
 
-export const NO_VALUE = "–";
+const NO_VALUE = "–";
 
 const intl: Readonly<Record<Lang, string>> = { ko: "ko-KR", en: "en-US" };
 const formats = new Map<string, Intl.NumberFormat>();

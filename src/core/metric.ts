@@ -35,7 +35,7 @@ export const additiveMetrics = [
 ] as const;
 export type AdditiveMetric = (typeof additiveMetrics)[number];
 
-export type Unit = "currency" | "count" | "ratio";
+type Unit = "currency" | "count" | "ratio";
 
 type Shared = {
   unit: Unit;

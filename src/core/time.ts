@@ -3,16 +3,6 @@
 import { z } from "zod";
 import { Failure } from "./failure.ts";
 
-/** ISO text <-> `Temporal.PlainDate`; refuses days that do not exist. */
-export const DayText = z.codec(
-  z.iso.date(),
-  z.custom<Temporal.PlainDate>((value) => value instanceof Temporal.PlainDate),
-  {
-    decode: (text) => Temporal.PlainDate.from(text),
-    encode: (day) => day.toString(),
-  },
-);
-
 /** A period as it travels in JSON: two ISO days, both included, `from` not after `to`. */
 export const PeriodText = z
   .object({ from: z.iso.date(), to: z.iso.date() })

@@ -7,7 +7,7 @@ import { fill, ROWS_A_DAY, type Size } from "./dataset.ts";
 /** Where the bench may make databases, as `TEST_DATABASE_URL` or the local server. */
 export type Server = { url: string };
 
-export function databaseUrl(server: Server, name: string): string {
+function databaseUrl(server: Server, name: string): string {
   const url = new URL(server.url);
   url.pathname = `/${name}`;
   return url.href;

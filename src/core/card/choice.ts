@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-export const Press = z.union([
+const Press = z.union([
   z.object({ token: z.string() }),
   /** `action` is the name of a tool or of a button verb, `input` its arguments. */
   z.object({ action: z.string(), input: z.record(z.string(), z.unknown()) }),

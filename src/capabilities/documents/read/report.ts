@@ -9,7 +9,7 @@ import type { Dim } from "../../../core/query.ts";
 import type { PeriodText } from "../../../core/time.ts";
 
 /** `mix` is a wide media-mix table, `analytics` GA4 (site figures, never in ad totals). */
-export type ReportShape = "ads" | "mix" | "analytics";
+type ReportShape = "ads" | "mix" | "analytics";
 
 export type Level = "medium" | "account" | "campaign" | "adGroup" | "ad" | "keyword";
 

@@ -3,7 +3,7 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
 export type Cell = string | number | { date: number } | { formula: string; value?: number } | { raw: string };
-export type SheetSpec = { name: string; rows: Cell[][]; dimension?: string; hidden?: boolean };
+type SheetSpec = { name: string; rows: Cell[][]; dimension?: string; hidden?: boolean };
 export type WorkbookSpec = { sheets: SheetSpec[]; from1904?: boolean; inline?: boolean };
 
 export function makeWorkbook({ sheets, from1904 = false, inline = false }: WorkbookSpec): Buffer {
@@ -100,7 +100,7 @@ function textsXml(texts: string[]): string {
   return `<sst>${texts.map((text) => `<si><t xml:space="preserve">${escape(text)}</t></si>`).join("")}</sst>`;
 }
 
-export function columnName(index: number): string {
+function columnName(index: number): string {
   const rest = Math.floor(index / 26);
   return (rest > 0 ? columnName(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
 }

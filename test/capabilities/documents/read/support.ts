@@ -15,7 +15,7 @@ import type {
 
 export type Reading = { recognised: Recognised; rows: ReportRow[]; ended: Ended };
 
-export const TODAY = "2026-11-21";
+const TODAY = "2026-11-21";
 
 export function makeOptions(over: Partial<ReadOptions> = {}): ReadOptions {
   return { name: "made-report.csv", today: TODAY, workspaceCurrency: "KRW", answers: {}, ...over };

@@ -7,7 +7,7 @@ import { isMissing, type SheetRow } from "../source.ts";
 
 type MixMetric = "spend" | "impressions" | "clicks";
 export type Channel = { name: string } & Partial<Record<MixMetric, number>>;
-export type Target = { conversions?: number; revenue?: number; perConversion?: number };
+type Target = { conversions?: number; revenue?: number; perConversion?: number };
 
 export type MixColumns = {
   /** Place of the header among the head lines. */
