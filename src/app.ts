@@ -87,7 +87,8 @@ export type Surfaces = {
 export async function openSurfaces(config: Config, app: App, log: Logger): Promise<Surfaces> {
   const parts = { chat: app.chat, log, zone: DEFAULT_ZONE };
   const uploads = { uploadDir: join(tmpdir(), "co9ma-uploads"), maxFileBytes: MAX_FILE_BYTES };
-  const web = await listenWeb(buildWeb({ ...parts, ...uploads }), config);
+  const at = config.publicUrl && { publicUrl: config.publicUrl };
+  const web = await listenWeb(buildWeb({ ...parts, ...uploads, ...at }), config);
   const local = config.databaseUrl === undefined ? await listenLocal(socketPath(config), parts) : undefined;
   const adminCode = await issueAdminCode(app.db);
   const close = async (): Promise<void> => {

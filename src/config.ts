@@ -32,6 +32,14 @@ const variables = {
     expected: "postgres://user:password@host:5432/database",
     where: "the connection page of your Postgres; leave it out for the embedded database",
   },
+  PUBLIC_URL: {
+    read: z
+      .url({ protocol: /^https?$/ })
+      .transform((text) => new URL(text))
+      .optional(),
+    expected: "the address people open in a browser, such as https://co9ma.example.com",
+    where: "the proxy or tunnel in front of this server; leave it out for this machine alone",
+  },
   CO9MA_NOW: {
     read: Instant.optional(),
     expected: "an instant such as 2026-11-21T10:00:00+09:00",
@@ -51,6 +59,8 @@ export type Config = {
   host: string;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** Where people open the page; without it only this machine's own browsers are served. */
+  publicUrl: URL | undefined;
   now: Temporal.Instant | undefined;
   logLevel: Read["LOG_LEVEL"];
 };
@@ -73,6 +83,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     host: values.HOST,
     dataDir: values.CO9MA_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
+    publicUrl: values.PUBLIC_URL,
     now: values.CO9MA_NOW,
     logLevel: values.LOG_LEVEL,
   };

@@ -28,9 +28,18 @@ describe("configuration", () => {
     expect(config.now).toEqual(Temporal.Instant.from("2026-11-21T01:00:00Z"));
   });
 
+  it("takes the address people open the page at", () => {
+    const config = readConfig({ PUBLIC_URL: "https://co9ma.example.com" });
+
+    expect(config.publicUrl).toEqual(new URL("https://co9ma.example.com"));
+    expect(readConfig({}).publicUrl).toBeUndefined();
+  });
+
   it.each([
     ["PORT", "80000"],
     ["DATABASE_URL", "mysql://root@localhost/x"],
+    ["PUBLIC_URL", "my-host.test"],
+    ["PUBLIC_URL", "ftp://co9ma.example.com"],
     ["CO9MA_NOW", "tomorrow"],
     ["LOG_LEVEL", "loud"],
   ])("stops on a wrong %s with its name and what was expected, never its value", (name, value) => {
