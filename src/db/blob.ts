@@ -8,8 +8,8 @@ import { blob } from "./tables.ts";
 /** Largest chunk, in bytes. */
 export const chunkBytes = 256 * 1024;
 
-/** Chunks in one transaction: enough to spread its cost, few enough that others never wait long (2 MB). */
-const chunksPerTx = 8;
+/** Chunks in one transaction: enough to spread its cost, few enough that others never wait long (1 MB: some 40 ms on the embedded database). */
+const chunksPerTx = 4;
 
 type Place = { db: Db; workspaceId: WorkspaceId };
 
