@@ -1,7 +1,9 @@
 // Door of performance: figures from stored facts. A typed query goes in, a proved card comes out.
 
 import type { Card } from "../../core/card/card.ts";
+import { runsText } from "../../core/card/text.ts";
 import { Failure } from "../../core/failure.ts";
+import { formatQuantity } from "../../core/format.ts";
 import { newId, QueryId } from "../../core/ids.ts";
 import type { Medium } from "../../core/medium.ts";
 import type { Quantity } from "../../core/quantity.ts";
@@ -34,6 +36,9 @@ type QueryFacts = {
   missing?: string[];
   assumptions: string[];
   demo?: boolean;
+  /** What the card says first, and its figures as it shows them: all a model may repeat. */
+  said?: string;
+  figures?: string[];
 };
 
 /** `queryId` is absent on a card that asks or declines: such cards hold no figures. */
@@ -72,9 +77,26 @@ export async function runQuery(ctx: Ctx, query: MarketingQuery): Promise<QueryAn
       ...(read.missing.length > 0 && { missing: read.missing }),
       assumptions: read.assumptions,
       demo: read.choice.chosen.some(({ account }) => account.connection === "sandbox"),
+      ...spokenFigures(card, quantities),
     };
     return { card, quantities, queryId, facts };
   });
+}
+
+/** More than this is for reading on the card, not for a model's memory. */
+const MOST_SPOKEN = 30;
+
+function spokenFigures(
+  { parts, lang }: Card,
+  quantities: readonly Quantity[],
+): Pick<QueryFacts, "said" | "figures"> {
+  const [first] = parts;
+  const said = first?.kind === "text" ? { said: runsText(first.runs, lang) } : {};
+  const lines = quantities.map((quantity) => {
+    const { from: _from, to: _to, of: _of, against: _against, ...about } = quantity.scope;
+    return [quantity.metric, formatQuantity(quantity, lang), ...Object.values(about)].join(" · ");
+  });
+  return { ...said, figures: [...new Set(lines)].slice(0, MOST_SPOKEN) };
 }
 
 function without(query: MarketingQuery, card: Card, asked: string[]): QueryAnswer {

@@ -168,6 +168,44 @@ describe("days", () => {
     expect(notesOf(answer)).toContain("오늘은 아직 끝나지 않았고 시간대별 데이터가 없어 비교하지 않았어요.");
   });
 
+  test("a trend draws the period compared with beside it, point by point", async () => {
+    const ctx = await makeWorkspace(db);
+    await loadReport(ctx, {
+      medium: "meta",
+      rows: [
+        ...each("2026-11-02", "2026-11-08", { campaign: "가", spend: 1 }),
+        ...each("2026-11-09", "2026-11-15", { campaign: "가", spend: 2 }),
+      ],
+    });
+
+    const answer = await ask(ctx, {
+      kind: "trend",
+      time: "last_week",
+      compare: "previous_period",
+      metrics: ["spend"],
+    });
+
+    const { series } = partOf(answer, "chart");
+    expect(series.map(({ name, values }) => [name, values.map(({ value }) => value)])).toEqual([
+      ["광고비", [2, 2, 2, 2, 2, 2, 2]],
+      ["그 전주", [1, 1, 1, 1, 1, 1, 1]],
+    ]);
+    expect(series[1]?.values[0]?.scope).toMatchObject({ from: "2026-11-02", to: "2026-11-02" });
+  });
+
+  test("where the stored days end inside the period is said", async () => {
+    const ctx = await makeWorkspace(db);
+    await loadReport(ctx, {
+      medium: "meta",
+      rows: each("2026-11-03", "2026-11-18", { campaign: "가", spend: 1 }),
+    });
+
+    const answer = await ask(ctx, { kind: "total", time: "explicit:2026-11-01..today", metrics: ["spend"] });
+
+    expect(valueOf(answer, "spend")).toBe(16);
+    expect(notesOf(answer)).toEqual(["데이터는 11월 3일부터 있어요.", "데이터는 11월 18일까지 있어요."]);
+  });
+
   test("kinds of days follow the official holidays", async () => {
     const ctx = await makeWorkspace(db);
     // Chuseok of 2026: Thursday 24 to Saturday 26 September; Sunday 27 is a weekend.

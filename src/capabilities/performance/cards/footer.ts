@@ -9,7 +9,7 @@ import { periodText } from "../../../core/time.ts";
 import { josa } from "../../../language/josa.ts";
 import type { Answer } from "../answer.ts";
 import { holidaysUnknownIn } from "../calendar.ts";
-import type { Account } from "../coverage.ts";
+import { type Account, storedPeriod } from "../coverage.ts";
 import { dayWords, periodWords } from "../period-words.ts";
 import { inputsOf, isMoney } from "../sums.ts";
 import { dimLabels, metricLabel } from "./words.ts";
@@ -78,6 +78,7 @@ function plainNotes(answer: Answer): string[] {
     ...primaryActions(answer),
     ...lackingAccounts(answer),
     ...leftOutAccounts(answer),
+    ...storedEdges(answer),
     ...newestDay(answer),
   );
   return notes.map((text) => text[lang]);
@@ -179,6 +180,34 @@ function accountNames(accounts: readonly Account[], lang: Lang): string {
   return [
     ...new Set(accounts.map(({ medium, name }) => (medium === "other" ? name : mediumLabels[medium][lang]))),
   ].join(", ");
+}
+
+/** Where the stored days begin or end inside the period asked for, and whether its last day is still running. */
+function storedEdges({ choice, periods, today }: Answer): Words[] {
+  const daily = choice.chosen.flatMap(({ view, sides }) =>
+    view.shape === "day" && sides.now ? [sides.now] : [],
+  );
+  const covered = storedPeriod(daily);
+  if (!covered) return [];
+  const { from, to } = periods.now;
+  const notes: Words[] = [];
+  if (Temporal.PlainDate.compare(covered.from, from) > 0)
+    notes.push(
+      words(
+        `데이터는 ${dayWords(covered.from, "ko", today.year)}부터 있어요.`,
+        `Data start on ${dayWords(covered.from, "en", today.year)}.`,
+      ),
+    );
+  if (Temporal.PlainDate.compare(covered.to, to) < 0)
+    notes.push(
+      words(
+        `데이터는 ${dayWords(covered.to, "ko", today.year)}까지 있어요.`,
+        `Data end on ${dayWords(covered.to, "en", today.year)}.`,
+      ),
+    );
+  if (covered.to.equals(today))
+    notes.push(words("오늘 수치는 아직 진행 중이에요.", "Today's figures are still coming in."));
+  return notes;
 }
 
 /** Media whose figures of the newest day have not arrived. */

@@ -12,6 +12,7 @@ import { intersect, lengthDays, mondayOf, type Period } from "../../../core/time
 import { josa } from "../../../language/josa.ts";
 import { type Answer, figure, scopeOfDays } from "../answer.ts";
 import { dayWords, monthWords, periodWords } from "../period-words.ts";
+import type { Side } from "../coverage.ts";
 import type { Block, Group } from "../prove.ts";
 import { monthEnd } from "../time-tokens.ts";
 import { lead, opening } from "./overview.ts";
@@ -23,9 +24,17 @@ type Grain = Answer["grain"];
 type Point = { label: string; days: Period; group: Group | undefined };
 
 /** Every bucket of the period, also those without rows: a gap is shown as a gap. */
-function pointsOf(answer: Answer, groups: readonly Group[], grain: Grain, timeAt: number): Point[] {
-  const byStart = new Map(groups.map((group) => [group.keys[timeAt]?.id, group]));
-  const period = answer.periods.now;
+function pointsOf(
+  answer: Answer,
+  groups: readonly Group[],
+  grain: Grain,
+  timeAt: number,
+  side: Side = "now",
+): Point[] {
+  const byStart = new Map(
+    groups.filter((group) => group[side]).map((group) => [group.keys[timeAt]?.id, group]),
+  );
+  const period = answer.periods[side] ?? answer.periods.now;
   const points: Point[] = [];
   for (
     let start = startOf(period.from, grain);
@@ -70,8 +79,23 @@ function pointFigure(
   block: Block,
   point: Point,
   more: Record<string, string> = {},
+  side: Side = "now",
 ): Quantity {
-  return figure(answer, metric, point.group?.now, block, scopeOfDays(answer, point.days, more));
+  return figure(answer, metric, point.group?.[side], block, scopeOfDays(answer, point.days, more));
+}
+
+/** The same metric over the period compared with, point by point; none where no comparison was asked for. */
+function beforeFigures(
+  answer: Answer,
+  block: Block,
+  grain: Grain,
+  metric: Metric,
+  count: number,
+): Quantity[] {
+  const { periods, request, splits } = answer;
+  if (!periods.before || !request.comparison || !request.compareAsked || !block.total.before) return [];
+  const points = pointsOf(answer, block.splits[splits.series ?? 0] ?? [], grain, 0, "before").slice(0, count);
+  return points.map((point) => pointFigure(answer, metric, block, point, {}, "before"));
 }
 
 /** The small chart of an overview. */
@@ -80,17 +104,18 @@ export function seriesChart(answer: Answer, block: Block, grain: Grain, metric: 
   if (splits.series === undefined) return [];
   const points = pointsOf(answer, block.splits[splits.series] ?? [], grain, 0);
   if (points.length < 2) return [];
+  const values = points.map((point) => pointFigure(answer, metric, block, point));
+  const before = beforeFigures(answer, block, grain, metric, points.length);
+  const label = answer.request.comparison?.label[lang] ?? "";
   return [
     {
       kind: "chart",
       shape: "line",
       title: titleOf(metric, grain, lang),
-      labels: points.map(({ label }) => label),
+      labels: points.map(({ label: text }) => text),
       series: [
-        {
-          name: metricLabel(metric, lang),
-          values: points.map((point) => pointFigure(answer, metric, block, point)),
-        },
+        { name: metricLabel(metric, lang), values },
+        ...(before.length === values.length ? [{ name: label, values: before }] : []),
       ],
     },
   ];
@@ -117,15 +142,20 @@ export function trendParts(answer: Answer, block: Block, grain: Grain): Part[] {
 
 function pointTable(answer: Answer, block: Block, grain: Grain, points: readonly Point[]): TablePart {
   const { lang, shown } = answer;
+  const before = shown[0] ? beforeFigures(answer, block, grain, shown[0], points.length) : [];
+  const column = (key: string, label: string) => ({ key, label, align: "right" as const });
+  const label = answer.request.comparison?.label[lang] ?? "";
   return {
     kind: "table",
     columns: [
       { key: grain, label: dimLabels[grain][lang], align: "left" },
-      ...shown.map((metric) => ({ key: metric, label: metricLabel(metric, lang), align: "right" as const })),
+      ...shown.map((metric) => column(metric, metricLabel(metric, lang))),
+      ...(before.length > 0 && shown[0] ? [column("before", `${label} ${metricLabel(shown[0], lang)}`)] : []),
     ],
-    rows: points.map((point): Cell[] => [
+    rows: points.map((point, at): Cell[] => [
       point.label,
       ...shown.map((metric) => pointFigure(answer, metric, block, point)),
+      ...(before.length > 0 ? [before[at] ?? ""] : []),
     ]),
     ...(points.some(({ group }) => !group) && {
       note: words("– 는 데이터가 없는 구간이에요.", "– marks a stretch without data.")[lang],
