@@ -1,10 +1,12 @@
 // Starts the process and stops it: database, chat, web page and local socket.
 
+import { existsSync } from "node:fs";
 import type { Logger } from "pino";
-import { type App, openApp, openSurfaces, type Surfaces } from "./app.ts";
+import type { App, Surfaces } from "./app.ts";
 import { banner } from "./banner.ts";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { Failure, failureText } from "./core/failure.ts";
+import { takeFolder } from "./db/holder.ts";
 import { openLog } from "./log.ts";
 
 /** How long work in hand may take after a signal; a second signal does not wait. */
@@ -12,7 +14,9 @@ const STOP_MS = 8_000;
 
 async function start(): Promise<void> {
   const config = readConfig();
+  checkFolder(config);
   const log = openLog(config.logLevel);
+  const { openApp, openSurfaces } = await import("./app.ts");
   const app = await openApp(config, log);
   const surfaces = await openSurfaces(config, app, log).catch(async (error: unknown) => {
     await app.close();
@@ -20,6 +24,14 @@ async function start(): Promise<void> {
   });
   stopOnSignals(app, surfaces, log);
   process.stdout.write(`${banner(config, surfaces)}\n`);
+}
+
+/**
+ * A second server on the folder is told so before the program is loaded, which takes a second; the database looks again.
+ * @throws Failure "conflict"
+ */
+function checkFolder({ databaseUrl, dataDir }: Config): void {
+  if (databaseUrl === undefined && existsSync(dataDir)) takeFolder(dataDir).release();
 }
 
 function stopOnSignals(app: App, surfaces: Surfaces, log: Logger): void {

@@ -36,7 +36,8 @@ const house: Readonly<Record<string, Floor>> = {
   config: { floors: ["core"], packages: ["zod"] },
   log: { floors: [], packages: ["pino"] },
   banner: { floors: ["config"], packages: [] },
-  main: { floors: ["core", "app", "config", "log", "banner"], packages: ["pino"] },
+  // db: the folder's holder is asked before the rest is loaded
+  main: { floors: ["core", "db", "app", "config", "log", "banner"], packages: ["pino"] },
 };
 
 /** Left to right: a capability may use the doors of those before it. */

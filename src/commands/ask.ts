@@ -1,7 +1,8 @@
 // `npm run ask`: one question, with or without files, answered by the running server of the data folder or by this process.
 
-import { resolve, basename } from "node:path";
-import { DEFAULT_ZONE, openApp, socketPath } from "../app.ts";
+import { basename, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { type App, DEFAULT_ZONE, openApp, socketPath } from "../app.ts";
 import { ask, type Asked } from "../chat/ask.ts";
 import type { ChatEvent } from "../chat/chat.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -19,6 +20,9 @@ type Answer = { cards: Card[]; calls: Call[]; failed: boolean };
 const ANSWERED = 0;
 const FAILED = 1;
 const WRONG_USE = 2;
+
+const WAIT_MS = 30_000;
+const RETRY_MS = 200;
 
 async function main(argv: readonly string[]): Promise<number> {
   const startedMs = performance.now();
@@ -57,11 +61,26 @@ async function* eventsOf(asked: AskArguments, config: Config): AsyncGenerator<Ch
     yield* askOverSocket(socket, { ...request, now: asked.now });
     return;
   }
-  const app = await openApp(config, openLog(config.logLevel === "info" ? "warn" : config.logLevel));
+  const app = await openWhenFree(config);
   try {
     yield* ask(app.chat, DEFAULT_ZONE, request);
   } finally {
     await app.close();
+  }
+}
+
+/** Another `ask` holds the folder for a few seconds at most: this one waits for it. */
+async function openWhenFree(config: Config): Promise<App> {
+  const log = openLog(config.logLevel === "info" ? "warn" : config.logLevel);
+  const until = performance.now() + WAIT_MS;
+  for (;;) {
+    try {
+      return await openApp(config, log);
+    } catch (error) {
+      const held = error instanceof Failure && error.code === "conflict";
+      if (!held || performance.now() > until) throw error;
+      await setTimeout(RETRY_MS);
+    }
   }
 }
 

@@ -158,6 +158,17 @@ describe("ask beside a running server", () => {
     expect(ended.err).toContain("CO9MA_DATA_DIR");
   });
 
+  it("waits for another ask on a folder of its own", async () => {
+    const own = join(folder, "shared");
+
+    const both = await Promise.all([
+      ask("--data", own, "--now", now, "어제 광고비"),
+      ask("--data", own, "--now", now, "어제 클릭"),
+    ]);
+
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+  });
+
   it("refuses a port that is taken, in words", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => taken.once("listening", resolve));
