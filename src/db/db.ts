@@ -26,6 +26,8 @@ export type Db = {
   run: <T>(as: TxRole, body: (tx: Tx) => Promise<T>, options: TxOptions) => Promise<T>;
   /** Calls `onNotice` when a committed transaction notified `channel`: a hint, it may be lost. Resolves to its end. */
   listen: (channel: string, onNotice: (payload: string) => void) => Promise<() => Promise<void>>;
+  /** Refreshes the planner's statistics after a large load: the embedded database has nobody who does it by itself. */
+  learn: (tables: readonly string[]) => Promise<void>;
   close: () => Promise<void>;
 };
 

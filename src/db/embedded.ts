@@ -43,6 +43,12 @@ export function buildEmbedded(pglite: PGlite, options: { log?: Logger; release?:
       const end = await pglite.listen(channel, onNotice);
       return () => end();
     },
+    learn: async (tables) => {
+      for (const table of tables) {
+        await breathe();
+        await pglite.exec(`analyze ${table}`);
+      }
+    },
     close: async () => {
       if (closing) return;
       closing = true;

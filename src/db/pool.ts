@@ -22,6 +22,7 @@ export function openPool(url: string, options: { max: number; log: Logger }): Po
         throw gateError(error, as, options.log);
       }
     },
+    learn: async () => {}, // the server's autovacuum does it
     listen: (channel, onNotice) => listenOn(url, channel, onNotice, options.log),
     close: lender.close,
     lostCount: lender.lostCount,

@@ -13,6 +13,7 @@ import { write } from "../write.ts";
 import { discardLoad } from "./discard.ts";
 import { BATCH_ROWS, type Fact, openSink } from "./facts.ts";
 import { FLIP_LIMITS, lockImports } from "./flip.ts";
+import { learnAfter } from "./learn.ts";
 import { newImportId } from "./load.ts";
 import { type NamedObjects, type ObjectBook, openObjects } from "./objects.ts";
 import { isoDay } from "./runs.ts";
@@ -46,6 +47,7 @@ export async function loadMarketDays(ctx: Ctx, input: MarketDays): Promise<void>
     const days = openDayBook();
     const rows = await loadFacts(ctx, importId, input, { accounts, objects, days });
     await flipMarket(ctx, importId, rows, days, states);
+    await learnAfter(ctx, rows);
   } catch (error) {
     await discardLoad(ctx, importId);
     throw error;

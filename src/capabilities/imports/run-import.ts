@@ -23,6 +23,7 @@ import { settledBefore } from "./recalled.ts";
 import { questionCard } from "./card-small.ts";
 import { discardLoad } from "./discard.ts";
 import { flip } from "./flip.ts";
+import { learnAfter } from "./learn.ts";
 import type { ImportReport, StoredDoubt } from "./import-report.ts";
 import { type Loaded, type LoadProgress, loadRows, newImportId } from "./load.ts";
 import { importResult } from "./result.ts";
@@ -147,6 +148,7 @@ async function loadAndFlip(
       await discardLoad(ctx, importId);
       return { kind: "again", reading };
     }
+    await learnAfter(ctx, loaded.rows);
     const stored = await withTx(ctx, (tx) => getImport(tx, ctx, importId));
     return { kind: "done", result: await importResult(ctx, stored, { mergeAll: source.oneShot }) };
   });

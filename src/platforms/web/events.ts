@@ -11,6 +11,7 @@ import { drawCard } from "./render.ts";
 const HEARTBEAT_MS = 15_000;
 /** A browser that reads nothing is let go; it resumes where it stopped. */
 const MOST_UNREAD_BYTES = 2_000_000;
+const MOST_REMEMBERED = 200;
 
 export type DrawnAnswer = {
   id: string;
@@ -32,8 +33,14 @@ export async function streamEvents(chat: Chat, place: Place, req: Request, res: 
   });
   res.write("retry: 1500\n\n");
 
+  const ended = new Set<string>();
   const send = (event: ChatEvent): void => {
-    if (event.kind === "end") last = event.cards.at(-1)?.id ?? last;
+    // An answer stored while the stream catches up is also heard live: it is told once.
+    if (ended.has(event.id)) return;
+    if (event.kind === "end") {
+      remember(ended, event.id);
+      last = event.cards.at(-1)?.id ?? last;
+    }
     res.write(frameOf(event));
     if (res.writableLength > MOST_UNREAD_BYTES) res.destroy();
   };
@@ -59,6 +66,13 @@ export async function streamEvents(chat: Chat, place: Place, req: Request, res: 
   } catch {
     res.destroy();
   }
+}
+
+/** The newest answers are enough: older ones are not heard again. */
+function remember(ended: Set<string>, id: string): void {
+  ended.add(id);
+  const [oldest] = ended;
+  if (ended.size > MOST_REMEMBERED && oldest) ended.delete(oldest);
 }
 
 /** Only an end has an id: a browser resumes after the last whole answer it got. */
