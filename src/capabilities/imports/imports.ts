@@ -24,12 +24,12 @@ import type { LoadProgress } from "./load.ts";
 import { alreadyThereResult } from "./result.ts";
 import { type OpenReport, runImport } from "./run-import.ts";
 import { liveImportsOf, type StoredImport } from "./stored.ts";
+import { sweepImports } from "./sweep.ts";
 
 export { unmergeCampaigns } from "../catalog/catalog.ts";
 export { ImportAnswers } from "./answers.ts";
 export { loadMarketDays } from "./market.ts";
 export { mergeSpellings } from "./spellings.ts";
-export { sweepImports } from "./sweep.ts";
 export { undoImport } from "./undo.ts";
 
 export type ImportInput = {
@@ -63,6 +63,7 @@ export async function importReport(
   const answers = input.answers ?? {};
   const there = await findSameReading(ctx, document, answers);
   if (there) return alreadyThereResult(ctx, there);
+  await sweepImports(ctx);
   const currency = await workspaceCurrency(ctx);
   try {
     return await withDocumentFile(

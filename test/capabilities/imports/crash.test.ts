@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Ctx } from "../../../src/capabilities/context.ts";
-import { sweepImports, undoImport } from "../../../src/capabilities/imports/imports.ts";
+import { importReport, undoImport } from "../../../src/capabilities/imports/imports.ts";
+import { sweepImports } from "../../../src/capabilities/imports/sweep.ts";
 import { fault } from "../../../src/db/faults.ts";
 import { type Db, withTx } from "../../../src/db/db.ts";
 import { closeTestDb, openTestDb } from "../../support/database.ts";
 import { makeWorkspace } from "../../support/workspace.ts";
-import { countRows, importIdOf, importMade, trueSums } from "./made-import.ts";
+import { countRows, drop, importIdOf, importMade, trueSums } from "./made-import.ts";
 import { madeDays } from "./made-report.ts";
 
 let db: Db;
@@ -98,6 +99,18 @@ describe("a load that is cut short", () => {
     expect(await sweepImports(ctx)).toEqual({ loads: 1, undone: 0 });
     for (const table of ["import", "daily_fact", "campaign", "ad_account", "import_campaign"] as const)
       expect([table, await countRows(ctx, table)]).toEqual([table, 0]);
+  });
+
+  it("is cleared when the next import begins in its workspace", async () => {
+    const ctx = await makeWorkspace(db);
+    await importMade(dying(ctx, 11, gone), big).catch(() => {});
+    await age(ctx);
+    const { id } = await drop(ctx, "next.csv", "Day,Campaign name,Amount spent (KRW)\n2026-11-01,a,1000\n");
+
+    await importReport(ctx, { documentId: id, oneShot: true }, () => {});
+
+    expect(await countRows(ctx, "import")).toBe(1);
+    expect(await countRows(ctx, "daily_fact")).toBe(1);
   });
 
   it("is not swept within the hour: it may still be running", async () => {
