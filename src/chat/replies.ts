@@ -55,21 +55,11 @@ function warningCard(text: Said, lang: Lang): Card {
 
 /** The first lines in a workspace that a dropped file opened. */
 export function openedCard(name: string, lang: Lang): Card {
-  const lead = words(
-    `데모와 섞이지 않도록 새 워크스페이스 ‘${name}’에서 대화를 이어 갈게요.`,
-    `So that nothing mixes with the demo, I opened a workspace of your own, “${name}”, and moved the conversation there.`,
+  const text = words(
+    `데모와 섞이지 않도록 새 워크스페이스 ‘${name}’에서 대화를 이어 갈게요. 이제부터는 여기 올린 파일로만 답해요.`,
+    `So that nothing mixes with the demo, I opened a workspace of your own, “${name}”, and moved the conversation there. From now on answers come from the files you drop in it.`,
   );
-  const note = words(
-    "이제부터 올리는 파일과 질문은 이 워크스페이스의 데이터로만 답해요.",
-    "From now on your files and questions are answered from this workspace only.",
-  );
-  return Card.parse({
-    lang,
-    parts: [
-      { kind: "text", tone: "plain", runs: [say(lang, lead)] },
-      { kind: "text", tone: "note", runs: [say(lang, note)] },
-    ],
-  });
+  return Card.parse({ lang, parts: [{ kind: "text", tone: "plain", runs: [say(lang, text)] }] });
 }
 
 export function adminCard(lang: Lang): Card {

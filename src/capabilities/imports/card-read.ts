@@ -4,157 +4,166 @@ import type { Part } from "../../core/card/card.ts";
 import type { Run } from "../../core/card/text.ts";
 import type { Lang } from "../../core/locale.ts";
 import { josa } from "../../language/josa.ts";
-import { additiveMetrics, Metric } from "../../core/metric.ts";
+import { type AdditiveMetric, additiveMetrics, Metric } from "../../core/metric.ts";
 import { UNKNOWN_CURRENCY } from "../../core/money.ts";
 import {
   counted,
+  currencyName,
   decimalQuantity,
+  dimName,
   formatName,
-  levelName,
   listed,
   many,
   metricLabel,
   sumQuantity,
   textPart,
-  vatNames,
 } from "./card-words.ts";
 import type { ImportReport, SumLine, TotalsLine } from "./import-report.ts";
 
-const SHOWN_TOTALS = 5;
-const SHOWN_REJECTED = 5;
+const SHOWN_TOTALS = 3;
+const SHOWN_REJECTED = 3;
+const SHOWN_ACCOUNTS = 5;
+const SHOWN_IGNORED = 3;
 
+/** One line: what the file is, at which level it speaks, where it was put, what was not used. */
 export function recognisedParts(report: ImportReport, lang: Lang): Part[] {
-  const { format, encoding, level, breakdowns, primaryAction, ignored } = report;
-  const split = breakdowns.length > 0 ? ` × ${breakdowns.join(" × ")}` : "";
-  const left = `${accountsText(report, lang)}${leftOut(ignored, lang)}`;
-  const conversion = primaryAction && primaryAction.window !== "default" ? ` (${primaryAction.window})` : "";
+  const { format, primaryAction } = report;
+  const conversion = primaryAction?.header ?? "";
+  const ko = [formatName(format).ko, levelText(report, "ko"), conversion && `전환은 ‘${conversion}’ 열`];
+  const en = [
+    formatName(format).en,
+    levelText(report, "en"),
+    conversion && `conversions from “${conversion}”`,
+  ];
+  const rest = [accountsText(report, lang), leftOut(report, lang)];
+  const joined = (items: readonly string[]): string => [...items, ...rest].filter(Boolean).join(" · ");
+  return [textPart(lang, "note", [joined(ko)], [joined(en)])];
+}
+
+/** "광고 단위(연령·성별별)", "one row per ad, by age and gender". */
+function levelText({ level, breakdowns }: ImportReport, lang: Lang): string {
+  const names = breakdowns.filter((dim) => dim !== level).map((dim) => dimName(dim)[lang]);
+  const split = names.length > 0;
+  if (lang === "ko") return `${dimName(level).ko} 단위${split ? `(${names.join("·")}별)` : ""}`;
+  return `by ${dimName(level).en}${split ? `, split by ${names.join(", ")}` : ""}`;
+}
+
+/** Totals rows that agree stand in one line, those that differ each in their own; of wider totals one, where it says something. */
+export function totalsParts(report: ImportReport, lang: Lang): Part[] {
+  const own = report.sums.length === 1 ? report.sums[0] : undefined;
+  const by = Map.groupBy(report.totals, ({ verdict }) => verdict);
+  const equal = by.get("equal") ?? [];
+  const near = [...(by.get("differs") ?? []), ...(by.get("rounding") ?? [])].slice(0, SHOWN_TOTALS);
+  const wider = (by.get("context") ?? []).filter((line) => isWider(line, own)).slice(0, 1);
+  const rest = report.totalsCount - equal.length - near.length - wider.length;
   return [
-    textPart(
-      lang,
-      "plain",
-      [
-        `형식 ${formatName(format).ko} · 단위 ${levelName(level).ko}${split} · 인코딩 ${encoding.toUpperCase()}`,
-        ` · ${moneyBasis(report, lang)}`,
-        primaryAction ? ` · 전환 기준 ‘${primaryAction.header}’${conversion}` : "",
-        left,
-      ],
-      [
-        `Format ${formatName(format).en} · level ${levelName(level).en}${split} · encoding ${encoding.toUpperCase()}`,
-        ` · ${moneyBasis(report, lang)}`,
-        primaryAction ? ` · conversions from “${primaryAction.header}”${conversion}` : "",
-        left,
-      ],
-    ),
+    ...near.map((line) => differencePart(line, own, lang)),
+    ...(equal.length > 0 ? [equalPart(equal, lang)] : []),
+    ...wider.map((line) => contextPart(line, own, lang)),
+    ...(rest > 0 ? [restPart(rest, lang)] : []),
   ];
 }
 
-export function totalsParts(report: ImportReport, lang: Lang): Part[] {
-  const own = report.sums.length === 1 ? report.sums[0] : undefined;
-  const told = report.totals.filter((line, index) => !repeatsOrEmpty(report.totals, line, index));
-  const shown = told.slice(0, SHOWN_TOTALS).map((line) => totalsPart(line, own, lang));
-  const rest = report.totalsCount - shown.length;
-  if (rest <= 0) return shown;
-  return [
-    ...shown,
-    textPart(
-      lang,
-      "note",
-      ["그 밖의 합계 행 ", counted(rest), "개도 더하지 않고 따로 두었어요."],
-      [counted(rest), ` more totals ${many(rest, "row")} set aside and not added.`],
-    ),
-  ];
+function restPart(rest: number, lang: Lang): Part {
+  return textPart(
+    lang,
+    "note",
+    ["그 밖의 합계 행 ", counted(rest), "개도 더하지 않고 따로 두었어요."],
+    [counted(rest), ` more totals ${many(rest, "row")} set aside and not added.`],
+  );
+}
+
+function equalPart(lines: readonly TotalsLine[], lang: Lang): Part {
+  const names = lines.slice(0, SHOWN_TOTALS).map((line) => quoted(line, lang));
+  const more = lines.length > names.length;
+  const all = names.join(", ");
+  return textPart(
+    lang,
+    "plain",
+    [`합계 행 ${more ? `${all} 등과` : josa(all, "와/과")} 정확히 맞아요.`],
+    [
+      lines.length === 1
+        ? `The totals row ${all} agrees exactly.`
+        : `The totals rows ${all}${more ? " and others" : ""} agree exactly.`,
+    ],
+  );
 }
 
 export function problemParts(report: ImportReport, lang: Lang): Part[] {
   return [...rejectedParts(report, lang), ...unknownParts(report, lang), ...ratioParts(report, lang)];
 }
 
-function moneyBasis({ sums }: ImportReport, lang: Lang): string {
-  const currencies = [...new Set(sums.map(({ currency }) => currency))];
-  const named = currencies.map((code) =>
-    code === UNKNOWN_CURRENCY ? (lang === "ko" ? "통화 모름" : "currency unknown") : code,
-  );
-  const vats = [...new Set(sums.map(({ vat }) => vatNames[vat][lang]))];
-  return [...named, ...vats].join(" · ");
-}
-
 function accountsText({ accounts }: ImportReport, lang: Lang): string {
   if (accounts.length === 0) return "";
-  const names = accounts.map(({ name, currency, why }) => {
-    const twin = accounts.some((one) => one.name === name && one.currency !== currency) ? ` ${currency}` : "";
-    const fresh = why === "new" ? (lang === "ko" ? " (새 계정)" : " (new)") : "";
-    return `${name}${twin}${fresh}`;
+  const names = accounts.map(({ name, currency }) => {
+    const twin = accounts.some((one) => one.name === name && one.currency !== currency);
+    return twin ? `${name} ${currencyName(currency)[lang]}` : name;
   });
-  return ` · ${lang === "ko" ? "계정" : "account"} ${names.slice(0, 5).join(", ")}`;
+  const fresh = accounts.filter(({ why }) => why === "new").length === accounts.length;
+  const list = names.slice(0, SHOWN_ACCOUNTS).join(", ");
+  if (lang === "ko")
+    return `${fresh ? "새 " : ""}광고계정 ${list}${names.length > SHOWN_ACCOUNTS ? " 등" : ""}`;
+  const noun = `${fresh ? "new " : ""}${many(names.length, "account")}`;
+  return `${noun} ${list}${names.length > SHOWN_ACCOUNTS ? " and others" : ""}`;
 }
 
-function leftOut(ignored: readonly string[], lang: Lang): string {
+function leftOut({ ignored }: ImportReport, lang: Lang): string {
   if (ignored.length === 0) return "";
-  const first = ignored.slice(0, 4).map((header) => (lang === "ko" ? `‘${header}’` : `“${header}”`));
-  const more = ignored.length > 4;
-  if (lang === "ko") return ` · 쓰지 않은 열 ${first.join(", ")}${more ? " 등" : ""}`;
-  return ` · columns not used: ${first.join(", ")}${more ? " and others" : ""}`;
+  const first = ignored
+    .slice(0, SHOWN_IGNORED)
+    .map((header) => (lang === "ko" ? `‘${header}’` : `“${header}”`))
+    .join(", ");
+  const more = ignored.length > SHOWN_IGNORED;
+  if (lang === "ko") return `쓰지 않은 열 ${first}${more ? " 등" : ""}`;
+  return `columns not used: ${first}${more ? " and others" : ""}`;
 }
 
-/** Overlapping totals often say the same thing twice, or nothing. */
-function repeatsOrEmpty(totals: readonly TotalsLine[], line: TotalsLine, index: number): boolean {
-  if (line.verdict !== "context") return false;
-  if (Object.values(line.sums).every((value) => Number(value) === 0)) return true;
-  const text = JSON.stringify(line.sums);
-  return totals.slice(0, index).some((one) => one.verdict === "context" && JSON.stringify(one.sums) === text);
+/** Whether a total of another scope holds at least what the rows hold: a part of them would explain nothing. */
+function isWider(line: TotalsLine, own: SumLine | undefined): boolean {
+  const metric = contextMetric(line, own);
+  return metric !== undefined && Number(line.sums[metric]) * 1e6 >= Number(own?.micros[metric]);
 }
 
-function totalsPart(line: TotalsLine, own: SumLine | undefined, lang: Lang): Part {
-  const where = lang === "ko" ? `‘${line.label}’` : `“${line.label}”`;
-  switch (line.verdict) {
-    case "equal":
-      return textPart(
-        lang,
-        "plain",
-        [`합계 행 ${josa(where, "와/과")} 정확히 맞아요.`],
-        [`The totals row ${where} agrees exactly.`],
-      );
-    case "rounding":
-      return textPart(
-        lang,
-        "plain",
-        [`합계 행 ${josa(where, "와/과")} 반올림 차이 안에서 맞아요: `, ...differences(line, own, lang), "."],
-        [`The totals row ${where} agrees within rounding: `, ...differences(line, own, lang), "."],
-      );
-    case "differs":
-      return textPart(
-        lang,
-        "warning",
-        [
-          `합계 행 ${josa(where, "와/과")} 읽은 행의 합이 달라요(합계 − 행): `,
-          ...differences(line, own, lang),
-          ".",
-        ],
-        [
-          `The totals row ${where} differs from the rows taken (total − rows): `,
-          ...differences(line, own, lang),
-          ".",
-        ],
-      );
-    case "context":
-      return contextPart(where, line, own, lang);
-  }
+function contextMetric(line: TotalsLine, own: SumLine | undefined): AdditiveMetric | undefined {
+  return additiveMetrics.find((one) => line.sums[one] !== undefined && own?.micros[one] !== undefined);
 }
 
-/** "계정 전체 133.89 USD 중 이 표의 광고는 117.06 USD". */
-function contextPart(where: string, line: TotalsLine, own: SumLine | undefined, lang: Lang): Part {
-  const metric = additiveMetrics.find(
-    (one) => line.sums[one] !== undefined && own?.micros[one] !== undefined,
-  );
-  const whole = metric && line.sums[metric];
-  const part = metric && own?.micros[metric];
-  if (!metric || whole === undefined || part === undefined || !own)
+function quoted({ label }: TotalsLine, lang: Lang): string {
+  return lang === "ko" ? `‘${label}’` : `“${label}”`;
+}
+
+function differencePart(line: TotalsLine, own: SumLine | undefined, lang: Lang): Part {
+  const where = quoted(line, lang);
+  if (line.verdict === "rounding")
     return textPart(
       lang,
-      "note",
-      [`합계 행 ${josa(where, "은/는")} 다른 범위여서 따로 두었어요.`],
-      [`The totals row ${where} covers another scope and was set aside.`],
+      "plain",
+      [`합계 행 ${josa(where, "와/과")} 반올림 차이 안에서 맞아요: `, ...differences(line, own, lang), "."],
+      [`The totals row ${where} agrees within rounding: `, ...differences(line, own, lang), "."],
     );
+  return textPart(
+    lang,
+    "warning",
+    [
+      `합계 행 ${josa(where, "와/과")} 읽은 행의 합이 달라요(합계 − 행): `,
+      ...differences(line, own, lang),
+      ".",
+    ],
+    [
+      `The totals row ${where} differs from the rows taken (total − rows): `,
+      ...differences(line, own, lang),
+      ".",
+    ],
+  );
+}
+
+/** "‘Total: Account’ 전체 광고비 $133.89 중 이 표의 행은 $117.06". */
+function contextPart(line: TotalsLine, own: SumLine | undefined, lang: Lang): Part {
+  const metric = contextMetric(line, own);
+  const [whole, part] = [metric && line.sums[metric], metric && own?.micros[metric]];
+  if (!metric || whole === undefined || part === undefined || !own)
+    throw new Error("a total without its rows");
+  const where = quoted(line, lang);
   const all = decimalQuantity(metric, whole, own.currency, { total: line.label });
   const taken = sumQuantity(metric, BigInt(part), own.currency, own.vat, {});
   return textPart(

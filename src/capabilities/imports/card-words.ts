@@ -2,11 +2,13 @@
 
 import type { Part } from "../../core/card/card.ts";
 import type { Run } from "../../core/card/text.ts";
+import { dimLabels } from "../../core/dim-labels.ts";
 import { type Lang, type Words, words } from "../../core/locale.ts";
 import type { AdditiveMetric, Metric } from "../../core/metric.ts";
 import { metrics } from "../../core/metric.ts";
-import { mainUnits, moneyFromMicros, type Vat } from "../../core/money.ts";
+import { mainUnits, moneyFromMicros, UNKNOWN_CURRENCY, type Vat } from "../../core/money.ts";
 import type { Quantity, QuantityScope } from "../../core/quantity.ts";
+import { Dim } from "../../core/query.ts";
 
 /** What CO9MA calls the formats it recognises; one it does not list keeps its own name. */
 const formatNames: Readonly<Record<string, Words>> = {
@@ -21,27 +23,26 @@ const formatNames: Readonly<Record<string, Words>> = {
   wide: words("미디어 믹스 표", "media-mix table"),
 };
 
-const levelNames: Readonly<Record<string, Words>> = {
-  medium: words("매체", "medium"),
-  account: words("계정", "account"),
-  campaign: words("캠페인", "campaign"),
-  adGroup: words("광고그룹", "ad group"),
-  ad: words("광고", "ad"),
-  keyword: words("키워드", "keyword"),
-};
-
 export const vatNames: Readonly<Record<Vat, Words>> = {
-  included: words("VAT 포함", "VAT included"),
-  excluded: words("VAT 별도", "VAT excluded"),
-  unknown: words("VAT 기준 모름", "VAT basis unknown"),
+  included: words("포함", "included"),
+  excluded: words("별도", "excluded"),
+  unknown: words("모름", "unknown"),
 };
 
 export function formatName(format: string): Words {
   return formatNames[format] ?? words(format, format);
 }
 
-export function levelName(level: string): Words {
-  return levelNames[level] ?? words(level, level);
+/** A level or a breakdown as people say it; one it does not list keeps its own name. */
+export function dimName(dim: string): Words {
+  const known = Dim.safeParse(dim);
+  if (!known.success) return words(dim, dim);
+  const label = dimLabels[known.data];
+  return words(label.ko, label.en.toLowerCase());
+}
+
+export function currencyName(code: string): Words {
+  return code === UNKNOWN_CURRENCY ? words("통화 미상", "unknown") : words(code, code);
 }
 
 export function textPart(

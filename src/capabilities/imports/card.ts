@@ -12,7 +12,7 @@ import { joinAnswers } from "./answers.ts";
 import { problemParts, recognisedParts, totalsParts } from "./card-read.ts";
 import { replacedParts } from "./card-replaced.ts";
 import { counted, many, sumQuantity, textPart } from "./card-words.ts";
-import type { Replacement } from "./compare.ts";
+import type { Compared } from "./compare.ts";
 import { replacedDays } from "./flip.ts";
 import type { ImportReport, SumLine } from "./import-report.ts";
 import type { SpellingOffer } from "./spellings.ts";
@@ -23,7 +23,7 @@ const SHOWN_OFFERS = 5;
 
 export type ImportNews = {
   stored: StoredImport;
-  replaced: readonly Replacement[];
+  replaced: Compared;
   offers: readonly SpellingOffer[];
   /** Spellings that a one-shot call merged by itself. */
   merged: readonly SpellingOffer[];
@@ -34,25 +34,30 @@ export type ImportNews = {
 export function importCard(ctx: Ctx, news: ImportNews): Card {
   const { lang } = ctx;
   const { report } = news.stored;
+  const read = news.alreadyThere ? [] : newsParts(news, lang);
   const parts: Part[] = [
     leadPart(news, lang),
     ...sumParts(report, lang),
-    ...(news.alreadyThere
-      ? []
-      : [
-          ...recognisedParts(report, lang),
-          ...totalsParts(report, lang),
-          ...problemParts(report, lang),
-          ...replacedParts(news.replaced, replacedDays(news.stored.runs), lang),
-        ]),
+    ...read,
     ...mergedParts(news.merged, lang),
-    ...offerParts(news, lang),
     ...correctionParts(news.stored, lang),
+    ...offerParts(news, lang),
+    ...(news.alreadyThere ? [] : recognisedParts(report, lang)),
     undoPart(news.stored, lang),
     sourcesPart(ctx, news.stored),
     { kind: "suggestions", texts: suggestions(report).map((one) => one[lang]) },
   ];
   return { lang, parts };
+}
+
+/** What needs a look first: rows that were lost, totals that differ, figures that changed. */
+function newsParts({ stored, replaced }: ImportNews, lang: Lang): Part[] {
+  const { report, runs } = stored;
+  return [
+    ...problemParts(report, lang),
+    ...replacedParts(replaced, replacedDays(runs), lang),
+    ...totalsParts(report, lang),
+  ];
 }
 
 function leadPart({ stored, alreadyThere }: ImportNews, lang: Lang): Part {
@@ -201,17 +206,15 @@ function offerParts({ stored, offers }: ImportNews, lang: Lang): Part[] {
   ];
 }
 
-/** What was assumed, each with at most three buttons that read the file again with another answer. */
+/** The question behind each assumption of the footer, with at most three buttons that read the file again with an answer. */
 function correctionParts({ report, documentId }: StoredImport, lang: Lang): Part[] {
   if (documentId === undefined) return [];
   return report.assumed
     .filter(({ options }) => options.length > 0)
-    .map(({ slot, assumed, options }) => ({
+    .map(({ slot, question, options }) => ({
       kind: "form",
       slot,
-      question: [
-        lang === "ko" ? `${assumed.ko} 다르면 골라 주세요.` : `${assumed.en} Choose if that is wrong.`,
-      ],
+      question: [question[lang]],
       choices: options.slice(0, MOST_CHOICES).map(({ label, answers }): Choice => ({
         label: label[lang],
         style: "plain",
@@ -226,14 +229,8 @@ function correctionParts({ report, documentId }: StoredImport, lang: Lang): Part
 function undoPart(stored: StoredImport, lang: Lang): Part {
   return {
     kind: "proposal",
-    title: lang === "ko" ? "되돌리기" : "Take it back",
-    lines: [
-      [
-        lang === "ko"
-          ? "이 가져오기를 되돌리면 이전 수치가 그대로 돌아와요."
-          : "Undoing this import brings the former figures back exactly.",
-      ],
-    ],
+    title: lang === "ko" ? "잘못 올렸다면 되돌릴 수 있어요" : "The wrong file? It can be taken back",
+    lines: [],
     choices: [
       {
         label: lang === "ko" ? "가져오기 되돌리기" : "Undo this import",

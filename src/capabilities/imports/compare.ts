@@ -1,88 +1,97 @@
 // Old against new: what a replacement changed, per medium and day (or window), from the facts of both imports.
 
-import { setImmediate as nextTick } from "node:timers/promises";
-import { inArray, and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Medium } from "../../core/medium.ts";
+import { additiveMetrics } from "../../core/metric.ts";
 import type { Vat } from "../../core/money.ts";
-import { rowsOf, type Tx, withTx } from "../../db/db.ts";
+import { withTx } from "../../db/db.ts";
 import { adAccount } from "../catalog/tables.ts";
 import type { Ctx } from "../context.ts";
+import { addSums, type ComparedSums, type DaySum, daySums } from "./day-sums.ts";
 import { formerImports } from "./flip.ts";
 import type { PointerRun } from "./runs.ts";
 import type { StoredImport } from "./stored.ts";
-import { imported } from "./tables.ts";
 
-/** Facts summed in one transaction: some 20 ms of PGlite's one thread. */
-const SLICE_ROWS = 10_000;
-const SLICE_LIMITS = { deadlineMs: 20_000, statementTimeoutMs: 10_000 };
+/** What figures are counted under: those of two bases are never added, and compared only when one took the other's place. */
+export type Basis = { medium: Medium; currency: string; vat: Vat };
 
-export const comparedMetrics = ["spend", "impressions", "clicks", "conversions"] as const;
-export type ComparedMetric = (typeof comparedMetrics)[number];
-/** Micros of spend, millionths of counts; absent where no row says. */
-export type ComparedSums = Partial<Record<ComparedMetric, bigint>>;
+export type Side = { basis: Basis; sums: ComparedSums };
 
 /** `to` is the last day of a window, else `from`. `old` or `now` is absent where one of them has no row. */
-export type Replacement = {
-  medium: Medium;
-  currency: string;
-  vat: Vat;
-  from: string;
-  to: string;
-  old: ComparedSums | undefined;
-  now: ComparedSums | undefined;
-};
+export type Replacement = { from: string; to: string; old: Side | undefined; now: Side | undefined };
 
-type DaySum = {
-  accountId: string;
-  view: string;
-  currency: string;
-  vat: Vat;
-  day: string;
-  dayTo: string;
-  sums: ComparedSums;
-};
+/** Everything that stood on one basis stands on another now. */
+export type BasisChange = { was: Basis; now: Basis };
 
-/** Days whose figures differ from before, sorted by medium and day; empty when nothing was replaced or all is equal. */
-export async function replacements(ctx: Ctx, stored: StoredImport): Promise<Replacement[]> {
+/** Lines whose figures differ from before, sorted by medium and day; a change of basis alone makes no line. */
+export type Compared = { lines: Replacement[]; changes: BasisChange[] };
+
+type Sum = DaySum & { basis: Basis };
+
+/** Empty when nothing was replaced or all is equal. */
+export async function replacements(ctx: Ctx, stored: StoredImport): Promise<Compared> {
   const former = formerImports(stored.runs);
-  if (former.length === 0) return [];
-  const lines = new Map<string, Replacement>();
+  if (former.length === 0) return { lines: [], changes: [] };
   const media = await mediaOf(ctx, stored.runs);
-  const add = (side: "old" | "now", sums: readonly DaySum[]): void => {
-    for (const one of sums) addLine(lines, side, media.get(one.accountId) ?? "other", one);
-  };
+  const sumsOf = async (id: string, counts: (one: DaySum) => boolean): Promise<Sum[]> =>
+    (await daySums(ctx, id)).filter(counts).map((one) => {
+      const { currency, vat } = one;
+      return { ...one, basis: { medium: media.get(one.accountId) ?? "other", currency, vat } };
+    });
+  const old: Sum[] = [];
   for (const id of former) {
     const runs = stored.runs.filter((run) => run.was === id);
-    add(
-      "old",
-      (await daySums(ctx, id)).filter((one) => touches(one, runs)),
-    );
+    old.push(...(await sumsOf(id, (one) => touches(one, runs))));
   }
   const replaced = stored.runs.filter((run) => run.was !== null);
-  add(
-    "now",
-    (await daySums(ctx, stored.id)).filter((one) => touchesDays(one, replaced)),
-  );
-  return [...lines.values()].filter(differs).toSorted(byMediumAndDay);
+  const now = await sumsOf(stored.id, (one) => touches(one, replaced) || fills(one, replaced));
+  return compare(old, now);
 }
 
-function addLine(lines: Map<string, Replacement>, side: "old" | "now", medium: Medium, one: DaySum): void {
-  const place = `${medium} ${one.currency} ${one.day} ${one.dayTo}`;
-  const line: Replacement = lines.get(place) ?? {
-    medium,
-    currency: one.currency,
-    vat: one.vat,
-    from: one.day,
-    to: one.dayTo,
-    old: undefined,
-    now: undefined,
+function compare(old: readonly Sum[], now: readonly Sum[]): Compared {
+  const moves = movedBases(old, now);
+  const placed = new Map(moves.map((move) => [textOf(move.was), textOf(move.now)]));
+  const lines = new Map<string, Replacement>();
+  for (const one of old) addLine(lines, "old", placed.get(textOf(one.basis)) ?? textOf(one.basis), one);
+  for (const one of now) addLine(lines, "now", textOf(one.basis), one);
+  return {
+    lines: [...lines.values()].filter(differs).toSorted(byMediumAndDay),
+    changes: moves.filter((move) => textOf(move.was) !== textOf(move.now)),
   };
-  const sums: ComparedSums = { ...line[side] };
-  for (const metric of comparedMetrics) {
-    const value = one.sums[metric];
-    if (value !== undefined) sums[metric] = (sums[metric] ?? 0n) + value;
-  }
-  lines.set(place, { ...line, vat: one.vat, [side]: sums });
+}
+
+/** Where one basis stood before and one stands now, the one took the other's place: for the whole file, else medium by medium. */
+function movedBases(old: readonly Sum[], now: readonly Sum[]): BasisChange[] {
+  const whole = movedBasis(old, now);
+  if (whole) return [whole];
+  const byMedium = Map.groupBy(now, ({ basis }) => basis.medium);
+  return [...byMedium].flatMap(([medium, sums]) => {
+    const moved = movedBasis(
+      old.filter(({ basis }) => basis.medium === medium),
+      sums,
+    );
+    return moved ? [moved] : [];
+  });
+}
+
+function movedBasis(old: readonly Sum[], now: readonly Sum[]): BasisChange | undefined {
+  const [was, is] = [onlyBasis(old), onlyBasis(now)];
+  return was && is && { was, now: is };
+}
+
+function onlyBasis(sums: readonly Sum[]): Basis | undefined {
+  return new Set(sums.map(({ basis }) => textOf(basis))).size === 1 ? sums[0]?.basis : undefined;
+}
+
+function textOf({ medium, currency, vat }: Basis): string {
+  return `${medium} ${currency} ${vat}`;
+}
+
+function addLine(lines: Map<string, Replacement>, side: "old" | "now", basis: string, one: Sum): void {
+  const place = `${basis} ${one.day} ${one.dayTo}`;
+  const line = lines.get(place) ?? { from: one.day, to: one.dayTo, old: undefined, now: undefined };
+  const sums = addSums(line[side]?.sums ?? {}, one.sums);
+  lines.set(place, { ...line, [side]: { basis: one.basis, sums } });
 }
 
 /** A window counts as soon as one of its days is replaced: it is true as a whole or not at all. */
@@ -90,8 +99,9 @@ function touches(one: DaySum, runs: readonly PointerRun[]): boolean {
   return runs.some((run) => run.accountId === one.accountId && run.view === one.view && overlaps(one, run));
 }
 
-function touchesDays(one: DaySum, runs: readonly PointerRun[]): boolean {
-  return runs.some((run) => overlaps(one, run));
+/** What an older reading of the same file lost may stand on another account now. */
+function fills(one: DaySum, runs: readonly PointerRun[]): boolean {
+  return runs.some((run) => !run.now && overlaps(one, run));
 }
 
 function overlaps(one: DaySum, run: PointerRun): boolean {
@@ -99,12 +109,16 @@ function overlaps(one: DaySum, run: PointerRun): boolean {
 }
 
 function differs({ old, now }: Replacement): boolean {
-  return comparedMetrics.some((metric) => old?.[metric] !== now?.[metric]);
+  return additiveMetrics.some((metric) => old?.sums[metric] !== now?.sums[metric]);
+}
+
+export function mediumOf({ old, now }: Replacement): Medium {
+  return (now ?? old)?.basis.medium ?? "other";
 }
 
 function byMediumAndDay(a: Replacement, b: Replacement): number {
-  const left = `${a.medium} ${a.from} ${a.to}`;
-  const right = `${b.medium} ${b.from} ${b.to}`;
+  const left = `${mediumOf(a)} ${a.from} ${a.to}`;
+  const right = `${mediumOf(b)} ${b.from} ${b.to}`;
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
@@ -117,42 +131,4 @@ async function mediaOf(ctx: Ctx, runs: readonly PointerRun[]): Promise<Map<strin
       .where(and(eq(adAccount.workspaceId, ctx.workspaceId), inArray(adAccount.id, ids))),
   );
   return new Map(rows.map(({ id, medium }) => [id, medium]));
-}
-
-/** Sums of an import per account, view and day, read in slices so that nobody waits for the whole of a long file. */
-async function daySums(ctx: Ctx, importId: string): Promise<DaySum[]> {
-  const rows = await withTx(ctx, (tx) =>
-    tx
-      .select({ rows: imported.rows })
-      .from(imported)
-      .where(and(eq(imported.workspaceId, ctx.workspaceId), eq(imported.id, importId))),
-  );
-  const sums: DaySum[] = [];
-  for (let from = 1; from <= (rows[0]?.rows ?? 0); from += SLICE_ROWS) {
-    sums.push(...(await withTx(ctx, (tx) => sliceSums(tx, ctx, importId, from), SLICE_LIMITS)));
-    await nextTick();
-  }
-  return sums;
-}
-
-type SliceRow = Omit<DaySum, "sums"> & Record<ComparedMetric, string | null>;
-
-async function sliceSums(tx: Tx, ctx: Ctx, importId: string, from: number): Promise<DaySum[]> {
-  const rows = await rowsOf<SliceRow>(
-    tx,
-    sql`select account_id as "accountId", view, currency, vat, day::text as day, coalesce(day_to, day)::text as "dayTo",
-          sum(spend_micros)::text as spend, (sum(impressions) * 1000000)::text as impressions,
-          (sum(clicks) * 1000000)::text as clicks, round(sum(conversions)::numeric * 1000000)::text as conversions
-        from daily_fact
-        where workspace_id = ${ctx.workspaceId} and import_id = ${importId}
-          and row >= ${from} and row < ${from + SLICE_ROWS}
-        group by account_id, view, currency, vat, day, day_to`,
-  );
-  return rows.map(({ spend, impressions, clicks, conversions, ...place }) => {
-    const sums: ComparedSums = {};
-    for (const [metric, text] of Object.entries({ spend, impressions, clicks, conversions })) {
-      if (text !== null) sums[metric as ComparedMetric] = BigInt(text);
-    }
-    return { ...place, sums };
-  });
 }

@@ -13,10 +13,10 @@ import type { PickedAccount } from "./account-picker.ts";
 import type { ImportReport } from "./import-report.ts";
 import {
   type DayPointer,
+  daysOf,
   epochDay,
   isoDay,
   type PointerRun,
-  runDays,
   runsOver,
   runsTakenAway,
   type Span,
@@ -99,8 +99,9 @@ export function formerImports(runs: readonly PointerRun[]): string[] {
   return [...new Set(runs.flatMap((run) => run.was ?? []))];
 }
 
+/** Days on which something was true before. */
 export function replacedDays(runs: readonly PointerRun[]): number {
-  return runs.filter((run) => run.was !== null).reduce((sum, run) => sum + runDays(run), 0);
+  return daysOf(runs.filter((run) => run.was !== null)).size;
 }
 
 /** Imports no pointer leads to any more are superseded. */

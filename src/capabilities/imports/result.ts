@@ -40,7 +40,7 @@ export async function importResult(
 
 export async function alreadyThereResult(ctx: Ctx, stored: StoredImport): Promise<ToolResult> {
   const offers = await spellingOffers(ctx, stored);
-  const news = { stored, replaced: [], offers, merged: [], alreadyThere: true };
+  const news = { stored, replaced: { lines: [], changes: [] }, offers, merged: [], alreadyThere: true };
   return { card: importCard(ctx, news), facts: { ...importFacts(ctx, stored), alreadyThere: true } };
 }
 

@@ -45,6 +45,16 @@ export function runDays(run: PointerRun): number {
   return epochDay(run.to) - epochDay(run.from) + 1;
 }
 
+/** Days of `runs`, each once however many accounts and views it has. */
+export function daysOf(runs: readonly PointerRun[]): Set<number> {
+  const days = new Set<number>();
+  for (const { from, to } of runs) {
+    const last = epochDay(to);
+    for (let day = epochDay(from); day <= last; day += 1) days.add(day);
+  }
+  return days;
+}
+
 /** What stood on `spans` of one account and view before, one run per stretch of days with the same former import. */
 export function runsOver(
   accountId: string,

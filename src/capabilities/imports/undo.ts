@@ -9,7 +9,7 @@ import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
 import { forgetUnused } from "./discard.ts";
 import { FLIP_LIMITS, formerImports, lockImports, pointTo, replacedDays } from "./flip.ts";
-import { epochDay, type PointerRun } from "./runs.ts";
+import { daysOf, epochDay, type PointerRun } from "./runs.ts";
 import { getImport, ownDays, pointersOf, type StoredImport, thisImport } from "./stored.ts";
 import { imported } from "./tables.ts";
 
@@ -34,7 +34,7 @@ export async function undoImport(ctx: Ctx, input: { importId: ImportId }): Promi
         stored.report.accounts.map(({ id }) => id),
       );
       const restoredDays = replacedDays(stored.runs);
-      const clearedDays = ownDays(stored.runs.filter((run) => run.was === null));
+      const clearedDays = daysOf(stored.runs).size - restoredDays;
       return {
         result: { stored, restoredDays, clearedDays },
         subject: stored.id,

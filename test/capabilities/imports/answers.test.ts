@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Doubt, ReadAnswers } from "../../../src/capabilities/documents/documents.ts";
 import { ImportAnswers, importReport, undoImport } from "../../../src/capabilities/imports/imports.ts";
 import { runImport } from "../../../src/capabilities/imports/run-import.ts";
+import { cardText } from "../../../src/core/card/plain/plain.ts";
 import { DocumentId } from "../../../src/core/ids.ts";
 import { words } from "../../../src/core/locale.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { closeTestDb, openTestDb } from "../../support/database.ts";
 import { makeWorkspace } from "../../support/workspace.ts";
 import { countRows, drop, importIdOf, importMade, trueSums } from "./made-import.ts";
-import { madeDays, madeOpen } from "./made-report.ts";
+import { madeDays, madeOpen, madeRow } from "./made-report.ts";
 
 let db: Db;
 beforeAll(async () => {
@@ -91,6 +92,60 @@ describe("a doubtful file", () => {
     expect(second.facts).toMatchObject({ currencies: ["USD"] });
     await undoImport(ctx, { importId: importIdOf(second) });
     expect(await trueSums(ctx)).toMatchObject({ rows: 3 });
+  });
+
+  it.each([
+    [
+      "ko",
+      { currency: "USD" },
+      "통화를 통화 미상에서 USD로 바꿨어요 · 금액은 같아요.",
+      "매체별 합계는 그대로",
+    ],
+    ["ko", { vat: "included" }, "VAT 기준을 별도에서 포함으로 바꿨어요 · 금액은 같아요.", "수치가 달라졌"],
+    [
+      "en",
+      { currency: "USD", vat: "included" },
+      "Changed the currency from unknown to USD, VAT basis from excluded to included; the amounts are the same.",
+      "figures changed",
+    ],
+  ] as const)(
+    "read again in %s with %j says what alone has changed, without a table of equal figures",
+    async (lang, answers, expected, unexpected) => {
+      const ctx = await makeWorkspace(db, { lang });
+      const doubtful = { rows: madeDays("2026-08-01", 31, "a", { currency: "XXX" }) };
+      await importMade(ctx, doubtful);
+
+      const { card } = await importMade(ctx, doubtful, { answers });
+
+      const text = cardText(card, { width: 300 });
+      expect(text).toContain(expected);
+      expect(text).not.toContain(unexpected);
+      expect(card.parts.some(({ kind }) => kind === "table")).toBe(false);
+    },
+  );
+
+  it("read again with another currency and other figures shows each side in its own currency", async () => {
+    const ctx = await makeWorkspace(db);
+    await importMade(ctx, { rows: madeDays("2026-08-01", 2, "a", { currency: "XXX" }) });
+
+    const { card } = await importMade(
+      ctx,
+      { rows: [madeRow("2026-08-01", "a"), madeRow("2026-08-02", "a", { spendMicros: 5_000_000n })] },
+      { answers: { currency: "USD" } },
+    );
+
+    const table = card.parts.find((part) => part.kind === "table");
+    expect(cardText(card)).toContain("통화를 통화 미상에서 USD로 바꿨어요.");
+    expect(cardText(card)).toContain("2일을 이 파일로 바꿨고, 그중 1일의 수치가 달라졌어요");
+    expect(table?.rows).toEqual([
+      [
+        "메타",
+        "2026-08-02",
+        "광고비",
+        expect.objectContaining({ value: 1000, currency: "XXX" }),
+        expect.objectContaining({ value: 5, currency: "USD" }),
+      ],
+    ]);
   });
 
   it("takes its first reading away also on days that the second does not have", async () => {

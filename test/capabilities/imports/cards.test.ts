@@ -18,6 +18,8 @@ afterAll(() => closeTestDb(db));
 const report: MadeReport = {
   recognised: {
     medium: "google_ads",
+    level: "ad",
+    breakdowns: ["age", "gender", "placement"],
     format: "google_ads_report",
     primaryAction: { header: "Conversions", action: "conversion", window: "7d" },
     ignored: ["Ad status"],
@@ -60,8 +62,8 @@ describe("the card of an import", () => {
     const text = cardText(card, { width: 200 });
     for (const words of [
       "구글 성과 4행, 4일(2026-11-01 – 2026-11-04)",
-      "구글 애즈 보고서 · 단위 캠페인",
-      "계정 구글 (새 계정)",
+      "구글 애즈 보고서 · 광고 단위(연령·성별·게재 위치별) · 전환은 ‘Conversions’ 열",
+      "새 광고계정 구글 · 쓰지 않은 열 ‘Ad status’",
       "‘Total: All but removed ads’와 정확히 맞아요",
       "‘Total: Account’ 전체 광고비 $133.89 중 이 표의 행은 $117.06",
       "‘Total: odd’와 읽은 행의 합이 달라요(합계 − 행): 광고비 $2.94",
@@ -81,12 +83,39 @@ describe("the card of an import", () => {
 
     for (const words of [
       "Took 4 rows of Google Ads results, 4 days",
+      "Google Ads report · by ad, split by age, gender, placement · conversions from “Conversions”",
+      "new account Google Ads · columns not used: “Ad status”",
       "“Total: All but removed ads” agrees exactly",
       "Of the spend of “Total: Account”, $133.89, the rows of this table are $117.06",
       "1 row could not be read: line 7: the date cannot be read",
     ])
       expect(text).toContain(words);
     expect(text).not.toMatch(/[가-힣]/);
+  });
+
+  it("puts what needs a look before what went well, and how the file was read last", async () => {
+    const ctx = await makeWorkspace(db);
+
+    const text = cardText((await importMade(ctx, report)).card, { width: 200 });
+
+    const places = ["읽지 못한 행", "합이 달라요", "정확히 맞아요", "광고 단위", "되돌릴 수 있어요"].map(
+      (words) => text.indexOf(words),
+    );
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text).not.toMatch(/UTF-8|age|gender|placement/);
+  });
+
+  it("never explains rows by a total that holds less than they do", async () => {
+    const ctx = await makeWorkspace(db);
+    const part = { line: 9, label: "Total: Search", sums: { spend: "10.00" }, difference: {} };
+
+    const { card } = await importMade(ctx, {
+      ...report,
+      ended: { totals: [{ ...part, verdict: "context" }], totalsCount: 1 },
+    });
+
+    expect(cardText(card)).toContain("그 밖의 합계 행 1개");
+    expect(cardText(card)).not.toContain("Total: Search");
   });
 
   it("offers undo, at most three buttons a part, and three next questions", async () => {

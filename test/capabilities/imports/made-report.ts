@@ -61,7 +61,11 @@ async function* madeEvents(report: MadeReport, answers: ReadAnswers): AsyncGener
   const size = report.batch ?? 700;
   for (let from = 0; from < report.rows.length; from += size) {
     const rows = report.rows.slice(from, from + size);
-    yield { kind: "rows", rows: rows.map((row) => ({ ...row, currency: answers.currency ?? row.currency })) };
+    const { currency, vat } = answers;
+    yield {
+      kind: "rows",
+      rows: rows.map((row) => ({ ...row, currency: currency ?? row.currency, vat: vat ?? row.vat })),
+    };
     yield { kind: "progress", doneBytes: from + rows.length, allBytes: report.rows.length };
   }
   if (report.fails) throw report.fails;
