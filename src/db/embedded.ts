@@ -15,6 +15,9 @@ type Life = { dead: boolean; refused?: unknown };
 
 const dialect = new PgDialect({ casing: "snake_case" });
 
+/** A tenth of the default sample tells enough: a million rows take 35 ms of the one thread instead of 480. */
+const sampling = 10;
+
 /** The longest that statements in a row keep timers and sockets waiting, the last one aside. */
 const breathMs = 10;
 let breathedMs = 0;
@@ -46,7 +49,9 @@ export function buildEmbedded(pglite: PGlite, options: { log?: Logger; release?:
     learn: async (tables) => {
       for (const table of tables) {
         await breathe();
-        await pglite.exec(`analyze ${table}`);
+        await pglite.exec(
+          `set default_statistics_target = ${sampling}; analyze ${table}; reset default_statistics_target`,
+        );
       }
     },
     close: async () => {
