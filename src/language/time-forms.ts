@@ -43,6 +43,7 @@ const macros: Readonly<Record<string, string>> = {
   y2: "(?<y2>(?:20)?\\d\\d년\\s*)",
   m2: `(?<m2>${month}\\s*월)`,
   d2: `(?<d2>${day})\\s*일`,
+  dn2: `(?<d2>${day})(?![\\d.,]*\\d|\\s*[일시분%대세])`,
   mon: `(?<mon>${english})\\.?`,
   mon2: `(?<mon2>${english})\\.?`,
   day: `(?<d>${day})(?:st|nd|rd|th)?(?![\\d,]*\\d)`,
