@@ -10,6 +10,7 @@ export type FixedSpan = { from: number; to: number } & (
   | { kind: "time"; times: TimeMention[] }
   | { kind: "amount"; amount: Amount }
   | { kind: "quote"; words: string }
+  | { kind: "title"; words: string }
   | { kind: "word"; meanings: readonly Meaning[] }
   | { kind: "clock"; hour: number; minute: number }
   | { kind: "room"; words: string }
@@ -20,6 +21,7 @@ export type Lexeme = { from: number; to: number; text: string } & (
   | { kind: "time"; times: TimeMention[] }
   | { kind: "amount"; amount: Amount }
   | { kind: "quote"; words: string }
+  | { kind: "title"; words: string }
   | { kind: "clock"; hour: number; minute: number }
   | { kind: "room"; words: string }
   | { kind: "particle" }

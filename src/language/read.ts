@@ -2,10 +2,12 @@
 
 import { findAmounts } from "./amounts.ts";
 import { type FixedSpan, type Lexeme, lex } from "./lexer.ts";
+import { joinMarked } from "./marked-names.ts";
 import { normalise, READ_LETTERS } from "./text.ts";
 import { mended } from "./repair.ts";
 import { findSpecials } from "./specials.ts";
 import { findTimes } from "./times.ts";
+import { findCodes, joinTitles } from "./titles.ts";
 
 export type Reading = {
   /** Normalised, with its capitals. */
@@ -18,7 +20,8 @@ export function read(raw: string, today: Temporal.PlainDate): Reading {
   const text = normalise(raw.slice(0, READ_LETTERS * 2)).slice(0, READ_LETTERS);
   const lexemes = cut(text, today);
   const better = mended(text, lexemes, (tried) => cut(tried, today));
-  return better === text ? { text, lexemes } : { text: better, lexemes: cut(better, today) };
+  const last = better === text ? lexemes : cut(better, today);
+  return { text: better, lexemes: joinMarked(better, joinTitles(better, last)) };
 }
 
 function cut(text: string, today: Temporal.PlainDate): Lexeme[] {
@@ -34,6 +37,7 @@ function lowerCase(text: string): string {
 
 function fixedSpans(text: string, lower: string, today: Temporal.PlainDate): FixedSpan[] {
   const spans: FixedSpan[] = quotes(text);
+  spans.push(...findCodes(blanked(text, spans)));
   spans.push(...findSpecials(blanked(lower, spans)));
   const outside = blanked(lower, spans);
   const times = findTimes(outside, today);

@@ -1,6 +1,7 @@
 // Names nobody knows: quoted words, words in front of "campaign", capitalised or otherwise unexplained noun phrases.
 
 import type { Lexeme } from "../../language/lexer.ts";
+import { nameLetters } from "../../language/marked-names.ts";
 import { has, isCue, isHangul, isKind, type Scan, written } from "./scan.ts";
 
 export type Name = {
@@ -17,12 +18,10 @@ export type Name = {
 };
 
 /** Cue words that can be part of a name when they stand in front of 캠페인 or 건. */
-const nounCues = ["audience_word", "image_word", "copy_word", "report"];
+const nounCues = ["audience_word", "image_word", "copy_word", "report", "name_word"];
 /** A request that waits for a decision is named by what it is about: the coupon banner. */
 const decisions = ["approve", "reject", "approvals"];
 const markers: readonly string[] = ["campaign", "ad", "adGroup"];
-/** Particles that are more likely the last letter of a name when a noun follows. */
-const nameLetters = /^(이|가|도|로|지|나|고|니|네|야|상|형|용|들|인|씨|서|치|분|요|게|다|과|적|은|만|임|든)$/;
 const verbEnding =
   /(요|니다|습니까|까|죠|줘|네|는데|해|하자|한다|려고|면서|거든|라고|다고|냐고|자고|구나|군요|어서|아서|았|었|겠|는지|던데|세요|십시오|볼까|할래|시다|ㅋ+|ㅎ+|ㅠ+)$/;
 const joiners = /^(of|to|the|and|&|in|for|a|at|on|by)$/i;
@@ -42,7 +41,8 @@ export function findNames(scan: Scan): Name[] {
 function nameAt(scan: Scan, index: number): Name | undefined {
   const lexeme = scan.lexemes[index];
   if (!lexeme) return undefined;
-  if (lexeme.kind === "quote") return named(scan, index, index, lexeme.words, true);
+  if (lexeme.kind === "quote" || lexeme.kind === "title")
+    return named(scan, index, index, lexeme.words, lexeme.kind === "quote");
   if (!startsName(scan, index)) return undefined;
   const last = lastOf(scan, index);
   const words = trimmed(written(scan, lexeme.from, scan.lexemes[last]?.to ?? lexeme.to));

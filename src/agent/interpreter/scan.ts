@@ -1,6 +1,7 @@
 // One request of a message as lexemes, with the questions the rules ask of it.
 
 import type { Lexeme } from "../../language/lexer.ts";
+import { isCue } from "../../language/meanings.ts";
 import type { TimeMention } from "../../language/times.ts";
 import type { Meaning } from "../../language/vocabulary.ts";
 
@@ -9,6 +10,8 @@ export type Scan = {
   text: string;
   lexemes: readonly Lexeme[];
 };
+
+export { isCue };
 
 type Kind = Meaning["kind"];
 export type Spotted<K extends Kind> = {
@@ -26,13 +29,6 @@ export function spot<K extends Kind>(scan: Scan, kind: K): Spotted<K>[] {
     if (meaning) found.push({ index, lexeme, meaning: meaning as Extract<Meaning, { kind: K }> });
   }
   return found;
-}
-
-export function isCue(lexeme: Lexeme | undefined, ...cues: string[]): boolean {
-  return (
-    lexeme?.kind === "word" &&
-    lexeme.meanings.some((meaning) => meaning.kind === "cue" && cues.includes(meaning.cue))
-  );
 }
 
 export function has(scan: Scan, ...cues: string[]): boolean {
