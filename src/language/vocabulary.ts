@@ -22,6 +22,8 @@ const MediumRow = z.object({
   name: z.string().optional(),
   /** The narrower thing that was said where the wider one is answered. */
   read: z.string().optional(),
+  /** What it is of its medium where another one of the same medium stands beside it: Facebook and Instagram. */
+  placement: z.string().optional(),
   forms,
 });
 const ValueRow = z.object({ field: z.union([Dim, z.literal("status")]), value: z.string(), forms });

@@ -3,7 +3,7 @@
 import type { Dim, Filter } from "../../core/query.ts";
 import type { Lexeme } from "../../language/lexer.ts";
 import type { Name } from "./names.ts";
-import { isCue, isHangul, isLight, type Scan } from "./scan.ts";
+import { isCue, isHangul, isLight, type Scan, spot } from "./scan.ts";
 
 type Field = Filter["field"];
 type Limit = { field: Field; value: string; op: "in" | "not_in"; index: number };
@@ -20,11 +20,15 @@ export function findLimits(scan: Scan, names: readonly Name[]): Limits {
   const limits: Limit[] = [];
   const notes: Limits["notes"] = [];
   const unread: string[] = [];
+  const places = placesNamed(scan);
   for (const [index, lexeme] of scan.lexemes.entries()) {
-    for (const [field, value] of valuesOf(scan, index, lexeme))
-      limits.push({ field, value, op: excluded(scan, index) ? "not_in" : "in", index });
     const medium = mediumOf(lexeme);
-    if (medium?.read) notes.push({ slot: "medium", word: lexeme.text, read: medium.value });
+    const place = places.get(index);
+    if (place && medium) limits.push({ field: "medium", value: medium.value, op: "in", index });
+    const values: [Field, string][] = place ? [["placement", place]] : valuesOf(scan, index, lexeme);
+    for (const [field, value] of values)
+      limits.push({ field, value, op: excluded(scan, index) ? "not_in" : "in", index });
+    if (medium?.read && !place) notes.push({ slot: "medium", word: lexeme.text, read: medium.value });
     if (medium?.name) unread.push(medium.name);
   }
   for (const name of names) {
@@ -32,6 +36,14 @@ export function findLimits(scan: Scan, names: readonly Name[]): Limits {
     limits.push({ field: "campaign", value: name.words, op, index: name.first });
   }
   return { filters: grouped(limits), notes, unread };
+}
+
+/** Facebook and Instagram side by side, with no third medium: two placements of one medium, by lexeme. */
+function placesNamed(scan: Scan): Map<number, string> {
+  const media = spot(scan, "medium").map(({ index, meaning }) => ({ index, ...meaning.word }));
+  const places = new Map(media.flatMap(({ index, placement }) => (placement ? [[index, placement]] : [])));
+  const oneMedium = new Set(media.map(({ value }) => value)).size === 1;
+  return oneMedium && new Set(places.values()).size > 1 ? places : new Map();
 }
 
 function mediumOf(lexeme: Lexeme) {

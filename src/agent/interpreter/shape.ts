@@ -55,7 +55,8 @@ function isIdOwner(scan: Scan, index: number): boolean {
 
 function isMarked(scan: Scan, index: number, korean: boolean): boolean {
   const after = scan.lexemes[index + 1];
-  if (korean) return isCue(after, "by") || isCue(neighbour(scan, index, -1)?.lexeme, "which");
+  if (isCue(after, "by") && isHangul(after?.text ?? "")) return true;
+  if (korean) return isCue(neighbour(scan, index, -1)?.lexeme, "which");
   for (let at = index - 1; at >= Math.max(0, index - 5); at--) {
     const lexeme = scan.lexemes[at];
     if (!lexeme) return false;
