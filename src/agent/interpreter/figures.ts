@@ -113,6 +113,18 @@ const byGrain: Partial<Record<string, string>> = {
   year: "all_time",
 };
 
+/** Without a period of its own, what is held against last month is this month. */
+const followedBy: Partial<Record<string, string>> = {
+  last_week: "this_week",
+  week_before_last: "last_week",
+  last_month: "this_month",
+  month_before_last: "last_month",
+  last_quarter: "this_quarter",
+  last_year: "this_year",
+  yesterday: "today",
+  day_before_yesterday: "yesterday",
+};
+
 /** What is assumed when no period was said, told in the same breath. */
 function stateTime(query: MarketingQuery, { asked }: Found, lang: Lang): void {
   if (asked.impossible) {
@@ -122,12 +134,13 @@ function stateTime(query: MarketingQuery, { asked }: Found, lang: Lang): void {
   if (asked.loose) query.assumptions.push(assumed.loosePeriod(asked.loose)(lang));
   if (asked.yearless) query.assumptions.push(assumed.latestYear()(lang));
   if (asked.time) return;
-  const token =
-    query.kind === "root_cause"
-      ? "last_week"
-      : query.kind === "forecast"
-        ? "rest_of_month"
-        : (byGrain[query.grain ?? ""] ?? "last_7_days");
-  query.time = token;
-  query.assumptions.push(assumed.noPeriod(token)(lang));
+  query.time = defaultTime(query, asked.compare);
+  query.assumptions.push(assumed.noPeriod(query.time)(lang));
+}
+
+function defaultTime({ kind, grain }: MarketingQuery, compare: string | undefined): string {
+  if (kind === "forecast") return "rest_of_month";
+  const followed = followedBy[compare ?? ""];
+  if (followed) return followed;
+  return kind === "root_cause" ? "last_week" : (byGrain[grain ?? ""] ?? "last_7_days");
 }

@@ -90,6 +90,7 @@ const rules: readonly Rule[] = [
   { name: "which there are", intent: "list_campaigns", when: isListing },
   { name: "this against that", intent: "compare", when: isComparison },
   { name: "best or worst", intent: "top_n", when: isRanking },
+  { name: "a change told, to be explained", intent: "root_cause", when: isPremise },
   { name: "over time", intent: "trend", when: (l) => l.has("trend") || l.grain },
   {
     name: "split",
@@ -174,6 +175,24 @@ function isComparison(l: Look): boolean {
   if (l.comparesPeriods) return true;
   if (l.pairs) return l.has("compare", "where", "which", "high", "low", "best", "worst") || !l.marked;
   return l.has("compare") && (l.media > 0 || l.marked > 0 || l.names > 1);
+}
+
+/** "ROAS가 반토막 났는데": told, not asked, so the reason is what is wanted. */
+function isPremise(l: Look): boolean {
+  if (!l.hasMetric || l.having > 0 || l.asksWhether || l.has("down") === l.has("up")) return false;
+  return !l.has(
+    "show",
+    "compare",
+    "trend",
+    "high",
+    "low",
+    "how",
+    "how_much",
+    "list",
+    "which",
+    "where",
+    "budget",
+  );
 }
 
 function isRanking(l: Look): boolean {

@@ -50,6 +50,8 @@ export type Look = {
   missingWhole: boolean;
   unreadOnly: boolean;
   isQuestion: boolean;
+  /** Whether it is so is the question: 올랐나?, did it fall. */
+  asksWhether: boolean;
   /** How did it go, how much. */
   asksHow: boolean;
   asksFigures: boolean;
@@ -89,6 +91,10 @@ export function allLook({ scan, names, limits, measures, shape, asked }: Found):
     missingWhole: spot(scan, "missing").some(({ meaning }) => meaning.word.whole),
     unreadOnly: limits.unread.length > 0 && media.length === 0,
     isQuestion: /(까|나|니|냐)\s*\?|어떤|언제/.test(scan.text) && has(scan, "how_much", "why"),
+    asksWhether:
+      /(까|나|니|냐|는지|은지|인지|요|지|어|아)요?\s*\?|(나요|는지|까요|여부)\s*[.?]*$|^\W*(did|do|does|has|have|is|are|was|were|any)\b/i.test(
+        scan.text,
+      ) || /(나|는지|냐|까)\s*$/.test(scan.text),
     asksHow,
     asksFigures: asksHow && (levels || media.length > 0 || names.length > 0 || asked.time !== undefined),
   };

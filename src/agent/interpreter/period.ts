@@ -23,7 +23,7 @@ export function findPeriod(scan: Scan): Asked {
   );
   return {
     time: time?.token,
-    compare: compare?.token,
+    compare: compare && comparedWith(compare, time),
     loose: time?.loose ? time.text : undefined,
     yearless: time?.yearless ?? false,
     impossible,
@@ -37,10 +37,38 @@ function rolesOf(
   const firm = mentions.filter((mention) => !mention.loose);
   const asked = firm.filter((mention) => mention.role === "time");
   const against = firm.filter((mention) => mention.role === "compare");
+  const before = asked.find(
+    (mention, index) => index > 0 && isRelative(mention) && isSame(mention, asked[0]),
+  );
+  if (before && against.length === 0) return { time: asked[0], compare: before };
   if (asked.length >= 2 && against.length === 0 && isPair(scan)) return byDate(asked);
-  if (asked.length === 1 && against.length === 1 && has(scan, "compare") && !isDirected(scan))
-    return byDate([...asked, ...against]);
+  const undirected = has(scan, "compare") && !isDirected(scan) && !against.some(isRelative);
+  if (asked.length === 1 && against.length === 1 && undirected) return byDate([...asked, ...against]);
   return { time: asked[0] ?? mentions.find((mention) => mention.loose), compare: against[0] };
+}
+
+/**
+ * What a period is held against. 전주 and "the month before" are counted from the period that was asked for, not from today,
+ * and no period is ever compared with itself.
+ */
+function comparedWith(compare: TimeMention, time: TimeMention | undefined): string | undefined {
+  if (!time?.token || !compare.token) return compare.token;
+  const running = time.token.startsWith("this_") || time.token === "ytd";
+  if (isSame(compare, time) || (isRelative(compare) && !running && !isFuture(time.token)))
+    return "previous_period";
+  return compare.token === "last_year" && !wholeYear.test(time.token) ? "previous_year" : compare.token;
+}
+
+const wholeYear = /^(this_year|last_year|ytd|explicit:\d{4}-01-01\.\.\d{4}-12-31)$/;
+
+/** Named by where it stands before another period: 전월, 직전 주, the week before. */
+function isRelative({ text }: TimeMention): boolean {
+  return /^(전(?!체|일|날)|그 ?전|직전|앞|previous|prior)|\b(before|prior)$/.test(text);
+}
+
+function isSame(a: TimeMention, b: TimeMention | undefined): boolean {
+  if (a.token === b?.token) return true;
+  return Boolean(a.days && b?.days && a.days.from.equals(b.days.from) && a.days.to.equals(b.days.to));
 }
 
 function isPair(scan: Scan): boolean {

@@ -10,7 +10,15 @@ type Kept = "time" | "filters" | "metrics";
 
 const periods: Readonly<Record<string, readonly [string, string]>> = {
   last_7_days: ["최근 7일", "the last 7 days"],
+  today: ["오늘", "today"],
+  yesterday: ["어제", "yesterday"],
+  this_week: ["이번 주", "this week"],
   last_week: ["지난주", "last week"],
+  this_month: ["이번 달", "this month"],
+  last_month: ["지난달", "last month"],
+  this_quarter: ["이번 분기", "this quarter"],
+  this_year: ["올해", "this year"],
+  all_time: ["전체 기간", "all time"],
   last_8_weeks: ["최근 8주", "the last 8 weeks"],
   last_6_months: ["최근 6개월", "the last 6 months"],
   rest_of_month: ["이번 달 남은 기간", "the rest of this month"],
