@@ -6,10 +6,13 @@ import { editDistance } from "./distance.ts";
 import { decompose } from "./jamo.ts";
 import { otherLayouts } from "./keyboard.ts";
 import type { Lexeme } from "./lexer.ts";
+import { isOf, meaningOf } from "./meanings.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 /** More unknown words than these are prose or names, not slips. */
 const MOST_SLIPS = 5;
+/** Readings tried for one message: a bound on time, far above what a message with two slips takes. */
+const MOST_TRIES = 48;
 /** Below this many letters (jamo, Latin) one changed letter makes another word too easily. */
 const SHORTEST = { hangul: 5, latin: 5 };
 const { spellings } = loadYaml("spellings", z.object({ spellings: z.array(z.string()) }));
@@ -26,18 +29,59 @@ export function mended(text: string, lexemes: readonly Lexeme[], reader: Reader)
   let better = text;
   const slips = lexemes.filter((lexeme) => lexeme.kind === "unknown" && !isTitle(text, lexeme));
   if (slips.length > MOST_SLIPS) return text;
-  for (const slip of slips.toReversed()) better = mendedAt(better, slip, reader);
+  const budget = { left: MOST_TRIES };
+  for (const slip of slips.toReversed())
+    better = mendedAt(better, slip, reader, budget, isInName(text, lexemes, slip));
   return better;
 }
 
 /** Tries are read in the slip's own surroundings only: a word or two to each side. */
-function mendedAt(text: string, slip: Lexeme, reader: Reader): string {
+function mendedAt(
+  text: string,
+  slip: Lexeme,
+  reader: Reader,
+  budget: { left: number },
+  inName: boolean,
+): string {
+  if (budget.left <= 0) return text;
   const place = surroundings(text, slip);
   const around = text.slice(place.from, place.to);
-  const aim = unknownLetters(reader(around)) - slip.text.length;
+  const before = reader(around);
+  const aim = unknownLetters(before) - slip.text.length;
   const inside = { from: slip.from - place.from, to: slip.to - place.from };
-  const found = variants(around, inside).find((tried) => unknownLetters(reader(tried)) <= aim);
+  const found = variants(around, inside).find((tried) => {
+    if (budget.left-- <= 0) return false;
+    const reading = reader(tried);
+    return unknownLetters(reading) <= aim && (!inName || besideNames(reading) > besideNames(before));
+  });
   return found === undefined ? text : text.slice(0, place.from) + found + text.slice(place.to);
+}
+
+/** 여름 원피스, 신상 캠페인: unknown words side by side, or right before 캠페인, are more likely a name than slips. */
+function isInName(text: string, lexemes: readonly Lexeme[], slip: Lexeme): boolean {
+  let last = lexemes.indexOf(slip);
+  let first = last;
+  while (lexemes[last + 1]?.kind === "unknown" && isNext(text, lexemes, last)) last++;
+  while (lexemes[first - 1]?.kind === "unknown" && isNext(text, lexemes, first - 1)) first--;
+  return last > first || (isNext(text, lexemes, last) && isMarker(lexemes[last + 1]));
+}
+
+function isNext(text: string, lexemes: readonly Lexeme[], at: number): boolean {
+  return text.slice(lexemes[at]?.to, lexemes[at + 1]?.from) === " ";
+}
+
+function isMarker(lexeme: Lexeme | undefined): boolean {
+  return (
+    lexeme?.text.endsWith("캠페인") ||
+    ["campaign", "ad", "adGroup"].includes(meaningOf(lexeme, "dimension")?.dim ?? "")
+  );
+}
+
+/** Words that stand beside a name and are none of it: a slip there can only be one of these. */
+function besideNames(lexemes: readonly Lexeme[]): number {
+  const kinds = ["medium", "metric", "dimension", "value"] as const;
+  return lexemes.filter((lexeme) => lexeme.kind === "time" || kinds.some((kind) => isOf(lexeme, kind)))
+    .length;
 }
 
 function surroundings(text: string, { from, to }: Lexeme): { from: number; to: number } {
