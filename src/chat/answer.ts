@@ -1,8 +1,9 @@
 // Answers one message, file or press into a draft. Whatever goes wrong becomes a card in it: nobody is left without an answer.
 
 import type { Logger } from "pino";
-import type { PastTurn, ToolCallRecord, TurnEvent } from "../agent/turn.ts";
+import type { PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Ctx } from "../capabilities/context.ts";
+import { failureOf, type Refusal, refusedResult } from "../capabilities/imports/imports.ts";
 import type { ToolResult } from "../capabilities/tool.ts";
 import { redeemAdminCode, scopeFor, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
 import type { Card } from "../core/card/card.ts";
@@ -102,9 +103,16 @@ function takeIn(event: TurnEvent, draft: Draft): void {
 type File = Extract<InboundBody, { kind: "file" }>;
 
 async function answerFile(shop: Workshop, ctx: Ctx, file: File, draft: Draft): Promise<void> {
+  if ("refused" in file) return answerRefused(ctx, file, draft);
   if (file.opened !== undefined) draft.card(openedCard(file.opened, ctx.lang));
   draft.progress(readingCard(file.name, ctx.lang));
   await actOn(shop, ctx, "import_report", { documentId: file.documentId, oneShot: file.oneShot }, draft);
+}
+
+/** Told where it was dropped: a file that is no report opens no workspace. */
+function answerRefused(ctx: Ctx, file: File & { refused: Refusal }, draft: Draft): void {
+  const result = refusedResult(ctx.lang, file.name, failureOf(file.refused));
+  show(draft, "import_report", { name: file.name }, result);
 }
 
 async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, draft: Draft): Promise<void> {
@@ -113,9 +121,11 @@ async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, 
 }
 
 async function actOn(shop: Workshop, ctx: Ctx, tool: string, input: unknown, draft: Draft): Promise<void> {
-  const { card, facts } = await shop.answerer.act(ctx, tool, input, draft.progress);
-  const call: ToolCallRecord = { id: `direct-${draft.calls.length + 1}`, tool, input, facts };
-  draft.calls.push(call);
+  show(draft, tool, input, await shop.answerer.act(ctx, tool, input, draft.progress));
+}
+
+function show(draft: Draft, tool: string, input: unknown, { card, facts }: ToolResult): void {
+  draft.calls.push({ id: `direct-${draft.calls.length + 1}`, tool, input, facts });
   draft.card(card);
 }
 

@@ -23,21 +23,36 @@ export type Asked = {
 const POLL_MS = 1_000;
 
 /**
- * Asks in a conversation of its own and gives what happens, one `end` for each file and for the question.
+ * Asks in a conversation of its own and gives what happens, one `end` for each file and for the question; without
+ * a question's answer when none of its files could be read.
  * @throws Failure when nobody of that name is there or a file cannot be kept
  */
 export async function* ask(chat: Chat, zone: string, asked: Asked): AsyncGenerator<ChatEvent> {
   const personId = await whoAsks(chat, zone, asked.as);
   const lang = asked.lang && { lang: asked.lang };
   let place = await chat.placeOf({ personId, platform: "local", roomRef: personId, threadRef: randomUUID() });
+  let anyTaken = asked.files.length === 0;
   for (const file of asked.files) {
     const dropped = await chat.drop(place, { ...file, ...lang, key: randomUUID(), oneShot: true });
     place = dropped.place;
-    yield* eventsUntilEnd(chat, place, dropped.inboundId);
+    for await (const event of eventsUntilEnd(chat, place, dropped.inboundId)) {
+      if (event.kind === "end") anyTaken ||= isTaken(event);
+      yield event;
+    }
   }
-  if (asked.question.trim() === "") return;
+  // With no file taken, an answer would speak of other data than the person means.
+  if (!anyTaken || asked.question.trim() === "") return;
   const sent = await chat.send(place, { key: randomUUID(), text: asked.question, ...lang });
   yield* eventsUntilEnd(chat, place, sent.inboundId);
+}
+
+/** Neither refused nor declined. */
+function isTaken({ outcome, calls = [] }: Answered): boolean {
+  return outcome === "answered" && !calls.some(({ facts }) => isDecline(facts));
+}
+
+function isDecline(facts: unknown): boolean {
+  return typeof facts === "object" && facts !== null && "declined" in facts;
 }
 
 /** Looked for where the demo's admin is now, then among the demo's people. */

@@ -1,6 +1,7 @@
 // What an inbound row holds, by its kind; parsed again when it is worked on, because it comes back as plain JSON.
 
 import { z } from "zod";
+import { Refusal } from "../capabilities/imports/imports.ts";
 import { DocumentId } from "../core/ids.ts";
 import { Lang } from "../core/locale.ts";
 
@@ -9,15 +10,21 @@ const shared = { lang: Lang.optional() };
 
 const MessageBody = z.object({ ...shared, text: z.string() });
 
-const FileBody = z.object({
-  ...shared,
+const droppedFile = { ...shared, name: z.string() };
+
+const KeptFile = z.object({
+  ...droppedFile,
   documentId: DocumentId,
-  name: z.string(),
   /** Doubts are said, not asked: the caller cannot press a button. */
   oneShot: z.boolean(),
   /** Set when this file opened the person's own workspace: its name. */
   opened: z.string().optional(),
 });
+
+/** A file that is no report: nothing of it is kept but why. */
+const RefusedFile = z.object({ ...droppedFile, refused: Refusal });
+
+const FileBody = z.union([KeptFile, RefusedFile]);
 
 /** `key` is the surface's own id of the press: the same press sent again is the same press. */
 export const ClickBody = z.object({ ...shared, key: z.string(), token: z.string(), label: z.string() });

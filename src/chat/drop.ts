@@ -1,6 +1,8 @@
-// A file dropped in chat: kept byte for byte before anyone is answered. Dropped in the demo, it opens the person's own workspace first.
+// A file dropped in chat: kept byte for byte before anyone is answered. Dropped in the demo, a report opens the person's own workspace
+// first; a file that is no report is answered where it was dropped, and nothing of it stays.
 
-import { storeDocument } from "../capabilities/documents/documents.ts";
+import { fileName, storeDocument } from "../capabilities/documents/documents.ts";
+import { findRefusal } from "../capabilities/imports/imports.ts";
 import {
   findWorkspace,
   openOwnWorkspace,
@@ -9,6 +11,7 @@ import {
 } from "../capabilities/workspace/workspace.ts";
 import type { WorkspaceId } from "../core/ids.ts";
 import { type Lang, words } from "../core/locale.ts";
+import { dayIn } from "../core/time.ts";
 import type { Db } from "../db/db.ts";
 import type { Logger } from "pino";
 import { findKept, keep, type Kept, type Place } from "./inbox.ts";
@@ -32,7 +35,7 @@ type Handles = { db: Db; log: Logger; now: () => Temporal.Instant };
 const ownName = words("내 워크스페이스", "My workspace");
 
 export async function keepFile(handles: Handles, from: Place, file: DroppedFile): Promise<Dropped> {
-  const { db, log } = handles;
+  const { db } = handles;
   const dedupeKey = `${from.personId}:${file.key}`;
   const twin = await findKept(db, from.platform, dedupeKey);
   if (twin)
@@ -40,45 +43,51 @@ export async function keepFile(handles: Handles, from: Place, file: DroppedFile)
       ...twin,
       place: twin.workspaceId === from.workspaceId ? from : movedPlace(from, twin.workspaceId, file),
     };
-  const { place, opened } = await ownPlace(handles, from, file);
-  const scope = await scopeFor(db, {
-    personId: place.personId,
-    workspaceId: place.workspaceId,
-    now: handles.now(),
-  });
-  const { id, name } = await storeDocument({ ...scope, db, log }, { name: file.name, path: file.path });
-  const kept = await keep(db, place, {
-    dedupeKey,
-    body: {
-      kind: "file",
-      documentId: id,
-      name,
-      oneShot: file.oneShot ?? false,
-      lang: file.lang,
-      opened: opened?.name,
-    },
-  });
-  return { ...kept, place };
+  const here = await workspaceOf(db, from.workspaceId);
+  if (here.kind === "own") return keepReport(handles, from, file, dedupeKey);
+  const refused = await findRefusal({ ...file, ...readingIn(here, handles.now()) });
+  if (refused) {
+    const body = { kind: "file" as const, name: fileName(file.name), lang: file.lang, refused };
+    const kept = await keep(db, from, { dedupeKey, body });
+    return { ...kept, place: from };
+  }
+  const own = await openOwn(handles, from, here, file);
+  return keepReport(handles, movedPlace(from, own.id, file), file, dedupeKey, own.name);
 }
 
-/** Where the file belongs: the place it was dropped in, or a new thread of the person's own workspace. */
-async function ownPlace(
-  handles: Handles,
-  from: Place,
+function readingIn(
+  { zone, currency }: Workspace,
+  now: Temporal.Instant,
+): { today: string; currency: string } {
+  return { today: dayIn(zone, now).toString(), currency };
+}
+
+/** @param opened name of the workspace that this file opened */
+async function keepReport(
+  { db, log, now }: Handles,
+  place: Place,
   file: DroppedFile,
-): Promise<{ place: Place; opened?: Workspace }> {
-  const here = await workspaceOf(handles.db, from.workspaceId);
-  if (here.kind === "own") return { place: from };
-  const lang = file.lang ?? here.lang;
-  const opened = await openOwnWorkspace(handles, {
+  dedupeKey: string,
+  opened?: string,
+): Promise<Dropped> {
+  const { personId, workspaceId } = place;
+  const scope = await scopeFor(db, { personId, workspaceId, now: now() });
+  const { id, name } = await storeDocument({ ...scope, db, log }, { name: file.name, path: file.path });
+  const { lang, oneShot = false } = file;
+  const body = { kind: "file" as const, documentId: id, name, oneShot, lang, opened };
+  return { ...(await keep(db, place, { dedupeKey, body })), place };
+}
+
+function openOwn(handles: Handles, from: Place, demo: Workspace, file: DroppedFile): Promise<Workspace> {
+  const lang = file.lang ?? demo.lang;
+  return openOwnWorkspace(handles, {
     personId: from.personId,
     name: ownName[lang],
     lang,
-    currency: here.currency,
-    zone: here.zone,
+    currency: demo.currency,
+    zone: demo.zone,
     now: handles.now(),
   });
-  return { place: movedPlace(from, opened.id, file), opened };
 }
 
 /** The thread in the new workspace is named by the drop, so that the drop sent again finds it. */

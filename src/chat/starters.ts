@@ -1,7 +1,10 @@
-// Questions an empty conversation offers: the demo's lead to its stories, an own workspace's suit any data.
+// Questions an empty conversation offers: the demo's lead to its stories, an own workspace's suit any data; without data there are none.
 
 import { demoQuestions } from "../capabilities/demo/demo.ts";
+import { hasFigures } from "../capabilities/imports/imports.ts";
 import type { Lang } from "../core/locale.ts";
+import type { Db } from "../db/db.ts";
+import type { Home } from "./people.ts";
 
 export type Starters = Readonly<Record<Lang, readonly string[]>>;
 
@@ -22,9 +25,11 @@ const general: Starters = {
   ],
 };
 
-export function startersFor(home: { demo: boolean; zone: string }, now: Temporal.Instant): Starters {
-  if (!home.demo) return general;
-  const { zone } = home;
+const none: Starters = { ko: [], en: [] };
+
+export async function startersFor(db: Db, home: Home, now: Temporal.Instant): Promise<Starters> {
+  const { id: workspaceId, zone } = home;
+  if (!home.demo) return (await hasFigures({ db, workspaceId })) ? general : none;
   return {
     ko: [...first.ko, ...demoQuestions({ zone, now, lang: "ko" })],
     en: [...first.en, ...demoQuestions({ zone, now, lang: "en" })],

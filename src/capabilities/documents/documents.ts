@@ -118,10 +118,15 @@ export async function rememberAnswers(
     });
 }
 
-/** Hash and length in one pass, without holding the file. */
-async function fingerprint(path: string): Promise<{ hash: string; bytes: number }> {
+/** @throws Failure "not_found" when no file can be read there */
+export async function checkFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw unreadable(basename(path));
+}
+
+/** Hash and length in one pass, without holding the file. */
+async function fingerprint(path: string): Promise<{ hash: string; bytes: number }> {
+  await checkFile(path);
   const hash = createHash("sha256");
   let bytes = 0;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
@@ -170,7 +175,7 @@ async function spool(ctx: Ctx, id: DocumentId, path: string, spooling: () => voi
 }
 
 /** The last part of what the person's machine called it, without control letters. */
-function fileName(name: string): string {
+export function fileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
   const clean = last
     .normalize("NFC")

@@ -19,8 +19,9 @@ import {
 import type { ToolResult } from "../tool.ts";
 import { workspace } from "../workspace/tables.ts";
 import { type ImportAnswers, noAnswers, readingHash } from "./answers.ts";
-import { declinedCard, progressCard } from "./card-small.ts";
+import { progressCard } from "./card-small.ts";
 import type { LoadProgress } from "./load.ts";
+import { isRefusal, refusedResult } from "./refusal.ts";
 import { alreadyThereResult } from "./result.ts";
 import { type OpenReport, runImport } from "./run-import.ts";
 import { liveImportsOf, type StoredImport } from "./stored.ts";
@@ -29,7 +30,9 @@ import { sweepImports } from "./sweep.ts";
 export { unmergeCampaigns } from "../catalog/catalog.ts";
 export { ImportAnswers } from "./answers.ts";
 export { loadMarketDays } from "./market.ts";
+export { failureOf, findRefusal, Refusal, refusedResult } from "./refusal.ts";
 export { mergeSpellings } from "./spellings.ts";
+export { hasFigures } from "./stored.ts";
 export { undoImport } from "./undo.ts";
 
 export type ImportInput = {
@@ -40,11 +43,6 @@ export type ImportInput = {
 };
 
 const PROGRESS_MS = 1_000;
-
-/** Refusals of a file that is whole and readable but no ad report: said kindly, as an answer. */
-const declines = new Set(
-  ["contact_list", "order_list", "organic_search", "model_table", "not_ads"].map((key) => `report: ${key}`),
-);
 
 /**
  * Reads a stored document and makes its figures true for the days it speaks of. A question that must be answered first
@@ -95,7 +93,7 @@ async function findSameReading(
 
 /** A refused file leaves nothing behind, not even itself, unless an earlier import came from it. */
 async function refused(ctx: Ctx, document: StoredDocument, error: unknown): Promise<ToolResult> {
-  if (!(error instanceof Failure) || !error.message.startsWith("report: ")) throw error;
+  if (!isRefusal(error)) throw error;
   const used = await withTx(ctx, (tx) =>
     rowsOf(
       tx,
@@ -103,11 +101,7 @@ async function refused(ctx: Ctx, document: StoredDocument, error: unknown): Prom
     ),
   );
   if (used.length === 0) await forgetDocument(ctx, document.id);
-  if (!declines.has(error.message)) throw error;
-  return {
-    card: declinedCard(ctx.lang, document.name, error),
-    facts: { declined: error.message.replace("report: ", ""), rows: 0, days: 0, totalsRows: 0, rejected: 0 },
-  };
+  return refusedResult(ctx.lang, document.name, error);
 }
 
 function ticker(ctx: Ctx, name: string, progress: (card: Card) => void): LoadProgress {

@@ -2,8 +2,6 @@
 
 import type { ToolResult } from "../tool.ts";
 import { canonicalJson } from "../../core/canonical.ts";
-import { Failure } from "../../core/failure.ts";
-import { words } from "../../core/locale.ts";
 import { withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import {
@@ -26,6 +24,7 @@ import { flip } from "./flip.ts";
 import { learnAfter } from "./learn.ts";
 import type { ImportReport, StoredDoubt } from "./import-report.ts";
 import { type Loaded, type LoadProgress, loadRows, newImportId } from "./load.ts";
+import { noRows } from "./refusal.ts";
 import { importResult } from "./result.ts";
 import { getImport } from "./stored.ts";
 
@@ -252,14 +251,4 @@ function endOf(ended: Ended): EndOfReport {
 function onlyMedium({ sums }: Loaded): ImportReport["medium"] | undefined {
   const media = new Set(sums.map(({ medium }) => medium));
   return media.size === 1 ? sums[0]?.medium : undefined;
-}
-
-function noRows(): Failure {
-  return new Failure("invalid", "the file has no row to import", {
-    say: words("가져올 행이 하나도 없어요.", "There is no row to import."),
-    next: words(
-      "기간과 필터를 확인해 다시 내려받아 주세요.",
-      "Check the period and the filters and download it again.",
-    ),
-  });
 }

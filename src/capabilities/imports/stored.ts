@@ -5,7 +5,7 @@ import { z } from "zod";
 import { Failure } from "../../core/failure.ts";
 import { ImportId } from "../../core/ids.ts";
 import { words } from "../../core/locale.ts";
-import { rowsOf, type Tx } from "../../db/db.ts";
+import { rowsOf, type Tx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { document } from "../documents/tables.ts";
 import { ImportReport } from "./import-report.ts";
@@ -37,6 +37,18 @@ export async function getImport(tx: Tx, ctx: Ctx, id: string): Promise<StoredImp
   const stored = row && storedOf(row);
   if (!stored) throw unknownImport();
   return stored;
+}
+
+/** Whether any import of the workspace is true. */
+export async function hasFigures(place: Pick<Ctx, "db" | "workspaceId">): Promise<boolean> {
+  const rows = await withTx(place, (tx) =>
+    tx
+      .select({ id: imported.id })
+      .from(imported)
+      .where(and(eq(imported.workspaceId, place.workspaceId), eq(imported.state, "live")))
+      .limit(1),
+  );
+  return rows.length > 0;
 }
 
 /** Live imports of the same bytes, newest first, each with whether it is still true on all its days. */

@@ -8,7 +8,7 @@ import { ASK_PATH, HEALTH_PATH, type LocalAsk, LocalLine } from "./protocol.ts";
 /** A live holder answers its health at once; anything slower is treated as none. */
 const HEALTH_MS = 800;
 
-export type LocalEvent = Exclude<LocalLine, { kind: "refused" }>;
+export type LocalEvent = Exclude<LocalLine, { kind: "refused" | "done" }>;
 
 /** Whether a running server answers on the socket; a left-over socket file does not. */
 export async function holderAnswers(path: string): Promise<boolean> {
@@ -34,17 +34,15 @@ export async function* askOverSocket(
   const response = await send(path, "POST", ASK_PATH, JSON.stringify(asked)).catch((cause: unknown) => {
     throw gone(cause);
   });
-  let ended = 0;
   for await (const text of linesOf(response)) {
     const line = LocalLine.parse(JSON.parse(text));
+    if (line.kind === "done") return;
     if (line.kind === "refused") {
       throw new Failure(line.code, line.message, { say: line.say, next: line.next });
     }
-    if (line.kind === "end") ended += 1;
     yield line;
   }
-  const expected = asked.files.length + (asked.question.trim() === "" ? 0 : 1);
-  if (ended < expected) throw gone(undefined);
+  throw gone(undefined);
 }
 
 function send(

@@ -63,6 +63,7 @@ async function route(
       if (res.destroyed) return;
       writeLine(res, event);
     }
+    writeLine(res, { kind: "done" });
   } catch (error) {
     if (!(error instanceof Failure)) parts.log.error({ err: error }, "local question failed");
     writeLine(res, refusalOf(error));

@@ -39,6 +39,8 @@ export const LocalLine = z.discriminatedUnion("kind", [
     say: Words,
     next: Words,
   }),
+  /** The last line: everything was told. A stream that ends without it was cut off. */
+  z.object({ kind: z.literal("done") }),
 ]);
 export type LocalLine = z.output<typeof LocalLine>;
 

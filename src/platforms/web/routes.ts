@@ -38,7 +38,7 @@ export function stateRoute({ chat, publicUrl, maxFileBytes }: WebParts): Request
     const visitor = visitorOf(req);
     const thread = Key.safeParse(req.query["thread"]).data;
     const local = publicUrl === undefined;
-    const starters = startersFor(visitor.workspace, chat.now());
+    const starters = await startersFor(chat.db, visitor.workspace, chat.now());
     const page = { thread, lang: langOf(req), local, starters, maxFileBytes };
     res.json(await pageState(chat, visitor, page));
   };

@@ -72,7 +72,7 @@ describe("asking beside a running server", () => {
 
   test("reads a file of this machine first, one-shot, in the person's own workspace, then answers there", async () => {
     const file = join(dir, "report.csv");
-    await writeFile(file, "날짜,광고비\n2026-11-01,1000\n");
+    await writeFile(file, "날짜,캠페인,광고비(원)\n2026-11-01,여름 세일,1000\n");
 
     const events = await all(
       askOverSocket(path, { question: "합계는?", files: [{ name: "report.csv", path: file }] }),
@@ -84,6 +84,19 @@ describe("asking beside a running server", () => {
       { files: [], said: "합계는?" },
     ]);
     expect(acts).toMatchObject([{ tool: "import_report", input: { oneShot: true }, role: "company_admin" }]);
+  });
+
+  test("leaves the question out when no file could be read, and ends as it should", async () => {
+    const file = join(dir, "empty.csv");
+    await writeFile(file, "");
+
+    const events = await all(
+      askOverSocket(path, { question: "합계는?", files: [{ name: "empty.csv", path: file }], as: "member" }),
+    );
+
+    expect(events.filter((event) => event.kind === "end")).toMatchObject([
+      { files: ["empty.csv"], outcome: "failed" },
+    ]);
   });
 
   test("asks as the person who was named, and refuses a name nobody has", async () => {

@@ -215,7 +215,7 @@ describe("a file over HTTP", () => {
     const drop = (key: string): Promise<Response> =>
       me.post(
         `/api/files?key=${key}&thread=${randomUUID()}&lang=ko`,
-        new TextEncoder().encode("날짜,광고비\n2026-11-01,1000\n"),
+        new TextEncoder().encode("날짜,캠페인,광고비(원)\n2026-11-01,여름 세일,1000\n"),
         {
           "content-type": "application/octet-stream",
           "x-file-name": name,
