@@ -228,7 +228,7 @@ describe.runIf(chromiumPath !== undefined)("the page in a browser", { timeout: 6
 
     const data = await page.evaluateHandle(`(() => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File(["날짜,광고비\\n2026-11-01,1000\\n"], "여름 리포트.csv", { type: "text/csv" }));
+      transfer.items.add(new File(["날짜,캠페인,광고비(원)\\n2026-11-01,여름 세일,1000\\n"], "여름 리포트.csv", { type: "text/csv" }));
       return transfer;
     })()`);
     await page.dispatchEvent("body", "dragenter", { dataTransfer: data });

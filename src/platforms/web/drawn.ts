@@ -35,7 +35,8 @@ export type DrawnKpi = {
   label: string;
   text: string;
   previous?: string;
-  change?: { text: string; arrow: string; feel: "good" | "bad" | "even" };
+  /** Without a target no change is good or bad: its arrow and sign say the direction, no colour does. */
+  change?: { text: string; arrow: string };
 };
 
 export type DrawnCard = {

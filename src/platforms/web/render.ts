@@ -76,24 +76,13 @@ function unbroken(text: string): string {
   return text.replace(/%(?=\p{Script=Hangul})/gu, "%\u2060");
 }
 
-function drawKpi({ label, quantity, previous, change, better }: Kpi, lang: Lang): DrawnKpi {
+function drawKpi({ label, quantity, previous, change }: Kpi, lang: Lang): DrawnKpi {
   return {
     label,
     text: formatQuantity(quantity, lang),
     ...(previous && { previous: formatQuantity(previous, lang) }),
-    ...(change && {
-      change: {
-        text: formatChange(change, lang),
-        arrow: arrowOf(change),
-        feel: feelOf(change.value ?? 0, better),
-      },
-    }),
+    ...(change && { change: { text: formatChange(change, lang), arrow: arrowOf(change) } }),
   };
-}
-
-function feelOf(change: number, better: Kpi["better"]): "good" | "bad" | "even" {
-  if (better === "neither" || change === 0) return "even";
-  return change > 0 === (better === "up") ? "good" : "bad";
 }
 
 function drawRow(row: readonly Cell[], lang: Lang): DrawnCell[] {

@@ -115,16 +115,21 @@ async function choose(path, body) {
 }
 
 function hello() {
-  const items = state.starters[currentLang()].map((text) =>
-    el("li", {}, el("button", { type: "button", onclick: () => ask(text) }, text)),
-  );
+  const questions = state.starters[currentLang()];
+  const words = state.workspace.demo ? "helloDemo" : questions.length > 0 ? "helloOwn" : "helloEmpty";
+  const items = questions.map((text) => starter(text, () => ask(text)));
+  if (items.length === 0) items.push(starter(t("chooseFile"), () => byId("attach").click()));
   return el(
     "section",
     { class: "hello" },
     el("h2", {}, t("helloTitle")),
-    el("p", {}, t(state.workspace.demo ? "helloDemo" : "helloOwn")),
+    el("p", {}, t(words)),
     el("ul", { class: "starters" }, ...items),
   );
+}
+
+function starter(text, onclick) {
+  return el("li", {}, el("button", { type: "button", onclick }, text));
 }
 
 /** Writes the page's own words and the labels of its two switches. */

@@ -7,6 +7,9 @@ import { t } from "./words.js";
 /** Rows of a table that are shown at once; the rest is one press away. */
 const firstRows = 12;
 
+/** Names of so many letters stay on one line: a medium, a day, a metric. */
+const shortName = 14;
+
 /**
  * @param acts `ask(text)` for a suggestion, `press(token)` for a button, `isUsed(token)`: whether it was pressed before
  * @param live the card of a turn that still runs: its buttons wait for the end
@@ -66,7 +69,7 @@ function drawKpis({ items }, lang) {
         el(
           "dd",
           { class: "before" },
-          change && el("span", { class: `change ${change.feel}` }, `${change.arrow} ${change.text}`),
+          change && el("span", { class: "change" }, `${change.arrow} ${change.text}`),
           previous && el("span", {}, t("before", { x: previous }, lang)),
         ),
     ),
@@ -76,6 +79,7 @@ function drawKpis({ items }, lang) {
 
 function drawTable({ title, columns, rows, total, note }, lang) {
   const side = (index) => columns[index]?.align === "right" && "right";
+  const kind = (index, text) => side(index) || (text.length <= shortName && "short");
   const line = (cells) =>
     el(
       "tr",
@@ -83,7 +87,7 @@ function drawTable({ title, columns, rows, total, note }, lang) {
       ...cells.map(({ text }, index) =>
         index === 0
           ? el("th", { scope: "row", class: side(0) }, text)
-          : el("td", { class: side(index) }, text),
+          : el("td", { class: kind(index, text) }, text),
       ),
     );
   const head = el(

@@ -30,6 +30,11 @@ const texts = {
     "광고 리포트 파일(CSV·TSV·XLSX)을 끌어다 놓거나, 이미 올린 데이터에 대해 물어보세요.",
     "Drop an ad report (CSV, TSV, XLSX), or ask about the data you have already added.",
   ],
+  helloEmpty: [
+    "아직 데이터가 없어요. 매체에서 내려받은 광고 리포트(CSV·TSV·XLSX)를 여기에 끌어다 놓으면, 읽은 내용을 알려 드리고 바로 물어볼 수 있어요.",
+    "There is no data yet. Drop an ad report you exported (CSV, TSV, XLSX) here: you are told what was read, and can ask right away.",
+  ],
+  chooseFile: ["리포트 파일 고르기", "Choose a report file"],
   thinking: ["확인하고 있어요…", "Looking into it…"],
   uploading: ["{name} 올리는 중 {percent}", "Uploading {name} {percent}"],
   reading: ["{name} 읽는 중…", "Reading {name}…"],
