@@ -46,6 +46,8 @@ const cost = {
   wordBehindParticle: 2,
   particle: 0.2,
   particleBehindUnknown: 0.9,
+  /** 가을 and 특가 are nouns of two letters far more often than one letter with its particle. */
+  particleBehindLetter: 2.5,
   stemLetter: 0.35,
   unknownStart: 3,
   unknownLetter: 2,
@@ -118,7 +120,7 @@ function formPrice(state: State, form: FormHit): number | undefined {
 
 function particleSteps(text: string, at: number, state: State): Next[] {
   if (state !== KNOWN && state !== UNKNOWN && state !== PARTICLE) return [];
-  const price = state === UNKNOWN ? cost.particleBehindUnknown : cost.particle;
+  const price = state === UNKNOWN ? behindUnknown(text, at) : cost.particle;
   const allowed = state === UNKNOWN ? nameParticles : particles;
   const next: Next[] = [];
   for (let length = 1; length <= 4 && at + length <= text.length; length++) {
@@ -126,6 +128,10 @@ function particleSteps(text: string, at: number, state: State): Next[] {
       next.push({ to: at + length, into: PARTICLE, price, step: { kind: "particle" } });
   }
   return next;
+}
+
+function behindUnknown(text: string, at: number): number {
+  return /[\p{L}\p{N}]/u.test(text[at - 2] ?? "") ? cost.particleBehindUnknown : cost.particleBehindLetter;
 }
 
 function unknownStep(text: string, at: number, state: State): Next {
