@@ -82,7 +82,7 @@ class Taker {
         }
         return;
       case "totals":
-        this.totals.add(line.line, outcome.label, outcome.campaign, outcome.dated, outcome.amounts);
+        this.totals.add(line.line, outcome.label, outcome.campaign, outcome.partial, outcome.amounts);
         return;
       case "rejected":
         this.rejections.add(line.line, outcome.reason, outcome.future === true);

@@ -10,15 +10,18 @@ import { isMissing, type SheetRow } from "../source.ts";
 import { type Amounts, readAmounts } from "./amounts.ts";
 import { buildBreakdownReader } from "./breakdowns.ts";
 import { buildLabelFinder } from "./label-finder.ts";
+import { isPartLabel } from "./labels.ts";
 import { buildNameReader, type RowNames } from "./names.ts";
 import { setConversions } from "./row-conversions.ts";
-import { buildDayReader, type RowDays } from "./row-dates.ts";
+import { buildDayReader, type DayReader, type RowDays } from "./row-dates.ts";
+import { buildSubtotalFinder } from "./subtotals.ts";
 
 export type Outcome =
   | { kind: "row"; row: ReportRow; amounts: Amounts }
   /** Names and breakdowns are all empty: a totals line without a label, or figures of no campaign. */
   | { kind: "nameless"; row: ReportRow | undefined; amounts: Amounts }
-  | { kind: "totals"; label: string; campaign: string | undefined; dated: boolean; amounts: Amounts }
+  /** `partial`: a total of some days or names only. */
+  | { kind: "totals"; label: string; campaign: string | undefined; partial: boolean; amounts: Amounts }
   | { kind: "rejected"; reason: Words; future?: true }
   | { kind: "skipped" };
 
@@ -32,6 +35,8 @@ export function buildRowReader(plan: Plan, sample: SheetRow[], damaged: boolean)
   const readNames = buildNameReader(plan, damaged);
   const readBreakdown = buildBreakdownReader(plan);
   const findLabel = buildLabelFinder(plan, sample);
+  const isSubtotal = buildSubtotalFinder(plan, sample, (cells) => findLabel(cells) !== undefined);
+  const split = hasSeveralDates(sample, readDays);
   const named = plan.recognised.level !== "account" && plan.recognised.level !== "medium";
 
   return (line) => {
@@ -40,10 +45,14 @@ export function buildRowReader(plan: Plan, sample: SheetRow[], damaged: boolean)
     if (shape) return shape;
     const amounts = readAmounts(plan, cells);
     const names = readNames(cells);
-    const label = findLabel(cells);
+    const label = findLabel(cells) ?? (isSubtotal(cells) ? "" : undefined);
     const days = readDays(cells);
     const dated = days !== undefined && !("reason" in days);
-    if (label !== undefined) return { kind: "totals", label, campaign: names.campaign, dated, amounts };
+    if (label !== undefined) {
+      const partial = (dated && split) || label === "" || isPartLabel(label);
+      const campaign = names.campaign === label ? undefined : names.campaign;
+      return { kind: "totals", label, campaign, partial, amounts };
+    }
     if (amounts.empty && (!dated || isNote(cells))) return isNote(cells) ? SKIPPED : unreadableDay(days);
     if (amounts.unreadable) return { kind: "rejected", reason: amounts.unreadable };
     if (names.damaged) return { kind: "rejected", reason: damagedText };
@@ -54,6 +63,17 @@ export function buildRowReader(plan: Plan, sample: SheetRow[], damaged: boolean)
     const row = rowOf(plan, line, days, names, breakdown, amounts);
     return nameless ? { kind: "nameless", row, amounts } : { kind: "row", row, amounts };
   };
+}
+
+/** Where all lines have the same dates, those of a total say nothing about what it is a total of. */
+function hasSeveralDates(sample: SheetRow[], readDays: DayReader): boolean {
+  const seen = new Set<string>();
+  for (const { cells } of sample) {
+    const days = readDays(cells);
+    if (days && !("reason" in days)) seen.add(`${days.day} ${days.dayTo ?? ""}`);
+    if (seen.size > 1) return true;
+  }
+  return false;
 }
 
 const damagedText = words(

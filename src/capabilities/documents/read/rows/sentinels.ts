@@ -1,10 +1,8 @@
 // Whether `전체` or `All` below the campaign is a sum of its neighbours, or just a name: an ad group may well be called 전체.
 
-import type { Decimal } from "../cells/decimal.ts";
-import { decimalText, ExactSum } from "../cells/exact-sum.ts";
-import { readNumberCell } from "../cells/number-cell.ts";
 import type { Plan } from "../plan.ts";
 import { isMissing, type SheetRow } from "../source.ts";
+import { compareGroup, type Group, keyColumns, keyOf } from "./group-sums.ts";
 import type { LabelReader } from "./labels.ts";
 
 /** Groups that must disagree before a sentinel with neighbours counts as a name. */
@@ -20,62 +18,59 @@ export function plainColumns(
   columns: number[],
   reader: LabelReader,
 ): Set<number> {
-  const measure = plan.amounts.find(({ metric }) => metric === "impressions" || metric === "spend");
   const keys = keyColumns(plan);
   const complete = sample.filter((row) => isComplete(plan, row.cells));
+  const isSentinel = ({ cells }: SheetRow, index: number) => reader.isSentinel(cells[index] ?? "");
   const plain = new Set<number>();
-  if (!measure) return plain;
-  const amountOf = (row: SheetRow): Decimal | undefined => {
-    const cell = row.cells[measure.index] ?? "";
-    return isMissing(cell) ? undefined : readNumberCell(cell, plan.style);
-  };
   for (const column of columns) {
-    const others = keys.filter((index) => index !== column);
-    const groups = groupRows(complete, column, others, reader);
-    if (groups.length > 0 && !areSums(groups, amountOf)) plain.add(column);
+    const own = groupRows(complete, keys, [column], isSentinel);
+    if (own.length === 0) continue;
+    // `All` by age and `All` by gender in one line: neighbours are the lines that have neither.
+    const sums = areSums(plan, own) ?? areSums(plan, combined(complete, keys, columns, column, isSentinel));
+    if (sums !== true) plain.add(column);
   }
   return plain;
 }
 
-type Group = { sentinels: SheetRow[]; neighbours: SheetRow[] };
+type IsSentinel = (row: SheetRow, index: number) => boolean;
 
-function keyColumns({ names, breakdowns, dates }: Plan): number[] {
-  const days =
-    dates.kind === "stated" ? [] : dates.kind === "window" ? [dates.from, dates.to] : [dates.index];
-  return [...Object.values(names), ...breakdowns.map(({ index }) => index), ...days];
-}
-
-/** Rows that agree in everything but `column`, where one of them holds a sentinel. */
-function groupRows(sample: SheetRow[], column: number, others: number[], reader: LabelReader): Group[] {
+/** Lines that agree in everything but `open`, where one of them holds sentinels throughout. */
+function groupRows(rows: SheetRow[], keys: number[], open: number[], isSentinel: IsSentinel): Group[] {
+  const others = keys.filter((index) => !open.includes(index));
   const groups = new Map<string, Group>();
-  for (const row of sample) {
-    const cell = row.cells[column] ?? "";
-    if (isMissing(cell)) continue;
-    const key = JSON.stringify(others.map((index) => row.cells[index] ?? ""));
-    const group = groups.get(key) ?? { sentinels: [], neighbours: [] };
-    groups.set(key, group);
-    (reader.isSentinel(cell) ? group.sentinels : group.neighbours).push(row);
-  }
-  return [...groups.values()].filter((group) => group.sentinels.length > 0);
-}
-
-function areSums(groups: Group[], amountOf: (row: SheetRow) => Decimal | undefined): boolean {
-  const beside = groups.filter((group) => group.neighbours.length > 0);
-  if (beside.length === 0) return false;
-  const agreeing = beside.some((group) =>
-    group.sentinels.some((row) => textOf([row], amountOf) === textOf(group.neighbours, amountOf)),
-  );
-  return agreeing || beside.length < LEAST_DISAGREEING;
-}
-
-function textOf(rows: SheetRow[], amountOf: (row: SheetRow) => Decimal | undefined): string {
-  const sum = new ExactSum();
   for (const row of rows) {
-    const amount = amountOf(row);
-    if (amount) sum.add(amount);
+    if (open.some((index) => isMissing(row.cells[index] ?? ""))) continue;
+    const said = open.filter((index) => isSentinel(row, index)).length;
+    if (said > 0 && said < open.length) continue;
+    const key = keyOf(row.cells, others);
+    const group = groups.get(key) ?? { totals: [], parts: [] };
+    groups.set(key, group);
+    (said > 0 ? group.totals : group.parts).push(row);
   }
-  const { digits, decimals } = sum.total();
-  return decimalText(digits, decimals);
+  return [...groups.values()].filter((group) => group.totals.length > 0);
+}
+
+/** Groups of lines with sentinels in `column` and in others at once. */
+function combined(
+  rows: SheetRow[],
+  keys: number[],
+  columns: number[],
+  column: number,
+  isSentinel: IsSentinel,
+): Group[] {
+  const sets = new Map<string, number[]>();
+  for (const row of rows) {
+    const open = columns.filter((index) => isSentinel(row, index));
+    if (open.length > 1 && open.includes(column)) sets.set(open.join(), open);
+  }
+  return [...sets.values()].flatMap((open) => groupRows(rows, keys, open, isSentinel));
+}
+
+/** `undefined` when no sentinel has a neighbour. */
+function areSums(plan: Plan, groups: Group[]): boolean | undefined {
+  const beside = groups.filter((group) => group.parts.length > 0);
+  if (beside.length === 0) return undefined;
+  return beside.length < LEAST_DISAGREEING || beside.some((group) => compareGroup(plan, group) === "agrees");
 }
 
 /** The row has a campaign and a date: whatever else it says, it is no grand total. */

@@ -3,8 +3,8 @@
 import { additiveMetrics } from "../../../../core/metric.ts";
 import { isZero } from "../cells/decimal.ts";
 import type { Amounts } from "../rows/amounts.ts";
-import { isOtherScope } from "../rows/labels.ts";
-import type { ReportRow, TotalsRow } from "../report.ts";
+import { isAverage, isOtherScope } from "../rows/labels.ts";
+import type { ReportRow, Sums, TotalsRow } from "../report.ts";
 import { compareTotal, type Comparison, since, textsOf } from "./compare.ts";
 import type { Snapshot, Tally } from "./tally.ts";
 
@@ -13,8 +13,8 @@ type Aside = {
   label: string;
   amounts: Amounts;
   campaign: string | undefined;
-  /** It is a total of one day only. */
-  dated: boolean;
+  /** It is a total of some days or names only. */
+  partial: boolean;
   /** Sums of all rows above it, and of those since the totals line before it. */
   above: Snapshot;
   section: Snapshot;
@@ -44,7 +44,7 @@ export class TotalsKeeper {
     this.tally = tally;
   }
 
-  add(line: number, label: string, campaign: string | undefined, dated: boolean, amounts: Amounts): void {
+  add(line: number, label: string, campaign: string | undefined, partial: boolean, amounts: Amounts): void {
     this.count++;
     if (this.aside.length >= MOST_KEPT) return;
     const above = this.tally.all.snapshot();
@@ -55,7 +55,7 @@ export class TotalsKeeper {
       label,
       amounts,
       campaign,
-      dated,
+      partial,
       above,
       section,
       rowsAbove: this.tally.all.rows,
@@ -91,7 +91,7 @@ export class TotalsKeeper {
           label: "",
           amounts,
           campaign: undefined,
-          dated: false,
+          partial: false,
           above,
           section: {},
           rowsAbove,
@@ -123,21 +123,22 @@ export class TotalsKeeper {
       candidates.find((each) => each.verdict === "equal") ??
       candidates.find((each) => each.verdict === "rounding");
     const found = best ?? candidates[0] ?? whole;
-    const narrower = one.dated || (one.campaign !== undefined && !own) || isOtherScope(one.label);
-    const context = isOtherScope(one.label) || (!best && narrower);
+    const wider = isOtherScope(one.label);
+    const narrower = one.partial || isAverage(one.label) || (one.campaign !== undefined && !own);
+    const context = wider || (!best && narrower);
     return {
       line: one.line,
       label: one.label,
       sums: textsOf(of),
       verdict: context && whole.verdict !== "equal" ? "context" : found.verdict,
-      // A total of one day has nothing here to be compared with.
-      difference: context
-        ? one.dated && !isOtherScope(one.label)
-          ? {}
-          : whole.difference
-        : found.difference,
+      difference: context ? contextDifference(one, wider, whole) : found.difference,
     };
   }
+}
+
+/** A total of one day, or an average, has nothing here to be compared with. */
+function contextDifference({ label, partial }: Aside, wider: boolean, whole: Comparison): Sums {
+  return !wider && (partial || isAverage(label)) ? {} : whole.difference;
 }
 
 /** Every amount the line gives equals the sum (up to rounding), and it is no line of zeros. */
