@@ -1,12 +1,13 @@
 // Runs of capitalised words that are one name although parts of them are known words: Women Fit & Lift, Campaign Name 2.
 
+import { formsAt } from "./form-index.ts";
 import type { FixedSpan, Lexeme } from "./lexer.ts";
 import { isCue, isOf, meaningOf } from "./meanings.ts";
 import { type Meaning, particles } from "./vocabulary.ts";
 
 /** What may stand alone between two words of a name. */
 const connectors = /^[&|/+-]$/;
-const capitalised = /^(?:[A-Z][a-z]|[A-Z]{2,}|[A-Z]+\d)[^\s]*(?:[ -][A-Z][^\s]*)*$/;
+const capitalised = /^(?:[A-Z][a-z/&]|[A-Z]{2,}|[A-Z]+\d)[^\s]*(?:[ -][A-Z][^\s]*)*$/;
 const levels: readonly string[] = ["campaign", "adGroup", "ad"];
 const slots: readonly Meaning["kind"][] = ["medium", "metric", "grain", "missing"];
 
@@ -145,7 +146,10 @@ function isName(view: View, run: Run): boolean {
 function isAlias({ text, lexemes }: View, lexeme: Lexeme | undefined): boolean {
   const word = meaningOf(lexeme, "medium")?.word;
   if (!lexeme || !word?.also || !/^[A-Z]\S* [A-Z]/.test(text.slice(lexeme.from, lexeme.to))) return false;
-  return lexemes.filter((other) => isOf(other, "medium")).length === 1;
+  const named = formsAt(lexeme.text, 0).some(
+    ({ to, meanings }) => to < lexeme.text.length && meanings.some(({ kind }) => kind === "medium"),
+  );
+  return !named && lexemes.filter((other) => isOf(other, "medium")).length === 1;
 }
 
 function isNoun(lexeme: Lexeme | undefined): boolean {

@@ -179,7 +179,8 @@ function isComparison(l: Look): boolean {
 
 /** "ROAS가 반토막 났는데": told, not asked, so the reason is what is wanted. */
 function isPremise(l: Look): boolean {
-  if (!l.hasMetric || l.having > 0 || l.asksWhether || l.has("down") === l.has("up")) return false;
+  if (!l.hasMetric || l.having > 0 || l.asksWhether || l.movedOnes || l.has("down") === l.has("up"))
+    return false;
   return !l.has(
     "show",
     "compare",

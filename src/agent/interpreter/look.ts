@@ -5,7 +5,7 @@ import type { Limits } from "./filters.ts";
 import type { Measures } from "./measures.ts";
 import type { Name } from "./names.ts";
 import { type Asked, isFuture } from "./period.ts";
-import { has, type Scan, spot } from "./scan.ts";
+import { has, isCue, isKind, neighbour, type Scan, spot } from "./scan.ts";
 import type { Shape } from "./shape.ts";
 
 export type Found = {
@@ -55,6 +55,8 @@ export type Look = {
   /** How did it go, how much. */
   asksHow: boolean;
   asksFigures: boolean;
+  /** A change says which ones are meant: 떨어진 캠페인. */
+  movedOnes: boolean;
 };
 
 export function allLook({ scan, names, limits, measures, shape, asked }: Found): Look {
@@ -96,8 +98,13 @@ export function allLook({ scan, names, limits, measures, shape, asked }: Found):
         scan.text,
       ) || /(나|는지|냐|까)\s*$/.test(scan.text),
     asksHow,
+    movedOnes: scan.lexemes.some((lexeme, index) => isCue(lexeme, "up", "down") && isSplit(scan, index)),
     asksFigures: asksHow && (levels || media.length > 0 || names.length > 0 || asked.time !== undefined),
   };
+}
+
+function isSplit(scan: Scan, index: number): boolean {
+  return isKind(neighbour(scan, index, 1)?.lexeme, "dimension");
 }
 
 function valuesOf(filters: readonly Filter[], field: Filter["field"]): string[] {
