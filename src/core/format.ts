@@ -77,8 +77,8 @@ function formatCurrency(value: number, currency: string, lang: Lang): string {
   const digits =
     value !== 0 && Math.abs(value) < 1 ? Math.max(shownDecimals(currency), 2) : shownDecimals(currency);
   const amount = decimal(lang, digits, digits).format(value);
-  if (currency === UNKNOWN_CURRENCY)
-    return lang === "ko" ? `${amount}(통화 미상)` : `${amount} (currency unknown)`;
+  // Said once, over the column or figure and in the footer: in every cell it would drown the figures.
+  if (currency === UNKNOWN_CURRENCY) return amount;
   if (currency === "KRW") return lang === "ko" ? `${amount}원` : `₩${amount}`;
   if (currency === "USD") return value < 0 ? `-$${amount.slice(1)}` : `$${amount}`;
   return `${amount} ${currency}`;

@@ -22,7 +22,7 @@ export const Quantity = z.object({
   /** A registry metric, or what is counted when it is no metric: `rows`, `days`, `files`, `change`, `share`. */
   metric: z.union([
     Metric,
-    z.enum(["rows", "days", "files", "campaigns", "change", "points", "share", "effect"]),
+    z.enum(["rows", "days", "files", "campaigns", "items", "change", "points", "share", "effect"]),
   ]),
   scope: QuantityScope,
   /** The stored query the figure came from; absent for counts of a file just read. */

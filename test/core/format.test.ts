@@ -21,9 +21,9 @@ describe("written figures", () => {
     );
   });
 
-  it("says when the currency is unknown", () => {
+  it("gives an unknown currency no sign: it is said once, beside the figures", () => {
     expect(written({ value: 58705.23, unit: "currency", currency: "XXX", metric: "spend" })).toBe(
-      "58,705.23(통화 미상)",
+      "58,705.23",
     );
   });
 

@@ -76,7 +76,8 @@ function withOther(
   const before = completeDays(other, clock);
   if (!before) return { refused: todayRefused };
   const pair = sameElapsed(span, now, other, before);
-  const running = pair.now !== span.actual || pair.before !== other.period;
+  const running =
+    pair.now !== span.actual || pair.before !== other.actual || !other.actual.to.equals(other.period.to);
   const said = running && notes.length === 0 ? [partialNote] : notes;
   return { ...pair, label: other.label, notes: [...said, ...pairNotes(pair.now, pair.before)] };
 }

@@ -8,6 +8,7 @@ import type { Plan } from "./plan.ts";
 export function withNames(plan: Plan, sums: SQL): SQL {
   const columns: SQL[] = [sql`g.*`];
   const joins: SQL[] = [];
+  const groups: SQL[] = [];
   for (const [index, dim] of plan.keys.entries()) {
     if (dim !== "campaign" && dim !== "adGroup" && dim !== "ad") continue;
     const object = column("o", index);
@@ -16,9 +17,16 @@ export function withNames(plan: Plan, sums: SQL): SQL {
       sql`${objectId(dim, object, root)} as ${column("id", index)}, ${dim === "campaign" ? root : object}.name as ${column("name", index)}`,
       sql`${root}.name as ${column("parent", index)}`,
     );
+    if (dim === "ad") {
+      const group = column("g", index);
+      columns.push(sql`${group}.name as ${column("group", index)}`);
+      groups.push(
+        sql`left join ad_group ${group} on ${group}.workspace_id = ${object}.workspace_id and ${group}.id = ${object}.ad_group_id`,
+      );
+    }
     joins.push(objectJoin(dim, plan.workspaceId, object, sql`g.${column("k", index)}`), rootJoin(dim, index));
   }
-  return sql`select ${list(columns)} from (${sums}) g ${list(joins, sql` `)}`;
+  return sql`select ${list(columns)} from (${sums}) g ${list([...joins, ...groups], sql` `)}`;
 }
 
 const objectTables = { campaign: sql`campaign`, adGroup: sql`ad_group`, ad: sql`ad` } as const;

@@ -66,8 +66,26 @@ export function proveRows(
     if (row.grouping === wholeMask) addSide(sidesOf(byAccount, row.accountId), row, basis.withoutVat);
   }
   const result = { blocks: [...blocks.values()].toSorted(byCurrency), whole, byAccount };
-  for (const block of [...result.blocks, whole]) proveParts(block);
+  for (const block of [...result.blocks, whole]) {
+    proveParts(block);
+    for (const groups of block.splits) markAlike(groups);
+  }
   return result;
+}
+
+/** Ads of one name in several ad groups of a campaign: told apart by their ad group. */
+function markAlike(groups: readonly Group[]): void {
+  const seen = new Map<string, Key>();
+  for (const { keys } of groups) {
+    for (const [index, key] of keys.entries()) {
+      if (key.group === undefined) continue;
+      const others = keys.filter((_, at) => at !== index).map(({ id }) => id);
+      const name = [index, key.parent, key.name, ...others].join("\n");
+      const first = seen.get(name);
+      if (first && first.id !== key.id) first.alike = key.alike = true;
+      seen.set(name, key);
+    }
+  }
 }
 
 function addRow(

@@ -12,6 +12,7 @@ import { nameCard, noRowsCard } from "./cards/question.ts";
 import { metricsFor } from "./cause.ts";
 import { type ChangeLine, readChanges } from "./change-events.ts";
 import { subjectWords } from "./cards/subject.ts";
+import type { Choice } from "./choose-view.ts";
 import { compile } from "./compile.ts";
 import type { Periods } from "./coverage.ts";
 import type { Plan } from "./plan.ts";
@@ -153,13 +154,19 @@ function assemble(
     grain: grainOf(splits),
     result,
     names,
-    scopes: scopesOf(periods, names.scope),
+    scopes: scopesOf(periods, { ...mediaRead(choice), ...names.scope }),
     subject: subjectWords(names.scope, ctx.lang, clock.today.year),
     shown: instead ? ["interactions", ...shown] : shown,
     missing,
     changes,
     assumptions,
   };
+}
+
+/** Where accounts are left out, a figure says which media it is of. */
+function mediaRead({ chosen, leftOut }: Choice): Record<string, string> {
+  if (leftOut.length === 0) return {};
+  return { medium: [...new Set(chosen.map(({ account }) => account.medium))].join(", ") };
 }
 
 function grainOf({ all, series }: Splits): Answer["grain"] {

@@ -103,8 +103,12 @@ async function settle(tx: Tx, ctx: Ctx, found: Found): Promise<Stock | DeadEnd> 
     const assumptions = query.assumptions.filter((text) => !text.startsWith("year:"));
     return { request, periods, choice, splits, names, stored, assumptions };
   }
+  const elsewhereHelps =
+    choice.leftOut.length === 0 || choice.leftOut.some(({ lacks }) => lacks === undefined);
   const instead =
-    stored && (inYearOf(stored, query, periods.now, ctx) ?? insteadOfDefault(query, stored, clock, ctx));
+    stored &&
+    elsewhereHelps &&
+    (inYearOf(stored, query, periods.now, ctx) ?? insteadOfDefault(query, stored, clock, ctx));
   if (instead) {
     const again = buildRequest(instead, { ...clock, stored });
     const coverage = await readCoverage(tx, ctx, periodsOf(again));

@@ -15,8 +15,11 @@ export type SumRow = RawSums & {
   keys: (Key | null)[];
 };
 
-/** A value of a dimension; `parent` is the campaign an ad group or ad belongs to. The id is empty where rows do not say. */
-export type Key = { id: string; name: string; parent?: string };
+/**
+ * A value of a dimension. The id is empty where rows do not say. `parent` is the campaign of an ad group or ad, `group` the
+ * ad group of an ad; `alike` where another ad of the campaign has the same name.
+ */
+export type Key = { id: string; name: string; parent?: string; group?: string; alike?: true };
 
 type Raw = Record<string, string | number | null>;
 
@@ -46,7 +49,9 @@ function keyOf(row: Raw, index: number): Key {
   const value = row[`k_${index}`] ?? "";
   const parent = row[`parent_${index}`];
   const key = { id: String(row[`id_${index}`] ?? value), name: String(row[`name_${index}`] ?? value) };
-  return typeof parent === "string" && parent !== key.name ? { ...key, parent } : key;
+  const group = row[`group_${index}`];
+  if (typeof parent !== "string" || parent === key.name) return key;
+  return typeof group === "string" ? { ...key, parent, group } : { ...key, parent };
 }
 
 function pairOf(metric: Metric, row: Raw): Pair {

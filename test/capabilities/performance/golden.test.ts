@@ -203,7 +203,7 @@ describe("days", () => {
     const answer = await ask(ctx, { kind: "total", time: "explicit:2026-11-01..today", metrics: ["spend"] });
 
     expect(valueOf(answer, "spend")).toBe(16);
-    expect(notesOf(answer)).toEqual(["데이터는 11월 3일부터 있어요.", "데이터는 11월 18일까지 있어요."]);
+    expect(notesOf(answer)).toEqual(["데이터는 11월 3일~18일에만 있어요."]);
   });
 
   test("kinds of days follow the official holidays", async () => {
@@ -303,7 +303,7 @@ describe("money", () => {
     const answer = await ask(ctx, { kind: "total", time: "last_week", metrics: ["spend"] });
 
     expect(figureOf(answer, "spend")).toMatchObject({ value: 12.35, currency: "XXX", vat: "unknown" });
-    expect(leadOf(answer)).toBe("지난주(11월 9일~15일) 광고비는 12.35(통화 미상)이에요.");
+    expect(leadOf(answer)).toBe("지난주(11월 9일~15일) 광고비(통화 미상)는 12.35예요.");
   });
 
   test("of one VAT basis stays as it is", async () => {

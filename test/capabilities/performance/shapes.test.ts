@@ -317,7 +317,7 @@ describe("what cannot be given", () => {
 
     expect(answer.quantities).toEqual([]);
     expect(answer.facts.missing).toEqual(["reach", "frequency"]);
-    expect(leadOf(answer)).toContain("도달은 알 수 없어요");
+    expect(leadOf(answer)).toContain("도달·빈도는 알 수 없어요");
   });
 
   test("hours say that hourly data are missing", async () => {

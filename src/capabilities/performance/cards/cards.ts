@@ -9,7 +9,8 @@ import { sourcesOf } from "./footer.ts";
 import { missingNotes, notesOf } from "./notes.ts";
 import { headlines, kpisOf, lead, leadOf } from "./overview.ts";
 import { ranked } from "./rank.ts";
-import { barChart, belowTable, splitLead, tableOf, valuesLead } from "./split.ts";
+import { barChart, belowTable, tableOf } from "./split.ts";
+import { splitLead, valuesLead } from "./split-leads.ts";
 import { suggestionsOf } from "./suggest.ts";
 import { seriesChart, trendLead, trendParts } from "./trend.ts";
 

@@ -12,7 +12,7 @@ import { type Cause, funnelOf } from "../cause.ts";
 import { dayWords } from "../period-words.ts";
 import type { Block } from "../prove.ts";
 import { groupFigure, groupName } from "./split.ts";
-import { dimLabels, metricLabel } from "./words.ts";
+import { dimLabels, labelIn, metricLabel } from "./words.ts";
 
 /** A part of a change: of a rate in points, else in the metric's own unit. Dust of the arithmetic is no part. */
 export function effect(
@@ -67,8 +67,8 @@ export function causeTable(answer: Answer, metric: Metric, block: Block, cause: 
   };
 }
 
-function columnsOf({ answer: { lang }, metric, cause, kinds, dim }: Table): TablePart["columns"] {
-  const label = metricLabel(metric, lang);
+function columnsOf({ answer: { lang }, metric, block, cause, kinds, dim }: Table): TablePart["columns"] {
+  const label = labelIn(block, metric, lang);
   const right = (key: string, text: string) => ({ key, label: text, align: "right" as const });
   const shares = [
     right("share_before", words("이전 비중", "Share before")[lang]),

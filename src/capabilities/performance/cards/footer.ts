@@ -8,8 +8,9 @@ import { UNKNOWN_CURRENCY } from "../../../core/money.ts";
 import { periodText } from "../../../core/time.ts";
 import { josa } from "../../../language/josa.ts";
 import type { Answer } from "../answer.ts";
-import { holidaysUnknownIn } from "../calendar.ts";
+import { holidaysIn, holidaysUnknownIn } from "../calendar.ts";
 import { type Account, storedPeriod } from "../coverage.ts";
+import { knownValue } from "../known-words.ts";
 import { dayWords, periodWords } from "../period-words.ts";
 import { inputsOf, isMoney } from "../sums.ts";
 import { dimLabels, metricLabel } from "./words.ts";
@@ -26,12 +27,14 @@ export function sourcesOf(answer: Answer): SourcesPart {
   return {
     kind: "sources",
     period: periodText(periods.now),
-    ...(periods.before && request.comparison && { compared: periodText(periods.before) }),
+    ...(periods.before && request.comparison && shown.length > 0 && { compared: periodText(periods.before) }),
     zone: answer.zone,
     media: [...new Set(choice.chosen.map(({ account }) => account.medium))],
     ...(oldest && { asOf: oldest.toString() }),
     ...(money && {
-      vat: [...new Set(blocks.map(({ vat }) => vat))],
+      ...(shown.some((metric) => inputsOf(metric).includes("spend")) && {
+        vat: [...new Set(blocks.map(({ vat }) => vat))],
+      }),
       currency: blocks.map(({ currency }) => currency),
     }),
     assumptions: [
@@ -74,6 +77,7 @@ function plainNotes(answer: Answer): string[] {
     if (result.blocks.length > 1) notes.push(severalCurrencies);
   }
   if (holidaysUnknown(answer)) notes.push(unlistedHolidays);
+  notes.push(...holidaysApart(answer));
   notes.push(
     ...primaryActions(answer),
     ...lackingAccounts(answer),
@@ -117,6 +121,30 @@ function holidaysUnknown({ request, periods }: Answer): boolean {
   return asked && holidaysUnknownIn(periods.now);
 }
 
+/** Weekdays beside weekends leave the holidays of the period out: said with their days. */
+function holidaysApart({ request, periods, today }: Answer): Words[] {
+  const asked = request.query.filters.filter(({ field, op }) => field === "day_type" && op === "in");
+  const values = asked.flatMap((filter) =>
+    filter.values.map((value) => knownValue("day_type", value) ?? value),
+  );
+  if (values.length === 0 || values.includes("holiday")) return [];
+  const days = holidaysIn(periods.now).map((day) => Temporal.PlainDate.from(day));
+  if (days.length === 0 || days.length > MOST_HOLIDAYS) return days.length === 0 ? [] : [holidaysApartNote];
+  const list = (lang: Lang): string => days.map((day) => dayWords(day, lang, today.year)).join(", ");
+  return [
+    words(
+      `공휴일(${list("ko")})은 평일에도 주말에도 넣지 않았어요.`,
+      `Public holidays (${list("en")}) count neither as weekdays nor as weekends.`,
+    ),
+  ];
+}
+
+const MOST_HOLIDAYS = 5;
+const holidaysApartNote = words(
+  "공휴일은 평일에도 주말에도 넣지 않았어요.",
+  "Public holidays count neither as weekdays nor as weekends.",
+);
+
 const unlistedHolidays = words(
   "공휴일 표가 없는 해라 설·추석 연휴만 공휴일로 셌어요.",
   "No official list of holidays for that year: only Seollal and Chuseok are counted.",
@@ -156,23 +184,35 @@ function lackingAccounts({ shown, choice, result }: Answer): Words[] {
 }
 
 function leftOutAccounts({ choice, today }: Answer): Words[] {
-  return choice.leftOut.map(({ account, lacks, windows }) => {
-    const [ko, en] = [accountNames([account], "ko"), accountNames([account], "en")];
+  const alike = Map.groupBy(
+    choice.leftOut,
+    ({ lacks, windows }) => lacks ?? windows.map(({ from, to }) => `${from}..${to}`).join(),
+  );
+  return [...alike.values()].flatMap((group): Words[] => {
+    const [first] = group;
+    if (!first) return [];
+    const { lacks, windows } = first;
+    const accounts = group.map(({ account }) => account);
+    const [ko, en] = [accountNames(accounts, "ko"), accountNames(accounts, "en")];
     if (lacks) {
-      return words(
-        `${ko} 데이터는 ${josa(dimLabels[lacks].ko, "으로/로")} 나눌 수 없어 빠졌어요.`,
-        `${en} is left out: its data cannot be split by ${dimLabels[lacks].en.toLowerCase()}.`,
-      );
+      return [
+        words(
+          `${ko} 데이터는 ${josa(dimLabels[lacks].ko, "으로/로")} 나눌 수 없어 빠졌어요.`,
+          `Left out, as their data cannot be split by ${dimLabels[lacks].en.toLowerCase()}: ${en}.`,
+        ),
+      ];
     }
     const spans = (lang: Lang): string =>
       windows
         .slice(0, 3)
         .map((window) => periodWords(window, lang, today.year))
         .join(", ");
-    return words(
-      `${josa(ko, "은/는")} ${spans("ko")} 합계 보고서뿐이라 이 기간으로 자를 수 없어 빠졌어요.`,
-      `${en} is left out: its report only has sums over ${spans("en")}.`,
-    );
+    return [
+      words(
+        `${josa(ko, "은/는")} ${spans("ko")} 합계 보고서뿐이라 이 기간으로 자를 수 없어 빠졌어요.`,
+        `Left out, as there are only sums over ${spans("en")}: ${en}.`,
+      ),
+    ];
   });
 }
 
@@ -191,14 +231,23 @@ function storedEdges({ choice, periods, today }: Answer): Words[] {
   if (!covered) return [];
   const { from, to } = periods.now;
   const notes: Words[] = [];
-  if (Temporal.PlainDate.compare(covered.from, from) > 0)
+  const begins = Temporal.PlainDate.compare(covered.from, from) > 0;
+  const ends = Temporal.PlainDate.compare(covered.to, to) < 0;
+  if (begins && ends)
+    notes.push(
+      words(
+        `데이터는 ${periodWords(covered, "ko", today.year)}에만 있어요.`,
+        `Data cover ${periodWords(covered, "en", today.year)} only.`,
+      ),
+    );
+  else if (begins)
     notes.push(
       words(
         `데이터는 ${dayWords(covered.from, "ko", today.year)}부터 있어요.`,
         `Data start on ${dayWords(covered.from, "en", today.year)}.`,
       ),
     );
-  if (Temporal.PlainDate.compare(covered.to, to) < 0)
+  else if (ends)
     notes.push(
       words(
         `데이터는 ${dayWords(covered.to, "ko", today.year)}까지 있어요.`,

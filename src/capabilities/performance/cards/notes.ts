@@ -9,6 +9,7 @@ import type { Period } from "../../../core/time.ts";
 import { josa } from "../../../language/josa.ts";
 import { type Answer, scopeOf } from "../answer.ts";
 import { inputsOf, rowsLeftOut } from "../sums.ts";
+import { daysWithData } from "./days-with-data.ts";
 import { byDim, metricLabel } from "./words.ts";
 
 /** Notes with figures in them, one text part each. */
@@ -26,28 +27,32 @@ export function notesOf(answer: Answer): TextPart[] {
 export function missingNotes(answer: Answer): Run[][] {
   const { missing, result, lang, request } = answer;
   if (request.overview && missing.length > 0 && answer.shown.length > 0) return [[missingTogether(answer)]];
-  return missing.map((metric) => {
-    const label = metricLabel(metric, lang);
-    const inputs = inputsOf(metric).filter((input) => result.whole.total.now?.sums[input] === undefined);
-    const lacking = inputs.map((input) => metricLabel(input, lang)).join(", ");
-    const near = inputs.includes("clicks") && result.whole.total.now?.sums.interactions !== undefined;
-    if (metrics[metric].kind === "not_additive") return [say(lang, reachNote(label))];
-    const why =
-      inputs.length === 0
-        ? request.dims.length > 0
-          ? unsplit(label, request.dims)
-          : words(
-              `${label}의 두 값이 같은 행에 없어 계산할 수 없어요.`,
-              `${label} is not available: no row knows both of its sides.`,
-            )
-        : lacking === label
-          ? words(`${josa(label, "은/는")} 이 데이터에 없어요.`, `${label} is not in these data.`)
-          : words(
-              `${josa(label, "은/는")} 알 수 없어요. 데이터에 ${josa(lacking, "이/가")} 없어요.`,
-              `${label} is not available: the data hold no ${lacking.toLowerCase()}.`,
-            );
-    return [say(lang, why), ...(near ? [say(lang, nearNote)] : [])];
-  });
+  const reach = missing.filter((metric) => metrics[metric].kind === "not_additive");
+  const told = reach.length > 0 ? [[say(lang, reachNote(reach))]] : [];
+  const others = missing
+    .filter((metric) => !reach.includes(metric))
+    .map((metric) => {
+      const label = metricLabel(metric, lang);
+      const inputs = inputsOf(metric).filter((input) => result.whole.total.now?.sums[input] === undefined);
+      const lacking = inputs.map((input) => metricLabel(input, lang)).join(", ");
+      const near = inputs.includes("clicks") && result.whole.total.now?.sums.interactions !== undefined;
+      const why =
+        inputs.length === 0
+          ? request.dims.length > 0
+            ? unsplit(label, request.dims)
+            : words(
+                `${label}의 두 값이 같은 행에 없어 계산할 수 없어요.`,
+                `${label} is not available: no row knows both of its sides.`,
+              )
+          : lacking === label
+            ? words(`${josa(label, "은/는")} 이 데이터에 없어요.`, `${label} is not in these data.`)
+            : words(
+                `${josa(label, "은/는")} 알 수 없어요. 데이터에 ${josa(lacking, "이/가")} 없어요.`,
+                `${label} is not available: the data hold no ${lacking.toLowerCase()}.`,
+              );
+      return [say(lang, why), ...(near ? [say(lang, nearNote)] : [])];
+    });
+  return [...told, ...others];
 }
 
 /** The total exists, its parts do not: a media mix has one result for all its channels. */
@@ -70,10 +75,11 @@ const nearNote = words(
   " Interactions (clicks and other engagements) are there instead.",
 );
 
-function reachNote(label: string): Words {
+function reachNote(missing: readonly Metric[]): Words {
+  const [ko, en] = (["ko", "en"] as const).map((lang) => missing.map((metric) => metricLabel(metric, lang)));
   return words(
-    `${josa(label, "은/는")} 알 수 없어요. 도달은 날짜나 매체를 더할 수 없어서, 매체가 이 기간으로 준 도달값이 있어야 해요.`,
-    `${label} is not available: reach cannot be added over days or media, and no reach for just this period is stored.`,
+    `${josa(ko?.join("·") ?? "", "은/는")} 알 수 없어요. 도달은 날짜나 매체를 더할 수 없어서, 매체가 이 기간으로 준 도달값이 있어야 해요.`,
+    `${en?.join(" and ")} ${missing.length > 1 ? "are" : "is"} not available: reach cannot be added over days or media, and no reach for just this period is stored.`,
   );
 }
 
@@ -172,11 +178,9 @@ function unknownCells(answer: Answer, metric: Metric): Run[][] {
 
 /** A comparison with days that have no figures is unfair: said with both counts. */
 function thinComparison(answer: Answer): Run[][] {
-  const { lang, periods, choice, request } = answer;
+  const { lang, periods, request } = answer;
   if (!periods.before || !request.comparison) return [];
-  const days = (side: "now" | "before"): number =>
-    Math.max(0, ...choice.chosen.map(({ sides }) => sides[side]?.days ?? 0));
-  const [now, before] = [days("now"), days("before")];
+  const [now, before] = [daysWithData(answer, "now"), daysWithData(answer, "before")];
   if (before === 0) {
     return request.compareAsked
       ? [

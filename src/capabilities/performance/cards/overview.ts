@@ -5,12 +5,12 @@ import type { Run, TextPart } from "../../../core/card/text.ts";
 import { type Lang, words } from "../../../core/locale.ts";
 import { type Metric, metrics } from "../../../core/metric.ts";
 import type { Quantity } from "../../../core/quantity.ts";
-import { josa } from "../../../language/josa.ts";
 import { type Answer, blocksFor, figure, scopeOf } from "../answer.ts";
 import type { Side } from "../coverage.ts";
 import { periodWords } from "../period-words.ts";
+import { isComparable } from "./days-with-data.ts";
 import { type Block, changeOf, pointsOf } from "../prove.ts";
-import { capitalised, counted, listed, metricLabel, particle } from "./words.ts";
+import { capitalised, counted, labelIn, listed, metricLabel, particle, withParticle } from "./words.ts";
 
 /** The figure of a metric in one block and its counterpart in the period compared with. */
 export type Headline = { metric: Metric; block: Block; now: Quantity; before: Quantity | undefined };
@@ -34,10 +34,14 @@ function totalOf(answer: Answer, metric: Metric, block: Block, side: Side): Quan
 
 export function kpisOf(answer: Answer, lines: readonly Headline[]): KpisPart[] {
   if (lines.length === 0) return [];
-  const items = lines.map(({ metric, now, before }) => ({
-    label: metricLabel(metric, answer.lang),
+  const items = lines.map(({ metric, block, now, before }) => ({
+    label: labelIn(block, metric, answer.lang),
     quantity: now,
-    ...(before && before.value !== null && { previous: before, change: changeOf(now, before) }),
+    ...(before &&
+      before.value !== null && {
+        previous: before,
+        ...(isComparable(answer, metric) && { change: changeOf(now, before) }),
+      }),
     better: metrics[metric].better,
   }));
   return [{ kind: "kpis", items }];
@@ -81,12 +85,12 @@ function idleWords(lang: Lang): string {
   return words("집행이 없었어요.", "nothing ran.")[lang];
 }
 
-function single(answer: Answer, { metric, now, before }: Headline): Run[] {
+function single(answer: Answer, { metric, block, now, before }: Headline): Run[] {
   const { lang } = answer;
-  const label = metricLabel(metric, lang);
+  const label = labelIn(block, metric, lang);
   const against = before && before.value !== null && now.value !== null ? versus(answer, now, before) : [];
   if (lang === "en") return [`${label} `, now, ...(against.length > 0 ? [" (", ...against, ")"] : []), "."];
-  const topic = josa(label, "은/는");
+  const topic = withParticle(label, "은/는");
   if (now.value === null) return [`${topic} 계산할 수 없어요.`];
   return [
     `${topic} `,
@@ -102,14 +106,14 @@ function versus(answer: Answer, now: Quantity, before: Quantity): Run[] {
   const label = request.comparison?.label[lang] ?? "";
   const points = metrics[now.metric as Metric].shown === "percent" ? [", ", pointsOf(now, before)] : [];
   const change = changeOf(now, before);
-  if (change.value === null) return lang === "ko" ? [`${label} `, before] : [`${label} `, before];
+  if (change.value === null || !isComparable(answer, now.metric as Metric)) return [`${label} `, before];
   return lang === "ko" ? [`${label} 대비 `, change, ...points] : [change, ...points, ` against ${label}`];
 }
 
 function several(lines: readonly Headline[], lang: Lang): Run[] {
   const known = lines.filter(({ now }) => now.value !== null);
-  const parts = known.map(({ metric, now }): Run[] => [
-    `${metricLabel(metric, lang)} `,
+  const parts = known.map(({ metric, block, now }): Run[] => [
+    `${labelIn(block, metric, lang)} `,
     ...counted(now, lang),
   ]);
   const last = known.at(-1)?.now;
@@ -131,7 +135,8 @@ function changes(answer: Answer, lines: readonly Headline[]): Run[] {
   const { lang, request } = answer;
   const moved = lines.flatMap(({ metric, now, before }) => {
     const change = before && changeOf(now, before);
-    return change && change.value !== null && changesSaid.includes(metric) ? [{ metric, change }] : [];
+    const said = change && change.value !== null && changesSaid.includes(metric);
+    return said && isComparable(answer, metric) ? [{ metric, change }] : [];
   });
   if (moved.length === 0 || !request.comparison) return [];
   const parts = moved

@@ -156,12 +156,28 @@ export function noRowsCard(
     );
   }
   const [ko, en] = [periodWords(asked, "ko", today.year), periodWords(asked, "en", today.year)];
+  const ahead = stored.to.until(asked.from, { largestUnit: "days" }).days;
+  if (ahead > 0 && ahead <= SETTLING_DAYS) {
+    const last = periodWords({ from: stored.to, to: stored.to }, lang, today.year);
+    const newest = [{ from: stored.to, to: stored.to }, lastDays(stored, 7), lastDays(stored, 30)];
+    return declineCard(
+      lang,
+      words(
+        `${ko} ${about}데이터는 아직 없어요. ${last}까지 있어요.`,
+        `There are no ${about}data for ${en} yet; they end on ${last}.`,
+      ),
+      periodChoices(query, newest, lang, today),
+    );
+  }
   const text = words(
     `${ko}에는 ${about}데이터가 없어요. 저장된 기간은 ${periodWords(stored, "ko", today.year)}이에요.`,
     `There are no ${about}data for ${en}. Stored are ${periodWords(stored, "en", today.year)}.`,
   );
   return declineCard(lang, text, storedChoices(query, stored, lang, today));
 }
+
+/** Days this soon after the stored ones have not come in yet; later ones are simply not there. */
+const SETTLING_DAYS = 7;
 
 /** The whole stored period, its last week and its last month. */
 function storedChoices(

@@ -8,8 +8,8 @@ import { mainValue } from "../sums.ts";
 
 const chronological: readonly Dim[] = ["hour", "day", "week", "month", "year", "weekday", "day_type"];
 
-/** Groups in reading order, and those whose volume is too small for a rank. */
-export type Ranked = { rows: Group[]; below: Group[] };
+/** Groups in reading order, those whose volume is too small for a rank, and how many of both meet the conditions. */
+export type Ranked = { rows: Group[]; below: Group[]; held: number };
 
 export function ranked(answer: Answer, block: Block, groups: readonly Group[], dims: readonly Dim[]): Ranked {
   const { query, order, kind } = answer.request;
@@ -18,11 +18,12 @@ export function ranked(answer: Answer, block: Block, groups: readonly Group[], d
     query.having.every((condition) => holds(answer, block, group, condition)),
   );
   const byTime = !query.order && kind !== "top_n" && dims.every((dim) => chronological.includes(dim));
-  if (byTime) return { rows: held.toSorted(byKeys), below: [] };
+  if (byTime) return { rows: held.toSorted(byKeys), below: [], held: held.length };
   const rank = kind === "top_n" || query.order !== undefined;
   const enough = (group: Group): boolean => !rank || hasVolume(order.by, group);
   const rows = sortedByFigure(answer, block, order, held.filter(enough));
-  return { rows: rows.slice(0, query.limit ?? rows.length), below: held.filter((group) => !enough(group)) };
+  const below = held.filter((group) => !enough(group));
+  return { rows: rows.slice(0, query.limit ?? rows.length), below, held: held.length };
 }
 
 /** A media mix keeps its results in rows without a channel: they are in the total, and no channel. */

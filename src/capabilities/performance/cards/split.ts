@@ -1,9 +1,8 @@
-// Breakdowns, rankings and comparisons of values: a table, its first row in words.
+// Breakdowns, rankings and comparisons of values as tables and bars.
 
 import type { ChartPart } from "../../../core/card/chart.ts";
 import type { Cell, TablePart } from "../../../core/card/table.ts";
-import type { Run, TextPart } from "../../../core/card/text.ts";
-import { words } from "../../../core/locale.ts";
+import { type Lang, words } from "../../../core/locale.ts";
 import { type Metric, metrics } from "../../../core/metric.ts";
 import { mediumLabels } from "../../../core/medium.ts";
 import type { Dim } from "../../../core/query.ts";
@@ -12,26 +11,15 @@ import { josa } from "../../../language/josa.ts";
 import { type Answer, figure, scopeOf } from "../answer.ts";
 import type { Side } from "../coverage.ts";
 import { type Block, changeOf, type Group } from "../prove.ts";
-import { lead, opening } from "./overview.ts";
-import type { Ranked } from "./rank.ts";
-import {
-  byDim,
-  capitalised,
-  counted,
-  dimLabels,
-  keyWords,
-  listed,
-  metricLabel,
-  particle,
-  scopeValue,
-} from "./words.ts";
+import { isComparable } from "./days-with-data.ts";
+import { dimLabels, keyWords, labelIn, metricLabel, scopeValue } from "./words.ts";
 
 /** What a group is called, with the campaign above an ad group or ad. */
 export function groupName(answer: Answer, group: Group, dims: readonly Dim[]): string {
   return group.keys
     .map((key, index) => {
-      const name = keyWords(dims[index] ?? "campaign", key, answer.lang, answer.today.year);
-      return key.parent ? `${key.parent} › ${name}` : name;
+      const dim = dims[index] ?? "campaign";
+      return withParents(key, keyWords(dim, key, answer.lang, answer.today.year));
     })
     .join(" · ");
 }
@@ -44,9 +32,7 @@ export function groupFigure(
   dims: readonly Dim[],
   side: Side = "now",
 ): Quantity {
-  const values = group.keys.map(
-    (key, index) => [dims[index] ?? "campaign", scopeValue(dims[index] ?? "campaign", key)] as const,
-  );
+  const values = group.keys.flatMap((key, index) => keyScope(dims[index] ?? "campaign", key));
   const media =
     group.accounts.size === 1 ? [...group.accounts].map(({ medium }) => ["medium", medium] as const) : [];
   return figure(
@@ -58,12 +44,20 @@ export function groupFigure(
   );
 }
 
+/** A value and, of ad groups and ads, what holds it: names repeat across campaigns. */
+function keyScope(dim: Dim, key: Group["keys"][number]): [Dim, string][] {
+  const above: [Dim, string][] = [];
+  if (key.parent !== undefined && dim !== "campaign") above.push(["campaign", key.parent]);
+  if (key.group !== undefined) above.push(["adGroup", key.group]);
+  return [...above, [dim, scopeValue(dim, key)]];
+}
+
 /** What a split is called: the campaigns of a media mix are its channels. */
-function asRead({ choice }: Answer, dim: Dim): Dim {
+export function asRead({ choice }: Answer, dim: Dim): Dim {
   return dim === "campaign" && choice.chosen.every(({ view }) => view.shape === "week") ? "medium" : dim;
 }
 
-/** Rows beyond this are summed up in the last line of the note; the figures stay reachable by a narrower question. */
+/** Rows beyond this are counted in the note; their figures stay reachable by a narrower question. */
 const MOST_ROWS = 100;
 
 export function tableOf(
@@ -75,11 +69,12 @@ export function tableOf(
 ): TablePart {
   const { lang, request } = answer;
   const withMedium = dims.includes("campaign") && severalMedia(answer);
-  const changing = request.comparison && block.total.before ? shown[0] : undefined;
+  const compared = request.comparison !== undefined && block.total.before !== undefined;
+  const changing = compared && shown[0] && isComparable(answer, shown[0]) ? shown[0] : undefined;
   const columns: TablePart["columns"] = [
     ...dims.map((dim) => ({ key: dim, label: dimLabels[asRead(answer, dim)][lang], align: "left" as const })),
     ...(withMedium ? [{ key: "medium", label: dimLabels.medium[lang], align: "left" as const }] : []),
-    ...shown.map((metric) => ({ key: metric, label: metricLabel(metric, lang), align: "right" as const })),
+    ...shown.map((metric) => ({ key: metric, label: labelIn(block, metric, lang), align: "right" as const })),
     ...(changing ? [{ key: "change", label: changeLabel(changing, lang), align: "right" as const }] : []),
   ];
   const cells = rows
@@ -103,13 +98,28 @@ export function tableOf(
     kind: "table",
     columns,
     rows: cells,
+    ...hiddenNote(rows.length - cells.length, lang),
     ...totalRow(answer, block, rows, columns, shown, dims.length + Number(withMedium)),
   };
 }
 
+function hiddenNote(hidden: number, lang: Lang): { note?: string } {
+  if (hidden <= 0) return {};
+  const count = hidden.toLocaleString("en-US");
+  const note = words(
+    `${MOST_ROWS}개까지만 보여요. ${count}개가 더 있고 합계에는 들어 있어요. 매체나 캠페인을 정하면 나머지도 볼 수 있어요.`,
+    `The first ${MOST_ROWS} are shown; ${count} more are in the total. Name a medium or campaign to see the rest.`,
+  );
+  return { note: note[lang] };
+}
+
 function nameCell(answer: Answer, key: Group["keys"][number], dim: Dim): string {
   const name = keyWords(dim, key, answer.lang, answer.today.year);
-  return key.parent && dim !== "campaign" ? `${key.parent} › ${name}` : name;
+  return dim === "campaign" ? name : withParents(key, name);
+}
+
+function withParents({ parent, group, alike }: Group["keys"][number], name: string): string {
+  return [parent, alike ? group : undefined, name].filter((text) => text !== undefined).join(" › ");
 }
 
 function severalMedia({ choice }: Answer): boolean {
@@ -164,81 +174,8 @@ export function belowTable(
     `${josa(label, "이/가")} 적어 순위에서 뺐어요.`,
     `Too few ${label.toLowerCase()} for a rank.`,
   )[answer.lang];
-  return [{ ...table, title: words("표본이 적은 항목", "Small samples")[answer.lang], note }];
-}
-
-/** "캠페인별 ROAS는 '브랜드 검색'이 590%로 가장 높아요." */
-export function splitLead(answer: Answer, block: Block, { rows }: Ranked, dims: readonly Dim[]): TextPart {
-  const { lang, request, shown } = answer;
-  const by = shown.includes(request.order.by) ? request.order.by : (shown[0] ?? request.order.by);
-  const best = rows.filter((group) => groupFigure(answer, by, block, group, dims).value !== null);
-  const top =
-    request.query.order || request.kind === "top_n" ? best[0] : extreme(answer, block, best, dims, by);
-  if (!top)
-    return lead([
-      `${opening(answer)}${words("조건에 맞는 항목이 없어요.", "nothing meets the conditions.")[lang]}`,
-    ]);
-  const value = groupFigure(answer, by, block, top, dims);
-  const name = groupName(answer, top, dims);
-  const label = metricLabel(by, lang);
-  const split = dims.map((dim) => byDim(asRead(answer, dim), lang)).join(lang === "ko" ? "·" : ", ");
-  if (best.length === 1) return lead([`${opening(answer)}${name}: ${label} `, ...counted(value, lang), "."]);
-  const most =
-    request.order.dir === "asc" && (request.query.order !== undefined || request.kind === "top_n")
-      ? "낮아요"
-      : "높아요";
-  const superlative = most === "높아요" ? "highest" : "lowest";
-  if (lang === "en")
-    return lead([
-      `${capitalised(opening(answer))}${label} ${split} is ${superlative} for ${name}, at `,
-      value,
-      ".",
-    ]);
-  return lead([
-    `${opening(answer)}${split} ${josa(label, "은/는")} ${josa(name, "이/가")} `,
-    ...counted(value, lang),
-    `${particle(value, "으로/로")} 가장 ${most}.`,
-  ]);
-}
-
-function extreme(
-  answer: Answer,
-  block: Block,
-  groups: readonly Group[],
-  dims: readonly Dim[],
-  by: Metric,
-): Group | undefined {
-  return groups.toSorted(
-    (a, b) =>
-      (groupFigure(answer, by, block, b, dims).value ?? 0) -
-      (groupFigure(answer, by, block, a, dims).value ?? 0),
-  )[0];
-}
-
-/** Two values of one dimension side by side: "CPA는 메타 1,234원, 네이버 980원이에요." */
-export function valuesLead(
-  answer: Answer,
-  block: Block,
-  rows: readonly Group[],
-  dims: readonly Dim[],
-): TextPart {
-  const { lang, shown } = answer;
-  const metric = shown[0];
-  if (!metric) return lead([opening(answer)]);
-  const parts = rows.map((group): Run[] => [
-    `${groupName(answer, group, dims)} `,
-    ...counted(groupFigure(answer, metric, block, group, dims), lang),
-  ]);
-  const last = rows.at(-1);
-  const end = last ? particle(groupFigure(answer, metric, block, last, dims), "이에요/예요") : "";
-  const label = metricLabel(metric, lang);
-  if (lang === "en")
-    return lead([`${capitalised(opening({ ...answer, subject: [] }))}${label}: `, ...listed(parts), "."]);
-  return lead([
-    `${opening({ ...answer, subject: [] })}${josa(label, "은/는")} `,
-    ...listed(parts),
-    `${end}.`,
-  ]);
+  const more = table.note === undefined ? note : `${note} ${table.note}`;
+  return [{ ...table, title: words("표본이 적은 항목", "Small samples")[answer.lang], note: more }];
 }
 
 export function barChart(

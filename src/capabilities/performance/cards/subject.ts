@@ -18,7 +18,7 @@ export function subjectWords(
   lang: Lang,
   thisYear: number,
 ): string[] {
-  const fields = Object.keys(scope).toSorted((a, b) => Number(b === "medium") - Number(a === "medium"));
+  const fields = Object.keys(scope).toSorted((a, b) => rankOf(a) - rankOf(b));
   return fields.map((field) => {
     const text = scope[field] ?? "";
     const not = text.startsWith("!");
@@ -29,6 +29,11 @@ export function subjectWords(
     if (!not) return joined;
     return lang === "ko" ? `${joined} 제외` : `without ${joined}`;
   });
+}
+
+/** From the widest to the narrowest: the medium, its products, then names. */
+function rankOf(field: string): number {
+  return field === "medium" ? 0 : quotedDims.includes(field) ? 2 : 1;
 }
 
 function valueWords(field: string, value: string, lang: Lang, thisYear: number): string {

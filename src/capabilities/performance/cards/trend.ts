@@ -3,25 +3,35 @@
 import type { ChartPart } from "../../../core/card/chart.ts";
 import type { Part } from "../../../core/card/card.ts";
 import type { Cell, TablePart } from "../../../core/card/table.ts";
-import type { TextPart } from "../../../core/card/text.ts";
+import type { Run, TextPart } from "../../../core/card/text.ts";
 import { words } from "../../../core/locale.ts";
-import type { Metric } from "../../../core/metric.ts";
+import { type Metric, metrics } from "../../../core/metric.ts";
 import type { Quantity } from "../../../core/quantity.ts";
 import type { Dim } from "../../../core/query.ts";
 import { intersect, lengthDays, mondayOf, type Period } from "../../../core/time.ts";
-import { josa } from "../../../language/josa.ts";
 import { type Answer, figure, scopeOfDays } from "../answer.ts";
 import { dayWords, monthWords, periodWords } from "../period-words.ts";
 import type { Side } from "../coverage.ts";
 import type { Block, Group } from "../prove.ts";
 import { monthEnd } from "../time-tokens.ts";
 import { lead, opening } from "./overview.ts";
-import { byDim, counted, dimLabels, keyWords, metricLabel, particle, scopeValue } from "./words.ts";
+import {
+  byDim,
+  counted,
+  dimLabels,
+  keyWords,
+  labelIn,
+  listed,
+  metricLabel,
+  particle,
+  scopeValue,
+  withParticle,
+} from "./words.ts";
 
 type Grain = Answer["grain"];
 
 /** One point of a series: the part of the bucket that lies in the period. */
-type Point = { label: string; days: Period; group: Group | undefined };
+type Point = { label: string; days: Period; whole: boolean; group: Group | undefined };
 
 /** Every bucket of the period, also those without rows: a gap is shown as a gap. */
 function pointsOf(
@@ -43,7 +53,13 @@ function pointsOf(
   ) {
     const bucket = { from: start, to: next(start, grain).subtract({ days: 1 }) };
     const days = intersect(bucket, period) ?? bucket;
-    points.push({ label: bucketWords(days, grain, answer), days, group: byStart.get(start.toString()) });
+    const whole = days.from.equals(bucket.from) && days.to.equals(bucket.to);
+    points.push({
+      label: bucketWords(days, grain, answer),
+      days,
+      whole,
+      group: byStart.get(start.toString()),
+    });
   }
   return points;
 }
@@ -69,8 +85,10 @@ function bucketWords(days: Period, grain: Grain, { lang, today }: Answer): strin
   if (grain === "day") return dayWords(days.from, lang, today.year);
   const whole = days.from.day === 1 && days.to.equals(monthEnd(days.to));
   if (grain === "month" && whole) return monthWords(days.from, lang, today.year);
+  if (grain !== "year") return periodWords(days, lang, today.year);
   const year = lang === "ko" ? `${days.from.year}년` : `${days.from.year}`;
-  return grain === "year" && lengthDays(days) >= 365 ? year : periodWords(days, lang, today.year);
+  if (lengthDays(days) >= 365) return year;
+  return `${year}${lang === "ko" ? "" : " "}(${periodWords(days, lang, days.from.year)})`;
 }
 
 function pointFigure(
@@ -111,7 +129,7 @@ export function seriesChart(answer: Answer, block: Block, grain: Grain, metric: 
     {
       kind: "chart",
       shape: "line",
-      title: titleOf(metric, grain, lang),
+      title: titleOf(metric, grain, lang, block),
       labels: points.map(({ label: text }) => text),
       series: [
         { name: metricLabel(metric, lang), values },
@@ -121,10 +139,9 @@ export function seriesChart(answer: Answer, block: Block, grain: Grain, metric: 
   ];
 }
 
-function titleOf(metric: Metric, grain: Grain, lang: "ko" | "en"): string {
-  return lang === "ko"
-    ? `${byDim(grain, lang)} ${metricLabel(metric, lang)}`
-    : `${metricLabel(metric, lang)} ${byDim(grain, lang)}`;
+function titleOf(metric: Metric, grain: Grain, lang: "ko" | "en", block?: Block): string {
+  const label = block ? labelIn(block, metric, lang) : metricLabel(metric, lang);
+  return lang === "ko" ? `${byDim(grain, lang)} ${label}` : `${label} ${byDim(grain, lang)}`;
 }
 
 /** Lines for the values of a split: at most this many, the largest first. */
@@ -149,7 +166,7 @@ function pointTable(answer: Answer, block: Block, grain: Grain, points: readonly
     kind: "table",
     columns: [
       { key: grain, label: dimLabels[grain][lang], align: "left" },
-      ...shown.map((metric) => column(metric, metricLabel(metric, lang))),
+      ...shown.map((metric) => column(metric, labelIn(block, metric, lang))),
       ...(before.length > 0 && shown[0] ? [column("before", `${label} ${metricLabel(shown[0], lang)}`)] : []),
     ],
     rows: points.map((point, at): Cell[] => [
@@ -193,7 +210,7 @@ function splitTrend(answer: Answer, block: Block, grain: Grain, dims: readonly D
   const chart: ChartPart = {
     kind: "chart",
     shape: "line",
-    title: titleOf(metric, grain, lang),
+    title: titleOf(metric, grain, lang, block),
     labels,
     series: lines.map(({ name, values }) => ({ name, values })),
   };
@@ -212,6 +229,24 @@ function splitTrend(answer: Answer, block: Block, grain: Grain, dims: readonly D
   return labels.length > 1 ? [chart, ...more] : more;
 }
 
+const at: Readonly<Record<Grain, string>> = { day: "on", week: "in the week of", month: "in", year: "in" };
+
+const MOST_NAMED = 3;
+
+/** Parts of months or years are not ranked against each other: the sum of half a month is no low. */
+function listedLead(
+  answer: Answer,
+  known: readonly { point: Point; value: Quantity }[],
+  label: string,
+): TextPart {
+  const { lang } = answer;
+  const parts = known.map(({ point, value }): Run[] => [`${point.label} `, ...counted(value, lang)]);
+  if (lang === "en") return lead([`${opening(answer)}${label}: `, ...listed(parts), "."]);
+  const last = known.at(-1)?.value;
+  const end = last ? particle(last, "이에요/예요") : "";
+  return lead([`${opening(answer)}${withParticle(label, "은/는")} `, ...listed(parts), `${end}.`]);
+}
+
 /** "최근 30일 일별 광고비는 11월 3일 1,234원이 가장 높고 …": high, low and total. */
 export function trendLead(answer: Answer, block: Block, grain: Grain): TextPart {
   const { lang, shown, splits } = answer;
@@ -221,26 +256,31 @@ export function trendLead(answer: Answer, block: Block, grain: Grain): TextPart 
     const value = metric && pointFigure(answer, metric, block, point);
     return value && value.value !== null ? [{ point, value, size: value.value }] : [];
   });
-  const sorted = known.toSorted((a, b) => b.size - a.size);
+  const cut =
+    metric !== undefined && metrics[metric].kind === "additive" && known.some(({ point }) => !point.whole);
+  const whole = known.filter(({ point }) => point.whole);
+  if (cut && known.length > 1 && whole.length < 2)
+    return listedLead(answer, known.slice(-MOST_NAMED), titleOf(metric, grain, lang));
+  const sorted = (cut ? whole : known).toSorted((a, b) => b.size - a.size);
   const [high, low] = [sorted[0], sorted.at(-1)];
   if (!metric || !high || !low)
     return lead([
       `${opening(answer)}${words("계산할 수 있는 수치가 없어요.", "no figure can be formed.")[lang]}`,
     ]);
-  const label = titleOf(metric, grain, lang);
+  const label = titleOf(metric, grain, lang, block);
   const [best, worst] = [high.point.label, low.point.label];
   if (known.length === 1)
     return lead([`${opening(answer)}${label}: ${best} `, ...counted(high.value, lang), "."]);
   if (lang === "en")
     return lead([
-      `${opening(answer)}${label} peaked on ${best} at `,
+      `${opening(answer)}${label} peaked ${at[grain]} ${best} at `,
       high.value,
-      ` and was lowest on ${worst} at `,
+      ` and ${metrics[metric].unit === "count" ? "were" : "was"} lowest ${at[grain]} ${worst} at `,
       low.value,
       ".",
     ]);
   return lead([
-    `${opening(answer)}${josa(label, "은/는")} ${best} `,
+    `${opening(answer)}${withParticle(label, "은/는")} ${best} `,
     ...counted(high.value, lang),
     `${particle(high.value, "이/가")} 가장 높고, ${worst} `,
     ...counted(low.value, lang),

@@ -2,7 +2,8 @@
 
 import { dimLabels } from "../../../core/dim-labels.ts";
 import { formatQuantity } from "../../../core/format.ts";
-import { type Lang, type Words, words } from "../../../core/locale.ts";
+import { type Lang, words } from "../../../core/locale.ts";
+import { UNKNOWN_CURRENCY } from "../../../core/money.ts";
 import { mediumLabels } from "../../../core/medium.ts";
 import { type Metric, metrics } from "../../../core/metric.ts";
 import type { Quantity } from "../../../core/quantity.ts";
@@ -10,9 +11,17 @@ import type { Dim } from "../../../core/query.ts";
 import type { Run } from "../../../core/card/text.ts";
 import { josa, type JosaPair } from "../../../language/josa.ts";
 import { dayWords, monthWords, periodWords } from "../period-words.ts";
+import { knownValueWords } from "./value-words.ts";
+import type { Block } from "../prove.ts";
 import type { Key } from "../sum-rows.ts";
 
 export { dimLabels };
+
+/** "by campaign and device", "캠페인별·기기별". */
+export function byDims(dims: readonly Dim[], lang: Lang): string {
+  if (lang === "ko") return dims.map((dim) => byDim(dim, lang)).join("·");
+  return `by ${dims.map((dim) => dimLabels[dim].en.toLowerCase()).join(" and ")}`;
+}
 
 /** "by campaign", "캠페인별". */
 export function byDim(dim: Dim, lang: Lang): string {
@@ -20,33 +29,6 @@ export function byDim(dim: Dim, lang: Lang): string {
     return dim === "day_type" ? "평일·주말·공휴일별" : dim === "day" ? "일별" : `${dimLabels[dim].ko}별`;
   return `by ${dimLabels[dim].en.toLowerCase()}`;
 }
-
-const valueWords: Partial<Record<Dim, Readonly<Record<string, Words>>>> = {
-  gender: {
-    female: words("여성", "Women"),
-    male: words("남성", "Men"),
-    unknown: words("알 수 없음", "Unknown"),
-  },
-  device: {
-    mobile: words("모바일", "Mobile"),
-    desktop: words("데스크톱", "Desktop"),
-    tablet: words("태블릿", "Tablet"),
-  },
-  weekday: {
-    "1": words("월요일", "Monday"),
-    "2": words("화요일", "Tuesday"),
-    "3": words("수요일", "Wednesday"),
-    "4": words("목요일", "Thursday"),
-    "5": words("금요일", "Friday"),
-    "6": words("토요일", "Saturday"),
-    "7": words("일요일", "Sunday"),
-  },
-  day_type: {
-    weekday: words("평일", "Weekdays"),
-    weekend: words("주말", "Weekends"),
-    holiday: words("공휴일", "Public holidays"),
-  },
-};
 
 const nameless = words("(이름 없음)", "(not set)");
 
@@ -62,16 +44,35 @@ export function keyWords(dim: Dim, key: Key, lang: Lang, thisYear: number): stri
     return periodWords({ from, to: from.add({ days: 6 }) }, lang, thisYear);
   }
   if (dim === "hour") return lang === "ko" ? `${key.id}시` : `${key.id.padStart(2, "0")}:00`;
-  return valueWords[dim]?.[key.id]?.[lang] ?? key.name;
+  return knownValueWords(dim, key.id, lang) ?? key.name;
 }
 
 /** How a value stands in a figure's scope: plain, in the words of the product. */
 export function scopeValue(dim: Dim, key: Key): string {
-  return dim === "weekday" ? (valueWords.weekday?.[key.id]?.en.toLowerCase() ?? key.id) : key.name;
+  return dim === "weekday" ? (knownValueWords(dim, key.id, "en")?.toLowerCase() ?? key.id) : key.name;
 }
 
 export function metricLabel(metric: Metric, lang: Lang): string {
   return metrics[metric].label[lang];
+}
+
+/** The label over a column or figure; an unknown currency is said there, once, and not in every figure. */
+export function labelIn({ currency }: Pick<Block, "currency">, metric: Metric, lang: Lang): string {
+  const label = metricLabel(metric, lang);
+  if (currency !== UNKNOWN_CURRENCY || metrics[metric].unit !== "currency") return label;
+  return words(`${label}(통화 미상)`, `${label} (currency unknown)`)[lang];
+}
+
+/** A label with its particle, which follows what stands before a bracket: "광고비(통화 미상)는". */
+export function withParticle(label: string, pair: JosaPair): string {
+  const word = label.replace(/\([^()]*\)$/, "");
+  return label + josa(word, pair).slice(word.length);
+}
+
+/** The label inside a sentence: "spend", "CPA". */
+export function spokenLabel(metric: Metric, lang: Lang): string {
+  const label = metricLabel(metric, lang);
+  return /^[A-Z]{2,}$/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 const countUnits: Partial<Record<Metric, string>> = {
