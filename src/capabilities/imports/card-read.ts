@@ -40,11 +40,11 @@ export function recognisedParts(report: ImportReport, lang: Lang): Part[] {
   return [textPart(lang, "note", [joined(ko)], [joined(en)])];
 }
 
-/** "광고 단위(연령·성별별)", "one row per ad, by age and gender". */
+/** "광고 단위(연령·성별 구분)", "by ad, split by age, gender". */
 function levelText({ level, breakdowns }: ImportReport, lang: Lang): string {
   const names = breakdowns.filter((dim) => dim !== level).map((dim) => dimName(dim)[lang]);
   const split = names.length > 0;
-  if (lang === "ko") return `${dimName(level).ko} 단위${split ? `(${names.join("·")}별)` : ""}`;
+  if (lang === "ko") return `${dimName(level).ko} 단위${split ? `(${names.join("·")} 구분)` : ""}`;
   return `by ${dimName(level).en}${split ? `, split by ${names.join(", ")}` : ""}`;
 }
 

@@ -13,7 +13,7 @@ import type { PointerRun } from "./runs.ts";
 import type { StoredImport } from "./stored.ts";
 
 /** What figures are counted under: those of two bases are never added, and compared only when one took the other's place. */
-export type Basis = { medium: Medium; currency: string; vat: Vat };
+type Basis = { medium: Medium; currency: string; vat: Vat };
 
 export type Side = { basis: Basis; sums: ComparedSums };
 

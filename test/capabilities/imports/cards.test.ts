@@ -62,7 +62,7 @@ describe("the card of an import", () => {
     const text = cardText(card, { width: 200 });
     for (const words of [
       "구글 성과 4행, 4일(2026-11-01 – 2026-11-04)",
-      "구글 애즈 보고서 · 광고 단위(연령·성별·게재 위치별) · 전환은 ‘Conversions’ 열",
+      "구글 애즈 보고서 · 광고 단위(연령·성별·게재 위치 구분) · 전환은 ‘Conversions’ 열",
       "새 광고계정 구글 · 쓰지 않은 열 ‘Ad status’",
       "‘Total: All but removed ads’와 정확히 맞아요",
       "‘Total: Account’ 전체 광고비 $133.89 중 이 표의 행은 $117.06",
