@@ -298,6 +298,15 @@ describe("other tables", () => {
     expect(months.recognised.grain).toBe("window");
   });
 
+  test("the day of a month in a column of its own is no date beside one", async () => {
+    const { recognised, rows } = await readContent(
+      "년,월,일,요일,날짜,캠페인,비용(원),노출\n2026,10,3,토,2026-10-03(토),A,100,10\n",
+    );
+
+    expect(rows).toMatchObject([{ day: "2026-10-03" }]);
+    expect(recognised.columns.find(({ field }) => field === "day")?.header).toBe("날짜");
+  });
+
   test("a period in the file name stands in for a missing date column", async () => {
     const { rows } = await readContent("Campaign,Cost,Impr.,Clicks\nA,1,1,1\n", {
       name: "Campaigns-Oct-1-2026-Oct-31-2026.csv",

@@ -3,7 +3,7 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
 export type Cell = string | number | { date: number } | { formula: string; value?: number } | { raw: string };
-type SheetSpec = { name: string; rows: Cell[][]; dimension?: string; hidden?: boolean };
+type SheetSpec = { name: string; rows: Cell[][]; dimension?: string; hidden?: boolean; merges?: string[] };
 export type WorkbookSpec = { sheets: SheetSpec[]; from1904?: boolean; inline?: boolean };
 
 export function makeWorkbook({ sheets, from1904 = false, inline = false }: WorkbookSpec): Buffer {
@@ -75,12 +75,13 @@ function relationsXml(sheets: SheetSpec[]): string {
   return `<Relationships>${list.join("")}</Relationships>`;
 }
 
-function sheetXml({ rows, dimension }: SheetSpec, texts: string[] | undefined): string {
+function sheetXml({ rows, dimension, merges = [] }: SheetSpec, texts: string[] | undefined): string {
   const lines = rows.map((row, line) => {
     const cells = row.map((cell, column) => cellXml(cell, `${columnName(column)}${line + 1}`, texts));
     return `<row r="${line + 1}">${cells.join("")}</row>`;
   });
-  return `<worksheet><dimension ref="${dimension ?? "A1"}"/><sheetData>${lines.join("")}</sheetData></worksheet>`;
+  const merged = merges.map((ref) => `<mergeCell ref="${ref}"/>`).join("");
+  return `<worksheet><dimension ref="${dimension ?? "A1"}"/><sheetData>${lines.join("")}</sheetData><mergeCells>${merged}</mergeCells></worksheet>`;
 }
 
 function cellXml(cell: Cell, reference: string, texts: string[] | undefined): string {

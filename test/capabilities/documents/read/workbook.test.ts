@@ -44,6 +44,49 @@ describe("a workbook", () => {
     expect(ended.notes[0]?.ko).toContain("‘일별’");
   });
 
+  test("a day or a name merged over several lines belongs to each of them, an amount only to its first", async () => {
+    const rows: Cell[][] = [
+      ["통합 보고서"],
+      ["일", "매체", "캠페인", "비용(원)", "노출수"],
+      [{ date: 46327 }, "네이버", "가", 100, 10],
+      ["", "", "나", "", 20],
+      ["", "메타", "다", 300, 30],
+      [{ date: 46328 }, "메타", "다", 400, 40],
+    ];
+    const merges = ["A1:E1", "A3:A5", "B3:B4", "D3:D4"];
+    const { rows: read, ended } = await readContent(makeWorkbook({ sheets: [{ name: "a", rows, merges }] }));
+
+    expect(read.map(({ day, medium, campaign }) => [day, medium, campaign])).toEqual([
+      ["2026-11-01", "naver", "가"],
+      ["2026-11-01", "naver", "나"],
+      ["2026-11-01", "meta", "다"],
+      ["2026-11-02", "meta", "다"],
+    ]);
+    expect(ended).toMatchObject({ rejectedCount: 0, sums: { spend: "800", impressions: "100" } });
+    expect(ended.unknown).toEqual({ spend: 1 });
+  });
+
+  test("a header of two lines, its groups merged, is read by its lower line", async () => {
+    const rows: Cell[][] = [
+      ["일", "캠페인", "성과", "", ""],
+      ["", "", "비용(원)", "노출수", "클릭수"],
+      [{ date: 46327 }, "가", 100, 10, 1],
+    ];
+    const merges = ["A1:A2", "B1:B2", "C1:E1"];
+    const { ended } = await readContent(makeWorkbook({ sheets: [{ name: "a", rows, merges }] }));
+
+    expect(ended.sums).toEqual({ spend: "100", impressions: "10", clicks: "1" });
+  });
+
+  test("merging the whole sheet costs nothing", async () => {
+    const merges = ["A1:XFD1048576", "B1:A9", "ZZZ1:ZZZ5", "A0:A0"];
+    const { rows } = await readContent(
+      makeWorkbook({ sheets: [{ name: "a", rows: [header, row], merges }] }),
+    );
+
+    expect(rows).toHaveLength(1);
+  });
+
   test("a formula counts by its stored value and is never run", async () => {
     const formulas: Cell[] = [
       { date: 46327 },

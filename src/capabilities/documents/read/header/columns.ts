@@ -1,5 +1,6 @@
 // From header cells and sample rows to columns by field: one column a field, the best synonym first; columns without a value are no columns.
 
+import { readDate } from "../cells/dates.ts";
 import { isMissing, type SheetRow } from "../source.ts";
 import type { HeaderCell } from "./header-cell.ts";
 import { mediumNamed } from "./medium.ts";
@@ -42,6 +43,8 @@ const dropWhenEmpty: ReadonlySet<Field> = new Set([
 /** Breakdowns whose every value is a sentinel were not split at all. */
 const sentinels: ReadonlySet<string> = new Set(["전체", "all", "total", "합계"]);
 
+const anyOrder = { order: "dmy", from1904: false } as const;
+
 export function columnsOf(cells: HeaderCell[], sample: SheetRow[]): Columns {
   const all = new Map<Field, HeaderCell[]>();
   for (const cell of cells) {
@@ -53,7 +56,17 @@ export function columnsOf(cells: HeaderCell[], sample: SheetRow[]): Columns {
   for (const list of all.values()) {
     list.sort((a, b) => (a.meaning?.order ?? 0) - (b.meaning?.order ?? 0) || a.index - b.index);
   }
+  const days = all.get("day");
+  if (days) all.set("day", datesFirst(days, sample));
   return { all, find: (field) => all.get(field)?.[0] };
+}
+
+/** Of several day columns the one that holds dates: `일` may be the day of a month in a column of its own. */
+function datesFirst(cells: HeaderCell[], sample: SheetRow[]): HeaderCell[] {
+  if (cells.length === 1) return cells;
+  const hasDates = ({ index }: HeaderCell) =>
+    sample.some((row) => typeof readDate(row.cells[index] ?? "", anyOrder) !== "string");
+  return [...cells.filter(hasDates), ...cells.filter((cell) => !hasDates(cell))];
 }
 
 /** True when the platform column holds what only Meta calls a platform. */

@@ -34,7 +34,11 @@ export function readCells(content: string, line: number, book: Book): string[] {
 /** `AB12` is column 27. */
 function columnOf(attributes: string): number | undefined {
   const letters = /(?:^|\s)r\s*=\s*["']([A-Z]{1,3})\d/.exec(attributes)?.[1];
-  if (letters === undefined) return undefined;
+  return letters === undefined ? undefined : columnIndex(letters);
+}
+
+/** `A` is 0, `AB` is 27. */
+export function columnIndex(letters: string): number {
   let column = 0;
   for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
   return column - 1;

@@ -8,6 +8,7 @@ import { findMix } from "../mix/mix-columns.ts";
 import { refuse } from "../refusals.ts";
 import { isMissing, type SheetBatch, type SheetRow, type Source } from "../source.ts";
 import { type Book, joinTexts, readCells } from "./cells.ts";
+import { MergeFiller, readMerges } from "./merges.ts";
 import { readStyles } from "./styles.ts";
 import { attribute, elements } from "./xml.ts";
 import { type Budget, openBudget, readZip, unpack, type Zip, type ZipEntry } from "./zip.ts";
@@ -16,6 +17,7 @@ import { type Budget, openBudget, readZip, unpack, type Zip, type ZipEntry } fro
 const MOST_PART_BYTES = 16777216;
 
 type Sheet = { name: string; entry: ZipEntry };
+type Merges = Awaited<ReturnType<typeof readMerges>>;
 
 /** @throws Failure when it is no workbook, a protected or damaged one, or one without any cell */
 export async function openWorkbook(path: string, bytes: number): Promise<Source> {
@@ -29,7 +31,7 @@ export async function openWorkbook(path: string, bytes: number): Promise<Source>
     styles: styles ? await readStyles(await wholeText(zip, styles, budget)) : [],
     from1904,
   };
-  const { sheet, others } = await bestSheet(zip, book, sheets);
+  const { sheet, merges, others } = await bestSheet(zip, book, sheets);
   return {
     encoding: "xlsx",
     delimiter: undefined,
@@ -38,7 +40,7 @@ export async function openWorkbook(path: string, bytes: number): Promise<Source>
     openEnd: false,
     from1904,
     notes: others > 0 ? [sheetNote(sheet.name, others)] : [],
-    pass: () => readSheet(zip, book, sheet.entry, bytes),
+    pass: () => readSheet(zip, book, { entry: sheet.entry, merges }, bytes),
     close: async () => {},
   };
 }
@@ -116,22 +118,29 @@ async function readTexts(zip: Zip, budget: Budget): Promise<string[]> {
 }
 
 /** The sheet whose header scores best; without any header, the first one that holds something. */
-async function bestSheet(zip: Zip, book: Book, sheets: Sheet[]): Promise<{ sheet: Sheet; others: number }> {
-  const scored: { sheet: Sheet; score: number }[] = [];
+async function bestSheet(
+  zip: Zip,
+  book: Book,
+  sheets: Sheet[],
+): Promise<{ sheet: Sheet; merges: Merges; others: number }> {
+  const scored: { sheet: Sheet; merges: Merges; score: number }[] = [];
   for (const sheet of sheets) {
-    const head = await headOf(zip, book, sheet.entry);
+    const merges = await readMerges(unpack(zip, sheet.entry, openBudget()));
+    const head = await headOf(zip, book, { entry: sheet.entry, merges });
     if (head.length === 0) continue;
     const score = findMix(head) ? 100 : (findHeader(head, undefined)?.score ?? 0);
-    scored.push({ sheet, score });
+    scored.push({ sheet, merges, score });
   }
   const [best] = scored.toSorted((a, b) => b.score - a.score);
   if (!best) throw refuse("empty_file");
-  return { sheet: best.sheet, others: scored.length - 1 };
+  return { sheet: best.sheet, merges: best.merges, others: scored.length - 1 };
 }
 
-async function headOf(zip: Zip, book: Book, entry: ZipEntry): Promise<SheetRow[]> {
+type SheetPart = { entry: ZipEntry; merges: Merges };
+
+async function headOf(zip: Zip, book: Book, part: SheetPart): Promise<SheetRow[]> {
   const head: SheetRow[] = [];
-  for await (const { rows } of readSheet(zip, book, entry, 1)) {
+  for await (const { rows } of readSheet(zip, book, part, 1)) {
     head.push(...rows.filter((row) => row.cells.some((cell) => !isMissing(cell))));
     if (head.length >= limits.headerLines) break;
   }
@@ -139,8 +148,14 @@ async function headOf(zip: Zip, book: Book, entry: ZipEntry): Promise<SheetRow[]
 }
 
 /** Rows as they come out of the stream. Empty rows cost nothing, however far apart the filled ones lie. */
-async function* readSheet(zip: Zip, book: Book, entry: ZipEntry, bytes: number): AsyncGenerator<SheetBatch> {
+async function* readSheet(
+  zip: Zip,
+  book: Book,
+  { entry, merges }: SheetPart,
+  bytes: number,
+): AsyncGenerator<SheetBatch> {
   const budget = openBudget();
+  const filler = new MergeFiller(merges);
   const doneBytes = () => {
     const done = (limits.unpackedBytes - budget.left) / Math.max(1, entry.unpackedBytes);
     return Math.round(Math.min(1, done) * bytes);
@@ -151,7 +166,9 @@ async function* readSheet(zip: Zip, book: Book, entry: ZipEntry, bytes: number):
     for (const { attributes, content } of found) {
       line = Number(/(?:^|\s)r\s*=\s*["'](\d{1,7})["']/.exec(attributes)?.[1] ?? line + 1);
       const cells = content === "" ? [] : readCells(content, line, book);
-      if (cells.length > 0) rows.push({ line, cells });
+      if (cells.length === 0) continue;
+      filler.fill({ line, cells });
+      rows.push({ line, cells });
     }
     if (rows.length < limits.batchRows) continue;
     for (let from = 0; from < rows.length; from += limits.batchRows) {
