@@ -53,8 +53,10 @@ function send(
   timeoutMs?: number,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const sent = request({ socketPath, method, path, ...(timeoutMs && { timeout: timeoutMs }) }, resolve);
-    sent.on("timeout", () => sent.destroy(new Error("no answer")));
+    // Not the shared agent: it tells of a time-out after five silent seconds, and a long import may be silent for longer.
+    const options = { socketPath, method, path, agent: false, ...(timeoutMs && { timeout: timeoutMs }) };
+    const sent = request(options, resolve);
+    if (timeoutMs) sent.on("timeout", () => sent.destroy(new Error("no answer")));
     sent.on("error", reject);
     sent.end(body);
   });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openDemo } from "../../../src/capabilities/workspace/workspace.ts";
 import type { Chat } from "../../../src/chat/chat.ts";
@@ -27,6 +28,7 @@ beforeAll(async () => {
     db,
     makeAnswerer(
       async function* (ctx, input) {
+        if (input.said === "slowly") await setTimeout(5_500);
         if (input.said === "who") yield* echo(ctx, { said: ctx.role });
         else yield* echo(ctx, input);
       },
@@ -108,6 +110,12 @@ describe("asking beside a running server", () => {
     ).rejects.toMatchObject({
       code: "not_found",
     });
+  });
+
+  test("waits for an answer that is silent for longer than five seconds", async () => {
+    const events = await all(askOverSocket(path, { question: "slowly", files: [] }));
+
+    expect(events.findLast(({ kind }) => kind === "end")).toMatchObject({ outcome: "answered" });
   });
 
   test("refuses to move the clock of a running server", async () => {
