@@ -7,20 +7,22 @@ import { formatQuantity } from "../../core/format.ts";
 import { newId, QueryId } from "../../core/ids.ts";
 import type { Medium } from "../../core/medium.ts";
 import type { Quantity } from "../../core/quantity.ts";
-import type { MarketingQuery } from "../../core/query.ts";
-import { dayIn, type PeriodText, periodText } from "../../core/time.ts";
+import type { Filter, MarketingQuery, QueryTime } from "../../core/query.ts";
+import { dayIn, type Period, type PeriodText, periodText } from "../../core/time.ts";
 import { withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { cardQuantities } from "./card-quantities.ts";
 import { answerCard } from "./cards/cards.ts";
+import type { Listed } from "./cards/listing.ts";
 import { forecastCard, timeCard, unresolvedCard } from "./cards/question.ts";
+import { listObjects, type ListLevel } from "./list-campaigns.ts";
+import { keepWanted } from "./list-filters.ts";
 import { readAnswer } from "./read-answer.ts";
 import { buildRequest } from "./request.ts";
-import type { Clock } from "./resolve-time.ts";
+import { type Clock, resolvePlanTime } from "./resolve-time.ts";
 import { keepQuery } from "./stored-query.ts";
 
 export { explainQuery } from "./explain.ts";
-export { type CampaignLine, listCampaigns } from "./list-campaigns.ts";
 export { noteChanges } from "./notes.ts";
 
 /** What the model may know of an answer, and what the machine contract prints. */
@@ -81,6 +83,27 @@ export async function runQuery(ctx: Ctx, query: MarketingQuery): Promise<QueryAn
     };
     return { card, quantities, queryId, facts };
   });
+}
+
+/** What a list is limited to, as asked: time still in words of the token list. */
+export type ListRequest = {
+  level: ListLevel;
+  filters: readonly Filter[];
+  status?: "active" | "paused" | "ended" | undefined;
+  startsIn?: QueryTime | undefined;
+  endsIn?: QueryTime | undefined;
+};
+
+/** @throws Failure "invalid" for a period that does not exist */
+export async function listCampaigns(ctx: Ctx, request: ListRequest): Promise<Listed> {
+  const { level, filters, status } = request;
+  const clock: Clock = { today: dayIn(ctx.zone, ctx.now) };
+  const days = (time: QueryTime | undefined): Period | undefined =>
+    time === undefined ? undefined : resolvePlanTime(time, clock).period;
+  const [startsIn, endsIn] = [days(request.startsIn), days(request.endsIn)];
+  const all = await listObjects(ctx, level);
+  const kept = await keepWanted(ctx, all, { filters, status, startsIn, endsIn });
+  return { ...kept, level, startsIn, endsIn, empty: all.length === 0 };
 }
 
 /** More than this is for reading on the card, not for a model's memory. */

@@ -280,7 +280,7 @@ describe("tools", () => {
       rows: [{ day: "2026-10-01", campaign: "나", spend: 1 }],
     });
 
-    const lines = await listCampaigns(ctx);
+    const { lines } = await listCampaigns(ctx, { level: "campaign", filters: [] });
     const tool = performanceTools.find(({ name }) => name === "list_campaigns");
     const { card, facts } = (await tool?.run(ctx, { status: "paused" }, () => {})) ?? {};
 
