@@ -5,8 +5,16 @@ import { containsDay, lengthDays, type Period } from "../../core/time.ts";
 import type { Account, Coverage, Covered, Periods, Side, Window } from "./coverage.ts";
 import { coarserFirst, hasDimension, type View } from "./views.ts";
 
-/** What is read of one account. */
-export type Chosen = { account: Account; view: View; sides: Partial<Record<Side, Covered>> };
+/** What is read of one account; `others` are views that would answer as well, with as many days. */
+export type Chosen = {
+  account: Account;
+  view: View;
+  sides: Partial<Record<Side, Covered>>;
+  others: View[];
+};
+
+/** View by account id that is to be read where it fits: it knows metrics that the usual choice does not. */
+export type Preferred = ReadonlyMap<string, string>;
 
 /**
  * An account with data in the period that is not part of the answer: it cannot be split by `lacks`,
@@ -28,20 +36,27 @@ export function chooseViews(
   dims: readonly Dim[],
   periods: Periods,
   windows: readonly Window[],
+  preferred: Preferred = new Map(),
 ): Choice {
   const choice: Choice = { chosen: [], leftOut: [] };
   for (const account of accounts) {
     const candidates = candidatesOf(coverage, account, periods, windows);
     if (candidates.length === 0) continue;
     const fitting = candidates.filter(({ view }) => dims.every((dim) => hasDimension(view, dim)));
-    const best = fitting.filter(({ days }) => days > 0).toSorted(byWorth)[0];
-    if (best) choice.chosen.push({ account, view: best.view, sides: best.sides });
+    const sorted = fitting.filter(({ days }) => days > 0).toSorted(byWorth);
+    const best = sorted.find(({ view }) => view.text === preferred.get(account.id)) ?? sorted[0];
+    if (best)
+      choice.chosen.push({ account, view: best.view, sides: best.sides, others: asGood(best, sorted) });
     else choice.leftOut.push(reasonOf(account, candidates, dims, windows));
   }
   return choice;
 }
 
-type Candidate = Chosen & { days: number };
+type Candidate = Omit<Chosen, "others"> & { days: number };
+
+function asGood(best: Candidate, sorted: readonly Candidate[]): View[] {
+  return sorted.filter((one) => one !== best && one.days >= best.days).map(({ view }) => view);
+}
 
 function candidatesOf(
   { covered }: Coverage,

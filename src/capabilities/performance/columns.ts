@@ -5,7 +5,7 @@ import type { AdditiveMetric } from "../../core/metric.ts";
 import type { Dim } from "../../core/query.ts";
 import type { Plan } from "./plan.ts";
 
-const amountColumns: Readonly<Record<AdditiveMetric, SQL>> = {
+export const amountColumns: Readonly<Record<AdditiveMetric, SQL>> = {
   spend: sql`f.spend_micros`,
   revenue: sql`f.revenue_micros`,
   impressions: sql`f.impressions`,

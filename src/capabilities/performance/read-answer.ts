@@ -12,13 +12,14 @@ import { nameCard, noRowsCard } from "./cards/question.ts";
 import { metricsFor } from "./cause.ts";
 import { type ChangeLine, readChanges } from "./change-events.ts";
 import { subjectWords } from "./cards/subject.ts";
-import type { Choice } from "./choose-view.ts";
+import { betterViews } from "./better-views.ts";
+import type { Choice, Preferred } from "./choose-view.ts";
 import { compile } from "./compile.ts";
 import type { Periods } from "./coverage.ts";
 import type { Plan } from "./plan.ts";
 import { maskOf, planSplits, proveRows, type Result } from "./prove.ts";
 import type { Request } from "./request.ts";
-import { resolveNames } from "./resolve-names.ts";
+import { type ResolvedNames, resolveNames } from "./resolve-names.ts";
 import type { Clock } from "./resolve-time.ts";
 import type { Splits } from "./splits.ts";
 import { type DeadEnd, readStock, type Stock } from "./stock.ts";
@@ -36,7 +37,27 @@ export async function readAnswer(
   const filtered = await resolveNames(tx, ctx, query, clock);
   if ("question" in filtered)
     return { card: nameCard(filtered.question, query, ctx.lang), asked: [filtered.question.filter.field] };
-  const stock = await readStock(tx, ctx, query, filtered, clock);
+  const usual = await readFigures(tx, ctx, query, filtered, clock);
+  if ("card" in usual) return usual;
+  const preferred = await betterViews(tx, ctx, usual.stock, usual.result);
+  const read = preferred.size > 0 ? await readFigures(tx, ctx, query, filtered, clock, preferred) : usual;
+  if ("card" in read) return read;
+  const { periods, choice, request } = read.stock;
+  const changes = request.kind === "root_cause" ? await readChanges(tx, ctx, periods, choice.chosen) : [];
+  return assemble(ctx, clock, queryId, read.stock, read.result, changes);
+}
+
+type Figures = { stock: Stock; result: Result };
+
+async function readFigures(
+  tx: Tx,
+  ctx: Ctx,
+  query: MarketingQuery,
+  filtered: ResolvedNames,
+  clock: Clock,
+  preferred?: Preferred,
+): Promise<Figures | DeadEnd> {
+  const stock = await readStock(tx, ctx, query, filtered, clock, preferred);
   if ("card" in stock) return stock;
   const { request, periods, choice, splits, names } = stock;
   const conditions = await valueConditions(tx, ctx, stock, query);
@@ -58,9 +79,7 @@ export async function readAnswer(
   const sums = await readSums(tx, plan);
   const result = proveRows(sums, splits.all, keys, choice.chosen);
   if (!hasRows(sums)) return { card: noFilteredRows(ctx, query, stock, clock), asked: [] };
-  const changes =
-    stock.request.kind === "root_cause" ? await readChanges(tx, ctx, periods, choice.chosen) : [];
-  return assemble(ctx, clock, queryId, stock, result, changes);
+  return { stock, result };
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Dim, Grain } from "../../core/query.ts";
 import { lengthDays, type Period } from "../../core/time.ts";
-import { type Choice, chooseViews } from "./choose-view.ts";
+import { type Choice, chooseViews, type Preferred } from "./choose-view.ts";
 import type { Account, Coverage, Periods, Window } from "./coverage.ts";
 import { grainFor, type Request } from "./request.ts";
 import { hasDimension, type View } from "./views.ts";
@@ -24,9 +24,10 @@ export function chooseForRequest(
   filterDims: readonly Dim[],
   periods: Periods,
   windows: readonly Window[],
+  preferred: Preferred,
 ): { choice: Choice; splits: Splits } {
   const choose = (dims: readonly Dim[]): Choice =>
-    chooseViews(coverage, accounts, [...new Set([...dims, ...filterDims])], periods, windows);
+    chooseViews(coverage, accounts, [...new Set([...dims, ...filterDims])], periods, windows, preferred);
   const wanted = requiredSplits(request, request.grain);
   const plain = choose(wanted.all.flat());
   if (request.kind === "root_cause") return causeChoice(choose);

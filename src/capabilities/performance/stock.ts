@@ -10,7 +10,7 @@ import type { Ctx } from "../context.ts";
 import { lackingCard } from "./cards/lacking.ts";
 import { nameCard, noRowsCard } from "./cards/question.ts";
 import { subjectWords } from "./cards/subject.ts";
-import type { Choice } from "./choose-view.ts";
+import type { Choice, Preferred } from "./choose-view.ts";
 import {
   type Account,
   type Coverage,
@@ -46,6 +46,7 @@ export async function readStock(
   query: MarketingQuery,
   names: ResolvedNames,
   first: Clock,
+  preferred: Preferred = new Map(),
 ): Promise<Stock | DeadEnd> {
   const clock = await withStart(tx, ctx, query, names, first);
   const request = buildRequest(query, clock);
@@ -68,6 +69,7 @@ export async function readStock(
     names: filtered,
     stored,
     clock,
+    preferred,
   });
 }
 
@@ -79,6 +81,7 @@ type Found = {
   names: ResolvedNames;
   stored: Period | undefined;
   clock: Clock;
+  preferred: Preferred;
 };
 
 /** Chooses views; where a default period meets no data, the stored days are taken instead and that is said. */
@@ -94,6 +97,7 @@ async function settle(tx: Tx, ctx: Ctx, found: Found): Promise<Stock | DeadEnd> 
     names.dims,
     periods,
     windows,
+    found.preferred,
   );
   if (choice.chosen.some(({ sides }) => sides.now)) {
     const byChannel = channelsAsMedia(query, choice, ctx);

@@ -353,3 +353,55 @@ describe("what cannot be given", () => {
     expect(leadOf(answer)).toBe(question);
   });
 });
+
+describe("two reports of the same days, of which one leaves a column out", () => {
+  async function withTwoReports(): Promise<Ctx> {
+    const ctx = await makeWorkspace(db);
+    const day = "2026-11-10";
+    await loadReport(ctx, { medium: "meta", rows: [{ day, campaign: "가", spend: 1000, clicks: 10 }] });
+    await loadReport(ctx, {
+      medium: "meta",
+      view: "adGroup",
+      rows: [
+        { day, campaign: "가", adGroup: "하나", spend: 600, clicks: 6, conversions: 2 },
+        { day, campaign: "가", adGroup: "둘", spend: 400, clicks: 4, conversions: 3 },
+      ],
+    });
+    return ctx;
+  }
+
+  test("are read from the one that knows what was asked", async () => {
+    const ctx = await withTwoReports();
+
+    const cpa = await ask(ctx, { kind: "total", time: "last_week", metrics: ["cpa"] });
+    const split = await ask(ctx, {
+      kind: "breakdown",
+      time: "last_week",
+      metrics: ["conversions"],
+      dimensions: ["campaign"],
+    });
+
+    expect(valueOf(cpa, "cpa")).toBe(200);
+    expect(rowsOf(split)).toEqual([["가", 5]]);
+  });
+
+  test("are read from the smaller one where both know it", async () => {
+    const answer = await ask(await withTwoReports(), {
+      kind: "total",
+      time: "last_week",
+      metrics: ["spend"],
+    });
+
+    expect(valueOf(answer, "spend")).toBe(1000);
+  });
+
+  test("still name what neither knows", async () => {
+    const answer = await ask(await withTwoReports(), {
+      kind: "total",
+      time: "last_week",
+      metrics: ["revenue"],
+    });
+
+    expect(answer.facts.missing).toEqual(["revenue"]);
+  });
+});
