@@ -21,6 +21,7 @@ import { readAnswer } from "./read-answer.ts";
 import { buildRequest } from "./request.ts";
 import { type Clock, resolvePlanTime } from "./resolve-time.ts";
 import { keepQuery } from "./stored-query.ts";
+import { nameAmongSeveral } from "./workspace-name.ts";
 
 export { explainQuery } from "./explain.ts";
 export { noteChanges } from "./notes.ts";
@@ -63,6 +64,16 @@ export async function runQuery(ctx: Ctx, query: MarketingQuery): Promise<QueryAn
       return without(query, timeCard(error, query, ctx.lang), ["time"]);
     throw error;
   }
+  const [answer, workspace] = await Promise.all([answerOf(ctx, query, clock), nameAmongSeveral(ctx)]);
+  return workspace === undefined ? answer : named(answer, workspace);
+}
+
+function named(answer: QueryAnswer, workspace: string): QueryAnswer {
+  const parts = answer.card.parts.map((part) => (part.kind === "sources" ? { ...part, workspace } : part));
+  return { ...answer, card: { ...answer.card, parts } };
+}
+
+async function answerOf(ctx: Ctx, query: MarketingQuery, clock: Clock): Promise<QueryAnswer> {
   return withTx(ctx, async (tx) => {
     const queryId = newId(QueryId);
     const read = await readAnswer(tx, ctx, query, clock, queryId);

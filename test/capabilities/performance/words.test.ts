@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import type { Db } from "../../../src/db/db.ts";
-import { closeTestDb, openTestDb } from "../../support/database.ts";
+import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
 import { makeWorkspace } from "../../support/workspace.ts";
 import { ask, leadOf, notesOf, partOf } from "./asked.ts";
 import { loadReport, type MadeRow } from "./made-facts.ts";
@@ -312,4 +312,23 @@ test("rows beyond a hundred are counted", async () => {
 
   expect(partOf(answer, "table").rows).toHaveLength(100);
   expect(partOf(answer, "table").note).toContain("23개가 더 있고 합계에는 들어 있어요.");
+});
+
+test("the workspace is named for a person who has several, and only then", async () => {
+  const one = await withCampaigns();
+  const other = await makeWorkspace(db);
+  const [name] = await asOwner(db, `select name from workspace where id = '${one.workspaceId}'`);
+
+  const alone = await ask(one, { kind: "total", time: "last_week", metrics: ["spend"] });
+  const both = { ...one, actor: other.actor };
+  if (other.actor.kind !== "person") throw new Error("a workspace is made with a person");
+  await asOwner(
+    db,
+    `insert into membership (workspace_id, person_id, role, created_at)
+     values ('${one.workspaceId}', '${other.actor.personId}', 'member', now())`,
+  );
+  const several = await ask(both, { kind: "total", time: "last_week", metrics: ["spend"] });
+
+  expect(partOf(alone, "sources").workspace).toBeUndefined();
+  expect(partOf(several, "sources").workspace).toBe(name?.["name"]);
 });
