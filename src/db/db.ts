@@ -14,6 +14,8 @@ export type TxOptions = {
   deadlineMs?: number;
   /** One statement (1,500). Postgres only: the embedded database has no clock of its own inside a statement. */
   statementTimeoutMs?: number;
+  /** All statements see the data as of the first one (repeatable read); the embedded database has no second transaction. */
+  snapshot?: boolean;
   /** Waiting for one lock (1,000). Postgres only: the embedded database has no second transaction. */
   lockTimeoutMs?: number;
 };

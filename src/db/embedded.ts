@@ -30,13 +30,17 @@ async function breathe(): Promise<void> {
 }
 
 /** @param options.release called once the database is closed */
-export function buildEmbedded(pglite: PGlite, options: { log?: Logger; release?: () => void } = {}): Db {
+export function buildEmbedded(
+  pglite: PGlite,
+  options: { log?: Logger; release?: () => void; checkDisk?: () => Promise<void> } = {},
+): Db {
   let closing = false;
   return {
     kind: "embedded",
     run: async (as, body, txOptions) => {
       if (closing) throw new Failure("unavailable", "the database is closed");
       try {
+        await options.checkDisk?.();
         return await run(pglite, as, body, txOptions);
       } catch (error) {
         throw gateError(error, as, options.log);

@@ -4,7 +4,12 @@ import type { TxOptions, TxRole } from "./db.ts";
 
 export type TxLimits = Required<TxOptions>;
 
-const defaultLimits: TxLimits = { deadlineMs: 5_000, statementTimeoutMs: 1_500, lockTimeoutMs: 1_000 };
+const defaultLimits: TxLimits = {
+  deadlineMs: 5_000,
+  statementTimeoutMs: 1_500,
+  lockTimeoutMs: 1_000,
+  snapshot: false,
+};
 
 /** Room between a limit of the server and ours: a server that has not answered by then is not there. */
 export const silenceMs = 500;
@@ -17,6 +22,7 @@ export function limitsOf(options: TxOptions): TxLimits {
   return {
     statementTimeoutMs,
     lockTimeoutMs: options.lockTimeoutMs ?? defaultLimits.lockTimeoutMs,
+    snapshot: options.snapshot ?? defaultLimits.snapshot,
     deadlineMs: options.deadlineMs ?? Math.max(defaultLimits.deadlineMs, 2 * statementTimeoutMs),
   };
 }

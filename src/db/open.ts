@@ -1,15 +1,18 @@
 // Opens the database that is configured, brings it to the current schema and puts the gate before it.
 
-import { mkdir } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import type { Logger } from "pino";
 import type { Db } from "./db.ts";
 import { buildEmbedded } from "./embedded.ts";
+import { watchDisk } from "./disk.ts";
 import { takeFolder } from "./holder.ts";
 import { migrateEmbedded, migratePostgres } from "./migrate.ts";
 import { openPool } from "./pool.ts";
 import { checkDatabaseUrl, folderRefusal, serverRefusal } from "./refusals.ts";
+
+const PRIVATE = 0o700;
 
 export type DbPlace =
   | { kind: "postgres"; url: string; /** Connections at most (10). */ max?: number }
@@ -43,12 +46,14 @@ async function openPostgres(url: string, max: number, log: Logger): Promise<Db> 
 
 async function openFolder(dir: string, log: Logger): Promise<Db> {
   try {
-    await mkdir(dir, { recursive: true });
+    await mkdir(dir, { recursive: true, mode: PRIVATE });
+    // The engine writes its own files open to everybody: the folder is what keeps other users of the machine out.
+    await chmod(dir, PRIVATE);
     const holder = takeFolder(dir);
     try {
       const pglite = await createPglite({ dataDir: join(dir, "db") });
       await migrateEmbedded(pglite);
-      return buildEmbedded(pglite, { log, release: holder.release });
+      return buildEmbedded(pglite, { log, release: holder.release, checkDisk: watchDisk(dir) });
     } catch (error) {
       holder.release();
       throw error;

@@ -8,6 +8,9 @@ import { type Lender, openLender } from "./lender.ts";
 import { firstStatement, limitsOf, type TxLimits } from "./limits.ts";
 import { listenOn } from "./listen.ts";
 
+/** Before any other statement, in the same message. */
+const snapshotStatement = "set transaction isolation level repeatable read; ";
+
 export type PoolDb = Db & { /** Connections lost since the start. */ lostCount: () => number };
 
 /** @param options.max connections at once, those for LISTEN aside */
@@ -36,7 +39,7 @@ async function run<T>(
   options: TxOptions,
 ): Promise<T> {
   const limits = limitsOf(options);
-  const first = firstStatement(as, limits);
+  const first = `${limits.snapshot ? snapshotStatement : ""}${firstStatement(as, limits)}`;
   for (;;) {
     const connection = await lender.take();
     try {
