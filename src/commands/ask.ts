@@ -85,7 +85,9 @@ async function openWhenFree(config: Config): Promise<App> {
 }
 
 function configOf({ dataDir, now }: AskArguments): Config {
-  return { ...readConfig(), ...(dataDir !== undefined && { dataDir }), ...(now && { now }) };
+  // A folder named on the command line is meant, also where DATABASE_URL is set.
+  const named = dataDir === undefined ? {} : { dataDir, databaseUrl: undefined };
+  return { ...readConfig(), ...named, ...(now && { now }) };
 }
 
 function print(asked: AskArguments, answer: Answer, ms: number): void {

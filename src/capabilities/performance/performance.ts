@@ -9,7 +9,7 @@ import type { Medium } from "../../core/medium.ts";
 import type { Quantity } from "../../core/quantity.ts";
 import type { Filter, MarketingQuery, QueryTime } from "../../core/query.ts";
 import { dayIn, type Period, type PeriodText, periodText } from "../../core/time.ts";
-import { withTx } from "../../db/db.ts";
+import { type Tx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { cardQuantities } from "./card-quantities.ts";
 import { answerCard } from "./cards/cards.ts";
@@ -73,8 +73,9 @@ function named(answer: QueryAnswer, workspace: string): QueryAnswer {
   return { ...answer, card: { ...answer.card, parts } };
 }
 
+/** Coverage and sums are several statements: an import that goes live between them must not split the answer. */
 async function answerOf(ctx: Ctx, query: MarketingQuery, clock: Clock): Promise<QueryAnswer> {
-  return withTx(ctx, async (tx) => {
+  const body = async (tx: Tx): Promise<QueryAnswer> => {
     const queryId = newId(QueryId);
     const read = await readAnswer(tx, ctx, query, clock, queryId);
     if ("card" in read) return without(query, read.card, read.asked);
@@ -93,7 +94,8 @@ async function answerOf(ctx: Ctx, query: MarketingQuery, clock: Clock): Promise<
       ...spokenFigures(card, quantities),
     };
     return { card, quantities, queryId, facts };
-  });
+  };
+  return withTx(ctx, body, { snapshot: true });
 }
 
 /** What a list is limited to, as asked: time still in words of the token list. */
