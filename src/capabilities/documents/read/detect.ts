@@ -28,9 +28,9 @@ const signatures: readonly Signature[] = [
 ];
 
 const notTables: Readonly<Partial<Record<Kind, { kind: string; kindEn: string }>>> = {
-  pdf: { kind: "PDF 문서", kindEn: "a PDF document" },
-  picture: { kind: "그림 파일", kindEn: "a picture" },
-  media: { kind: "동영상 파일", kindEn: "a video" },
+  pdf: { kind: "PDF 문서예요", kindEn: "a PDF document" },
+  picture: { kind: "그림 파일이에요", kindEn: "a picture" },
+  media: { kind: "동영상 파일이에요", kindEn: "a video" },
 };
 
 /** @throws Failure for everything that is neither text nor an XLSX workbook within its size */
@@ -100,7 +100,7 @@ function refuseMarkup(head: Buffer): void {
   const text = start.replaceAll("\0", "").trimStart();
   if (/^<(!doctype|html|\?xml|table|head|meta|style)/i.test(text)) throw refuse("web_page");
   if (/^(\{\s*"|\[\s*[{["])/.test(text)) {
-    throw refuse("not_a_table", { kind: "JSON 파일", kindEn: "a JSON file" });
+    throw refuse("not_a_table", { kind: "JSON 파일이에요", kindEn: "a JSON file" });
   }
 }
 

@@ -275,6 +275,14 @@ describe("other tables", () => {
     expect(ended.currencies).toEqual(["XXX"]);
   });
 
+  test("two currencies nobody knows are never one sum", async () => {
+    const { ended } = await readContent(
+      "Date,Campaign,Cost,Impressions,Currency\n2026-11-01,A,10,1,QQQ\n2026-11-01,B,2,1,WWW\n2026-11-02,A,5,1,QQQ\n",
+    );
+
+    expect(ended).toMatchObject({ rows: 2, rejectedCount: 1, sums: { spend: "15" }, currencies: ["XXX"] });
+  });
+
   test("a separator hint, trailing separators, a repeated header and blank lines do no harm", async () => {
     const { ended } = await readContent(
       "sep=;\n일;캠페인;비용(원);노출;\n2026-11-01;A;1,000;10;\n\n;;;;\n일;캠페인;비용(원);노출;\n2026-11-02;A;2,000;20;\n",

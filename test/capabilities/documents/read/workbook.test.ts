@@ -78,6 +78,32 @@ describe("a workbook", () => {
     expect(ended.sums).toEqual({ spend: "100", impressions: "10", clicks: "1" });
   });
 
+  test("a byte that changes a figure in the packed sheet is noticed", async () => {
+    const book = makeWorkbook({ sheets: [{ name: "a", rows: [header, row] }] });
+    const at = book.indexOf("xl/worksheets/sheet1.xml");
+    // The checksum of the sheet, in its directory entry.
+    const entry = book.indexOf("xl/worksheets/sheet1.xml", at + 1) - 46;
+    book.writeUInt8(255 - book.readUInt8(entry + 16), entry + 16);
+
+    expect((await refusalOf(readContent(book))).message).toBe("report: damaged_workbook");
+  });
+
+  test("rows that share a number are told apart", async () => {
+    const again: Cell[] = [
+      {
+        raw: '</row><row r="2"><c r="A2" s="1"><v>46328</v></c><c r="B2"><v>1</v></c><c r="C2"><v>7</v></c>',
+      },
+    ];
+    const { rows } = await readContent(
+      makeWorkbook({ sheets: [{ name: "a", rows: [header, [...row, ...again]] }] }),
+    );
+
+    expect(rows.map(({ line, day }) => [line, day])).toEqual([
+      [2, "2026-11-01"],
+      [3, "2026-11-02"],
+    ]);
+  });
+
   test("merging the whole sheet costs nothing", async () => {
     const merges = ["A1:XFD1048576", "B1:A9", "ZZZ1:ZZZ5", "A0:A0"];
     const { rows } = await readContent(

@@ -1,7 +1,6 @@
 // One line of a report to one typed row, or to what else it is: a totals line, a line that cannot be taken, a footnote.
 
 import { words, type Words } from "../../../../core/locale.ts";
-import { isCurrency, UNKNOWN_CURRENCY } from "../../../../core/money.ts";
 import { toMicros, toNumber, wholeCount } from "../cells/decimal.ts";
 import { mediumNamed } from "../header/medium.ts";
 import type { Plan } from "../plan.ts";
@@ -12,6 +11,7 @@ import { buildBreakdownReader } from "./breakdowns.ts";
 import { buildLabelFinder } from "./label-finder.ts";
 import { isPartLabel } from "./labels.ts";
 import { buildNameReader, type RowNames } from "./names.ts";
+import { buildCurrencyReader } from "./row-currency.ts";
 import { setConversions } from "./row-conversions.ts";
 import { buildDayReader, type DayReader, type RowDays } from "./row-dates.ts";
 import { buildSubtotalFinder } from "./subtotals.ts";
@@ -33,6 +33,7 @@ type RowReader = (line: SheetRow) => Outcome;
 export function buildRowReader(plan: Plan, sample: SheetRow[], damaged: boolean): RowReader {
   const readDays = buildDayReader(plan);
   const readNames = buildNameReader(plan, damaged);
+  const readCurrency = buildCurrencyReader(plan);
   const readBreakdown = buildBreakdownReader(plan);
   const findLabel = buildLabelFinder(plan, sample);
   const isSubtotal = buildSubtotalFinder(plan, sample, (cells) => findLabel(cells) !== undefined);
@@ -60,7 +61,9 @@ export function buildRowReader(plan: Plan, sample: SheetRow[], damaged: boolean)
     const nameless = named && names.empty && breakdown === undefined;
     if (!dated)
       return nameless && !days ? { kind: "nameless", row: undefined, amounts } : unreadableDay(days);
-    const row = rowOf(plan, line, days, names, breakdown, amounts);
+    const currency = readCurrency(cells, amounts);
+    if (currency === undefined) return { kind: "rejected", reason: currencyText };
+    const row = rowOf(plan, line, { days, names, breakdown, currency, amounts });
     return nameless ? { kind: "nameless", row, amounts } : { kind: "row", row, amounts };
   };
 }
@@ -75,6 +78,11 @@ function hasSeveralDates(sample: SheetRow[], readDays: DayReader): boolean {
   }
   return false;
 }
+
+const currencyText = words(
+  "통화를 알 수 없고, 앞의 알 수 없는 통화와도 달라요.",
+  "Its currency is not known, nor is it the unknown one of the rows before.",
+);
 
 const damagedText = words(
   "이름의 글자가 깨져 있어요(다른 인코딩이 섞였어요).",
@@ -109,18 +117,20 @@ function isNote(cells: string[]): boolean {
   return true;
 }
 
-function rowOf(
-  plan: Plan,
-  line: SheetRow,
-  days: RowDays,
-  names: RowNames,
-  breakdown: Record<string, string> | undefined,
-  amounts: Amounts,
-): ReportRow {
+type RowParts = {
+  days: RowDays;
+  names: RowNames;
+  breakdown: Record<string, string> | undefined;
+  currency: string;
+  amounts: Amounts;
+};
+
+function rowOf(plan: Plan, line: SheetRow, parts: RowParts): ReportRow {
+  const { days, names, breakdown, currency, amounts } = parts;
   const row: ReportRow = {
     line: line.line,
     day: days.day,
-    currency: currencyOf(plan, line.cells, amounts),
+    currency,
     vat: plan.vat,
   };
   if (days.dayTo !== undefined) row.dayTo = days.dayTo;
@@ -147,13 +157,6 @@ function setAccount(plan: Plan, cells: string[], row: ReportRow): void {
   row.medium = mediumNamed(cell) ?? "other";
   // A medium we have no name for keeps its own as the account's.
   if (row.medium === "other" && row.account === undefined && !isMissing(cell)) row.account = cell;
-}
-
-function currencyOf(plan: Plan, cells: string[], amounts: Amounts): string {
-  if (plan.currency.index === undefined) return amounts.currency ?? plan.currency.fixed;
-  const code = (cells[plan.currency.index] ?? "").trim().toUpperCase();
-  if (isCurrency(code)) return code;
-  return amounts.currency ?? (isMissing(code) ? plan.currency.fixed : UNKNOWN_CURRENCY);
 }
 
 function setAmounts(row: ReportRow, { of }: Amounts): void {

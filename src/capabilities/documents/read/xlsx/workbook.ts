@@ -46,9 +46,9 @@ export async function openWorkbook(path: string, bytes: number): Promise<Source>
 }
 
 const otherPackages: readonly [RegExp, { kind: string; kindEn: string }][] = [
-  [/^word\//, { kind: "워드 문서", kindEn: "a Word document" }],
-  [/^ppt\//, { kind: "파워포인트 문서", kindEn: "a PowerPoint file" }],
-  [/^content\.xml$/, { kind: "오픈도큐먼트 파일", kindEn: "an OpenDocument file" }],
+  [/^word\//, { kind: "워드 문서예요", kindEn: "a Word document" }],
+  [/^ppt\//, { kind: "파워포인트 문서예요", kindEn: "a PowerPoint file" }],
+  [/^content\.xml$/, { kind: "오픈도큐먼트 파일이에요", kindEn: "an OpenDocument file" }],
 ];
 
 function refuseOther(zip: Zip): never {
@@ -164,7 +164,9 @@ async function* readSheet(
   let line = 0;
   for await (const found of elements(unpack(zip, entry, budget), "row")) {
     for (const { attributes, content } of found) {
-      line = Number(/(?:^|\s)r\s*=\s*["'](\d{1,7})["']/.exec(attributes)?.[1] ?? line + 1);
+      // A row that claims a number already passed gets the next one: line numbers tell rows apart.
+      const stated = Number(/(?:^|\s)r\s*=\s*["'](\d{1,7})["']/.exec(attributes)?.[1] ?? 0);
+      line = Math.max(stated, line + 1);
       const cells = content === "" ? [] : readCells(content, line, book);
       if (cells.length === 0) continue;
       filler.fill({ line, cells });

@@ -1,6 +1,6 @@
 // The ZIP container of a workbook: its directory, and entries unpacked by chunks under one budget of bytes.
 
-import { createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 import { limits } from "../limits.ts";
 import { refuse } from "../refusals.ts";
 
@@ -10,6 +10,7 @@ export type ZipEntry = {
   start: number;
   packedBytes: number;
   unpackedBytes: number;
+  crc: number;
 };
 export type Zip = { bytes: Buffer; entries: ReadonlyMap<string, ZipEntry> };
 
@@ -65,26 +66,34 @@ function entryAt(bytes: Buffer, at: number): ZipEntry {
     method: bytes.readUInt16LE(at + 10),
     packedBytes: bytes.readUInt32LE(at + 20),
     unpackedBytes: bytes.readUInt32LE(at + 24),
+    crc: bytes.readUInt32LE(at + 16),
     start: bytes.readUInt32LE(at + 42),
   };
 }
 
-/** The unpacked bytes of an entry. What a directory claims is not believed: every chunk is counted. */
+/**
+ * The unpacked bytes of an entry. What a directory claims is not believed: every chunk is counted.
+ * A damaged byte may still unpack, to other figures: whoever reads to the end learns from the checksum.
+ */
 export async function* unpack({ bytes }: Zip, entry: ZipEntry, budget: Budget): AsyncGenerator<Buffer> {
   const packed = packedBytesOf(bytes, entry);
   if (entry.method === STORED) {
     spend(budget, packed.length);
+    checkSum(crc32(packed), entry);
     yield packed;
     return;
   }
   if (entry.method !== DEFLATED) throw refuse("damaged_workbook");
   const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES });
   inflate.end(packed);
+  let sum = 0;
   try {
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
       spend(budget, chunk.length);
+      sum = crc32(chunk, sum);
       yield chunk;
     }
+    checkSum(sum, entry);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "Z_BUF_ERROR") throw refuse("truncated_workbook");
@@ -93,6 +102,10 @@ export async function* unpack({ bytes }: Zip, entry: ZipEntry, budget: Budget): 
   } finally {
     inflate.destroy();
   }
+}
+
+function checkSum(sum: number, entry: ZipEntry): void {
+  if (sum !== entry.crc) throw refuse("damaged_workbook");
 }
 
 function packedBytesOf(bytes: Buffer, { start, packedBytes }: ZipEntry): Buffer {
