@@ -34,13 +34,22 @@ export type App = {
   close: () => Promise<void>;
 };
 
-/** @throws Failure with what is wrong and the next step, when the database cannot be used */
-export async function openApp(config: Config, log: Logger): Promise<App> {
+/**
+ * @param oneShot for a command that asks and leaves: it answers its own questions and leaves all others to the server
+ * @throws Failure with what is wrong and the next step, when the database cannot be used
+ */
+export async function openApp(config: Config, log: Logger, { oneShot = false } = {}): Promise<App> {
   const now = (): Temporal.Instant => config.now ?? Temporal.Now.instant();
   const db = await openDb(databasePlace(config), { log });
   try {
     await openDemo(db, { now: now(), zone: DEFAULT_ZONE });
-    const chat = await openChat({ db, log, now, answerer: buildAnswerer(log) });
+    const chat = await openChat({
+      db,
+      log,
+      now,
+      answerer: buildAnswerer(log),
+      serve: oneShot ? "own" : "all",
+    });
     const close = async (): Promise<void> => {
       await chat.close();
       await db.close();

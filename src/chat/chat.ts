@@ -57,15 +57,18 @@ export type Chat = {
   close: () => Promise<void>;
 };
 
+/** @param parts.serve whose messages are answered here: everybody's, or only those this chat keeps itself */
 export async function openChat(parts: {
   db: Db;
   log: Logger;
   now: () => Temporal.Instant;
   answerer: Answerer;
+  serve?: "all" | "own";
 }): Promise<Chat> {
   const { db, now } = parts;
   const hub = buildHub();
-  const work = await openWork({ ...parts, hub });
+  const own = new Set<string>();
+  const work = await openWork({ ...parts, hub }, parts.serve === "own" ? own : undefined);
 
   /** Reads in a conversation; one that nobody spoke in yet holds `nothing`. */
   async function inConversation<T>(
@@ -79,6 +82,7 @@ export async function openChat(parts: {
   }
 
   function begin<T extends Kept>(kept: T): T {
+    if (parts.serve === "own") own.add(kept.inboundId);
     if (kept.fresh) work.wake();
     return kept;
   }

@@ -18,9 +18,17 @@ const MAX_RUN_MS = 900_000;
 
 export type Work = { wake: () => void; close: () => Promise<void> };
 
-export async function openWork(shop: Workshop & { hub: Hub }): Promise<Work> {
+/** @param only the rows to answer, where this process may not answer everybody's */
+export async function openWork(shop: Workshop & { hub: Hub }, only?: ReadonlySet<string>): Promise<Work> {
   const answer = (claim: Claim): Promise<void> => answerInbound(shop, claim);
-  const queue = { table: INBOX, serialBy: "conversation_id", atOnce: AT_ONCE, run: answer, onDead: answer };
+  const queue = {
+    table: INBOX,
+    serialBy: "conversation_id",
+    atOnce: AT_ONCE,
+    run: answer,
+    onDead: answer,
+    ...(only && { only }),
+  };
   const loop = await openClaimLoop(shop.db, [queue], { log: shop.log, maxRunMs: MAX_RUN_MS });
   return { wake: () => loop.wake(INBOX), close: () => loop.close() };
 }

@@ -75,7 +75,7 @@ async function openWhenFree(config: Config): Promise<App> {
   const until = performance.now() + WAIT_MS;
   for (;;) {
     try {
-      return await openApp(config, log);
+      return await openApp(config, log, { oneShot: true });
     } catch (error) {
       const held = error instanceof Failure && error.code === "conflict";
       if (!held || performance.now() > until) throw error;

@@ -11,6 +11,8 @@ export type Queue = {
   table: string;
   /** Rows with the same value in this column go one after another, by created_at and id. */
   serialBy?: string;
+  /** The only rows to take, where a process serves itself and nobody else; it may grow. */
+  only?: ReadonlySet<string>;
 };
 
 export type Claim = {
@@ -74,10 +76,11 @@ export function isEnded(claim: Claim): boolean {
 const ended = new WeakSet<Claim>();
 
 /** Takes up to `limit` rows that are due: waiting ones, and working ones whose lease ran out. */
-export function claimRows(db: Db, queue: Queue, leaseMs: number, limit: number): Promise<Claim[]> {
+export async function claimRows(db: Db, queue: Queue, leaseMs: number, limit: number): Promise<Claim[]> {
+  if (queue.only?.size === 0) return [];
   return withSystemTx(db, `${queue.table}.claim`, async (tx) => {
-    if (queue.serialBy === undefined) return take(tx, queue.table, leaseMs, dueRows(queue.table, limit));
-    const heads = headsOfLines(queue.table, queue.serialBy);
+    if (queue.serialBy === undefined) return take(tx, queue.table, leaseMs, dueRows(queue, limit));
+    const heads = headsOfLines(queue, queue.serialBy);
     const ids = await lockLines(tx, queue.table, queue.serialBy, heads, limit);
     if (ids.length === 0) return [];
     // The second look, now under the lock of each line: another worker may have taken from it since the first.
@@ -85,14 +88,19 @@ export function claimRows(db: Db, queue: Queue, leaseMs: number, limit: number):
   });
 }
 
-function dueRows(table: string, limit: number): SQL {
-  return sql`select id from ${sql.identifier(table)} q where ${open} and next_at <= now() order by next_at, id limit ${limit}`;
+function dueRows({ table, only }: Queue, limit: number): SQL {
+  return sql`select id from ${sql.identifier(table)} q
+    where ${open} and next_at <= now() ${amongst(only)} order by next_at, id limit ${limit}`;
+}
+
+function amongst(only: Queue["only"]): SQL {
+  return only === undefined ? sql`` : sql`and q.id in ${[...only]}`;
 }
 
 /** Due rows that have no row in work beside them in their line and no open one before them. */
-function headsOfLines(table: string, serialBy: string): SQL {
+function headsOfLines({ table, only }: Queue, serialBy: string): SQL {
   const [name, line] = [sql.identifier(table), sql.identifier(serialBy)];
-  return sql`from ${name} q where q.${open} and q.next_at <= now() and not exists (
+  return sql`from ${name} q where q.${open} and q.next_at <= now() ${amongst(only)} and not exists (
     select from ${name} e where e.${line} = q.${line} and e.${open} and e.id <> q.id
       and (e.state = 'working' and e.next_at > now() or (e.created_at, e.id) < (q.created_at, q.id)))`;
 }

@@ -15,8 +15,8 @@ import type { Db } from "../../src/db/db.ts";
 import { silentLog } from "../support/database.ts";
 import { fixedNow } from "../support/workspace.ts";
 
-export function openTestChat(db: Db, answerer: Answerer): Promise<Chat> {
-  return openChat({ db, log: silentLog, now: () => fixedNow, answerer });
+export function openTestChat(db: Db, answerer: Answerer, serve: "all" | "own" = "all"): Promise<Chat> {
+  return openChat({ db, log: silentLog, now: () => fixedNow, answerer, serve });
 }
 
 export function personOf(ctx: Ctx): PersonId {

@@ -68,6 +68,25 @@ test("a message that was kept while nobody worked is answered at the next start"
   await next.close();
 });
 
+test("a chat that serves its own messages leaves those of others waiting", async () => {
+  const closed = await openTestChat(db, makeAnswerer());
+  await closed.close();
+  const [theirs, mine] = [makePlace(await makeWorkspace(db)), makePlace(await makeWorkspace(db))];
+  const waiting = await closed.send(theirs, { key: randomUUID(), text: "남의 질문" });
+
+  const oneShot = await openTestChat(db, makeAnswerer(), "own");
+  const sent = await oneShot.send(mine, { key: randomUUID(), text: "내 질문" });
+  await until(() => oneShot.answerTo(mine, sent.inboundId));
+  await oneShot.close();
+
+  expect(await asOwner(db, `select state, attempts from inbound where id = '${waiting.inboundId}'`)).toEqual([
+    { state: "waiting", attempts: 0 },
+  ]);
+  const server = await openTestChat(db, makeAnswerer());
+  await until(() => server.answerTo(theirs, waiting.inboundId));
+  await server.close();
+});
+
 test("a message that killed five processes is given up with a human line", async () => {
   const closed = await openTestChat(db, makeAnswerer());
   await closed.close();

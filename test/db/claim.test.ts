@@ -76,6 +76,18 @@ test("two loops together work every row once", async () => {
   expect(rows).toEqual([{ state: "done", attempts: 1, fence: 1 }]);
 });
 
+test("a queue of some rows only takes those, whatever else is due", async () => {
+  const [one = ""] = await send(1);
+  const [other = ""] = await send(1);
+
+  expect(await claimRows(db, { ...queue, only: new Set() }, 60_000, 10)).toEqual([]);
+  for (const serialBy of [{ serialBy: "conversation_id" }, {}]) {
+    const claims = await claimRows(db, { table: "inbound", ...serialBy, only: new Set([other]) }, 0, 10);
+    expect(claims.map(({ id }) => id)).toEqual([other]);
+  }
+  expect(await stateOf(one)).toMatchObject({ state: "waiting" });
+});
+
 test("a lease that ran out is taken over and its first holder cannot finish any more", async () => {
   const [id = ""] = await send(1);
   const [first] = await claimRows(db, queue, 60_000, 10);
