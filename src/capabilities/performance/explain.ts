@@ -4,13 +4,15 @@ import { sql } from "drizzle-orm";
 import type { Card } from "../../core/card/card.ts";
 import { Failure } from "../../core/failure.ts";
 import type { QueryId } from "../../core/ids.ts";
+import { formatQuantity } from "../../core/format.ts";
 import { words } from "../../core/locale.ts";
 import { mediumLabels } from "../../core/medium.ts";
 import { type Metric, metrics } from "../../core/metric.ts";
-import { MarketingQuery } from "../../core/query.ts";
+import { type Dim, MarketingQuery } from "../../core/query.ts";
 import { dayIn, type PeriodText, periodOf } from "../../core/time.ts";
 import { rowsOf, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
+import { subjectWords } from "./cards/subject.ts";
 import { dimLabels } from "./cards/words.ts";
 import { periodWords } from "./period-words.ts";
 import { Resolved } from "./stored-query.ts";
@@ -31,20 +33,23 @@ export async function explainQuery(ctx: Ctx, queryId: QueryId): Promise<Card> {
     [
       words("계산", "Arithmetic")[lang],
       [
-        query.metrics
+        shownMetrics(resolved, query)
           .map((metric) => formula(metric, lang))
           .filter(Boolean)
           .join(", "),
       ],
     ],
-    [words("나눈 기준", "Split by")[lang], [query.dimensions.map((dim) => dimLabels[dim][lang]).join(", ")]],
     [
-      words("조건", "Filters")[lang],
+      words("나눈 기준", "Split by")[lang],
       [
-        Object.entries(resolved.scope)
-          .map(([field, value]) => `${field} = ${value}`)
+        splitsOf(query)
+          .map((dim) => dimLabels[dim][lang])
           .join(", "),
       ],
+    ],
+    [
+      words("조건", "Filters")[lang],
+      [[...subjectWords(resolved.scope, lang, thisYear), ...conditionWords(query, lang)].join(", ")],
     ],
     [
       words("매체", "Media")[lang],
@@ -71,7 +76,7 @@ export async function explainQuery(ctx: Ctx, queryId: QueryId): Promise<Card> {
         ],
         rows,
       },
-      ...sumsTable(resolved, lang, days),
+      ...sumsTable(resolved, lang, days, thisYear),
     ],
   };
 }
@@ -80,12 +85,13 @@ function sumsTable(
   resolved: Resolved,
   lang: Ctx["lang"],
   days: (period: PeriodText) => string,
+  thisYear: number,
 ): Card["parts"] {
   const sums = resolved.sums.filter(({ metric }) => metric in metrics).slice(0, 12);
   if (sums.length === 0) return [];
   const about = (scope: Readonly<Record<string, string>>): string => {
     const { from = "", to = "", ...rest } = scope;
-    return [days({ from, to }), ...Object.values(rest)].join(" · ");
+    return [days({ from, to }), ...subjectWords(rest, lang, thisYear)].join(" · ");
   };
   return [
     {
@@ -99,6 +105,27 @@ function sumsTable(
     },
   ];
 }
+
+/** The metrics of the figures themselves: an overview names none in its query. */
+function shownMetrics({ sums }: Resolved, query: MarketingQuery): Metric[] {
+  const shown = sums.flatMap(({ metric }) => (metric in metrics ? [metric as Metric] : []));
+  return [...new Set([...query.metrics, ...shown])];
+}
+
+function splitsOf({ dimensions, grain }: MarketingQuery): Dim[] {
+  return [...new Set<Dim>([...dimensions, ...(grain ? [grain] : [])])];
+}
+
+/** "CPA <= 20,000원". */
+function conditionWords({ having }: MarketingQuery, lang: Ctx["lang"]): string[] {
+  return having.map(({ metric, op, value, currency = "KRW" }) => {
+    const { unit, label } = metrics[metric];
+    const bound = { value, unit, metric, scope: {}, ...(unit === "currency" && { currency }) };
+    return `${label[lang]} ${signs[op]} ${formatQuantity(bound, lang)}`;
+  });
+}
+
+const signs = { "<": "<", "<=": "≤", "=": "=", ">=": "≥", ">": ">" } as const;
 
 /** "ROAS = 매출 합계 ÷ 광고비 합계". */
 function formula(metric: Metric, lang: Ctx["lang"]): string {

@@ -2,6 +2,7 @@
 
 import { otherLayouts } from "../../language/keyboard.ts";
 import { initialsOf, nameKey, similarity } from "../../language/names.ts";
+import { isSlip, isWholePart, wordsOf } from "./slips.ts";
 
 export type Named = {
   id: string;
@@ -21,6 +22,8 @@ export type Match<T extends Named> =
 const SAME_KEY = 0.99;
 const ACCEPT = 0.85;
 const CONFIRM = 0.6;
+/** As near as letters go, but of another word or number: asked about, never taken. */
+const ANOTHER_WORD = 0.84;
 const LEAD = 0.1;
 const BUTTONS = 3;
 /** Fewer letters than this are too few for initials or a part of a name. */
@@ -33,8 +36,9 @@ const particles = /(에서|으로|이랑|하고|은|는|이|가|을|를|의|랑|
 /** The best match of `written`; at most three names where a person must choose. */
 export function matchName<T extends Named>(written: string, items: readonly T[]): Match<T> {
   const readings = readingsOf(written);
+  const established = new Set(items.flatMap(({ name }) => wordsOf(name)));
   const scored = [...Map.groupBy(items, ({ name }) => nameKey(name)).values()]
-    .map((group) => ({ group, score: Math.max(...group.map((item) => scoreOf(readings, item))) }))
+    .map((group) => ({ group, score: Math.max(...group.map((item) => scoreOf(readings, item, established))) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score);
   const [best, second] = scored;
@@ -70,21 +74,21 @@ function stripped(text: string): string {
   return without !== text && endings.test(without) ? stripped(without) : text;
 }
 
-function scoreOf(readings: readonly string[], item: Named): number {
+function scoreOf(readings: readonly string[], item: Named, established: ReadonlySet<string>): number {
   let best = 0;
   for (const name of [item.name, ...(item.also ?? [])]) {
-    for (const reading of readings) best = Math.max(best, score(reading, name));
+    for (const reading of readings) best = Math.max(best, score(reading, name, established));
     if (best === 1) break;
   }
   return best;
 }
 
-function score(reading: string, name: string): number {
+function score(reading: string, name: string, established: ReadonlySet<string>): number {
   if (reading === name) return 1;
   const [key, other] = [nameKey(reading), nameKey(name)];
   if (key === other) return SAME_KEY;
   if (key.length >= LEAST_INITIALS && /^[ㄱ-ㅎ]+$/.test(key)) return initialsScore(key, name);
-  return Math.max(similarity(key, other), partScore(key, other));
+  return Math.max(similarity(key, other), partScore(key, name));
 }
 
 function initialsScore(key: string, name: string): number {
@@ -94,9 +98,22 @@ function initialsScore(key: string, name: string): number {
 }
 
 /** "여름 세일" for "2026 여름 세일 전환": the more of the name is said, the surer. */
-function partScore(key: string, other: string): number {
+function partScore(key: string, name: string): number {
+  const other = nameKey(name);
   if (key.length < LEAST_PART || !other.includes(key)) return 0;
-  return 0.86 + (0.1 * key.length) / other.length;
+  return straddles(key, name, other) ? 0.75 : 0.86 + (0.1 * key.length) / other.length;
+}
+
+/** "초여름" within "15초 여름밤": from the middle of one word into the next, which nobody means. */
+function straddles(key: string, name: string, other: string): boolean {
+  const starts = new Set<number>([0]);
+  let at = 0;
+  for (const word of name.split(/[^\p{L}\p{N}]+/u)) starts.add((at += nameKey(word).length));
+  for (let from = other.indexOf(key); from >= 0; from = other.indexOf(key, from + 1)) {
+    const crosses = [...starts].some((start) => start > from && start < from + key.length);
+    if (starts.has(from) || !crosses) return false;
+  }
+  return true;
 }
 
 /** Names that hold the words, for a filter by a part of a name. */

@@ -33,9 +33,45 @@ describe("a name", () => {
     expect(matchName("브랜드", items)).toEqual({ kind: "several", names: ["브랜드 검색", "브랜드 영상"] });
   });
 
+  test("that starts within a word and ends in the next is asked about, never taken", () => {
+    const ads = [{ id: "1", name: "영상_15초 여름밤" }];
+
+    expect(matchName("초여름", ads).kind).toBe("confirm");
+    expect(matchName("여름밤", ads).kind).toBe("found");
+  });
+
   test("that is only near is confirmed, and one that is far is not there", () => {
     expect(matchName("겨울 커튼 세일가", items).kind).toBe("confirm");
     expect(matchName("핸드크림", items).kind).toBe("none");
+  });
+
+  test.each([
+    ["Men | Studio Sports", "Women | Studio Sports"],
+    ["Women | Studio Sports", "Men | Studio Sports"],
+    ["남성 스튜디오 스포츠 컬렉션", "여성 스튜디오 스포츠 컬렉션"],
+    ["봄 신상 스튜디오 컬렉션 전환", "여름 신상 스튜디오 컬렉션 전환"],
+    ["프로모션 스튜디오 1", "프로모션 스튜디오 2"],
+    ["Summer Sale 2025", "Summer Sale 2026"],
+    ["여름 샌들", "초여름 샌들"],
+    ["Retargeting set A", "Retargeting set B"],
+  ])("%s is never taken for %s without asking", (written, stored) => {
+    expect(matchName(written, [{ id: "1", name: stored }]).kind).toBe("confirm");
+  });
+
+  test("is no slip of another one when its word stands in the data", () => {
+    const known = ["Runner Spring", "Sprint Studio"].map((name) => ({ id: name, name }));
+
+    expect(matchName("Runner Sprint", known).kind).toBe("confirm");
+    expect(matchName("Runner Sprinf", known)).toMatchObject({ items: [{ name: "Runner Spring" }] });
+  });
+
+  test.each([
+    ["쵸여름샌들 세일", "초여름 샌들 세일"],
+    ["Retargetting Shoppers", "Retargeting Shoppers"],
+    ["검색", "브랜드검색 2026"],
+    ["Studio Sport", "Women | Studio Sports"],
+  ])("%s is still %s", (written, stored) => {
+    expect(matchName(written, [{ id: "1", name: stored }])).toMatchObject({ kind: "found" });
   });
 
   test("on two media is one thing", () => {

@@ -5,6 +5,8 @@ import type { Ctx } from "../../../src/capabilities/context.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
 import { makeWorkspace } from "../../support/workspace.ts";
+import { explainQuery } from "../../../src/capabilities/performance/performance.ts";
+import { cardText } from "../../../src/core/card/plain/plain.ts";
 import { ask, leadOf, notesOf, partOf } from "./asked.ts";
 import { loadReport, type MadeRow } from "./made-facts.ts";
 
@@ -74,6 +76,27 @@ test("a condition is said as understood, with how many meet it", async () => {
 function copied(query: { metrics: readonly ["cpa"]; dimensions: readonly ["campaign"] }) {
   return { metrics: [...query.metrics], dimensions: [...query.dimensions] };
 }
+
+test("a condition on a count has its counter, and a split by medium names the medium once", async () => {
+  const answer = await ask(await withCampaigns(), {
+    kind: "breakdown",
+    time: "last_week",
+    metrics: ["conversions"],
+    dimensions: ["medium", "campaign"],
+    having: [{ metric: "conversions", op: "<", value: 5 }],
+  });
+  const ctx = await withCampaigns();
+  await loadReport(ctx, { medium: "naver", rows: [{ day, campaign: "라", spend: 1 }] });
+  const both = await ask(ctx, {
+    kind: "breakdown",
+    time: "last_week",
+    metrics: ["spend"],
+    dimensions: ["medium", "campaign"],
+  });
+
+  expect(leadOf(answer)).toContain("전환 5건 미만인 매체·캠페인은 없어요.");
+  expect(partOf(both, "table").columns.map(({ key }) => key)).toEqual(["medium", "campaign", "spend"]);
+});
 
 test("stored codes are read as words in tables and filters", async () => {
   const ctx = await makeWorkspace(db);
@@ -331,4 +354,25 @@ test("the workspace is named for a person who has several, and only then", async
 
   expect(partOf(alone, "sources").workspace).toBeUndefined();
   expect(partOf(several, "sources").workspace).toBe(name?.["name"]);
+});
+
+test("how a figure was made is told in words, with its conditions and the sums behind it", async () => {
+  const ctx = await withCampaigns();
+  const answer = await ask(ctx, {
+    kind: "breakdown",
+    time: "last_week",
+    metrics: ["cpa"],
+    dimensions: ["campaign"],
+    filters: [{ field: "medium", op: "in", values: ["meta"] }],
+    having: [{ metric: "cpa", op: "<=", value: 20_000, currency: "KRW" }],
+  });
+  if (!answer.queryId) throw new Error("no stored query");
+
+  const text = cardText(await explainQuery(ctx, answer.queryId));
+  const english = cardText(await explainQuery({ ...ctx, lang: "en" }, answer.queryId));
+
+  expect(text).toMatch(/조건\s+메타, CPA ≤ 20,000원/);
+  expect(text).toMatch(/계산\s+CPA = 광고비 합계 ÷ 전환 합계/);
+  expect(text).toMatch(/CPA\s+11월 9일~15일 · 메타 · '가'\s+5,000원/);
+  expect(english).toMatch(/Filters\s+Meta, CPA ≤ ₩20,000/);
 });

@@ -1,7 +1,6 @@
 // Breakdowns, rankings and comparisons of values in one sentence: the conditions, then the first by its figure.
 
-import type { Run, TextPart } from "../../../core/card/text.ts";
-import { formatQuantity } from "../../../core/format.ts";
+import { type Run, runsText, type TextPart } from "../../../core/card/text.ts";
 import { words } from "../../../core/locale.ts";
 import { type Metric, metrics } from "../../../core/metric.ts";
 import type { Quantity } from "../../../core/quantity.ts";
@@ -82,7 +81,7 @@ function conditionRuns(answer: Answer, block: Block, held: number, dims: readonl
       scope: {},
       ...(unit === "currency" && { currency: block.currency }),
     };
-    const text = formatQuantity(asked, lang);
+    const text = runsText(counted(asked, lang), lang);
     return lang === "ko"
       ? `${metricLabel(metric, lang)} ${text} ${bounds[op].ko}`.trim()
       : `${spokenLabel(metric, lang)} ${bounds[op].en} ${text}`;

@@ -68,7 +68,7 @@ export function tableOf(
   shown: readonly Metric[],
 ): TablePart {
   const { lang, request } = answer;
-  const withMedium = dims.includes("campaign") && severalMedia(answer);
+  const withMedium = dims.includes("campaign") && !dims.includes("medium") && severalMedia(answer);
   const compared = request.comparison !== undefined && block.total.before !== undefined;
   const changing = compared && shown[0] && isComparable(answer, shown[0]) ? shown[0] : undefined;
   const columns: TablePart["columns"] = [

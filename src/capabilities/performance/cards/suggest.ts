@@ -3,6 +3,8 @@
 import type { SuggestionsPart } from "../../../core/card/suggestions.ts";
 import type { Answer } from "../answer.ts";
 import { hasDimension } from "../views.ts";
+import { isComparable } from "./days-with-data.ts";
+import { subjectWords } from "./subject.ts";
 import { metricLabel, spokenLabel } from "./words.ts";
 
 export function suggestionsOf(answer: Answer): SuggestionsPart[] {
@@ -70,10 +72,14 @@ function candidates(answer: Answer): string[] {
   return fits.filter(([, fit]) => fit).map(([name]) => wordings[name][lang](when, about, label));
 }
 
-/** The filters in words a question can hold; other filters are left to the person. */
-function aboutWords({ subject, lang }: Answer): string {
-  if (subject.length === 0) return "";
-  const text = subject.join(" ");
+/** The narrowest filter of one value in words; more than that is left to the person. */
+function aboutWords({ names, lang, today }: Answer): string {
+  const field = ["campaign", "product_type", "placement", "device", "medium"].find(
+    (one) => one in names.scope,
+  );
+  const value = names.scope[field ?? ""];
+  if (field === undefined || value === undefined || value.includes(", ")) return "";
+  const text = subjectWords({ [field]: value }, lang, today.year).join(" ");
   if (lang === "ko") return `${text} `;
   return text.startsWith("without ") ? ` ${text}` : ` of ${text}`;
 }
@@ -84,6 +90,12 @@ function lacksClicks({ missing, result }: Answer): boolean {
 }
 
 /** A change to speak of: both sides have figures. */
-function hasBefore({ request, shown, result }: Answer): boolean {
-  return request.comparison !== undefined && shown.length > 0 && result.whole.total.before !== undefined;
+function hasBefore(answer: Answer): boolean {
+  const { request, shown, result } = answer;
+  return (
+    request.comparison !== undefined &&
+    shown.length > 0 &&
+    result.whole.total.before !== undefined &&
+    shown.every((metric) => isComparable(answer, metric))
+  );
 }
