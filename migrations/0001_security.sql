@@ -115,4 +115,4 @@ grant select, insert, delete on room to co9ma_app;
 create policy member on person for select to co9ma_app
   using (exists (select from membership m where m.person_id = person.id and m.workspace_id = current_workspace()));
 --> statement-breakpoint
-grant select on person to co9ma_app;
+grant select (id, name, lang) on person to co9ma_app;
