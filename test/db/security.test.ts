@@ -205,6 +205,10 @@ describe("the directory", () => {
     }
   });
 
+  test("of its members a workspace sees id, name and language, not where they were last", async () => {
+    expect((await columnsOf("co9ma_app", "person", "SELECT")).toSorted()).toEqual(["id", "lang", "name"]);
+  });
+
   test("a workspace sees itself, its members and nobody else", async () => {
     const a = await makeWorkspace(db);
     await makeWorkspace(db);
