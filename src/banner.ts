@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 export function banner(config: Config, facts: { url: string; adminCode: string }): string {
   const embedded = config.databaseUrl === undefined;
   const rows: [string, string, string][] = [
-    ["web chat", facts.url, "open it in a browser · 브라우저에서 여세요"],
+    ["web chat", config.publicUrl?.href ?? facts.url, webHint(config)],
     [
       "database",
       embedded ? `embedded (PGlite), folder ${config.dataDir}` : "Postgres",
@@ -22,4 +22,12 @@ export function banner(config: Config, facts: { url: string; adminCode: string }
   const clock = config.now ? [`  clock       fixed at ${config.now} (CO9MA_NOW)`] : [];
   const lines = rows.map(([name, value, hint]) => `  ${name.padEnd(12)}${value}\n  ${" ".repeat(12)}${hint}`);
   return ["", "CO9MA is ready · 준비됐어요", ...lines, ...clock, ""].join("\n");
+}
+
+/** Without a public address only this machine is let in, whatever address it listens on. */
+function webHint({ host, publicUrl }: Config): string {
+  const open = publicUrl === undefined && !["127.0.0.1", "::1", "localhost"].includes(host);
+  return open
+    ? "only this machine is let in: set PUBLIC_URL to the address people use · 접속 주소를 PUBLIC_URL에 정해 주세요"
+    : "open it in a browser · 브라우저에서 여세요";
 }
