@@ -38,7 +38,10 @@ export function matchName<T extends Named>(written: string, items: readonly T[])
   const readings = readingsOf(written);
   const established = new Set(items.flatMap(({ name }) => wordsOf(name)));
   const scored = [...Map.groupBy(items, ({ name }) => nameKey(name)).values()]
-    .map((group) => ({ group, score: Math.max(...group.map((item) => scoreOf(readings, item, established))) }))
+    .map((group) => ({
+      group,
+      score: Math.max(...group.map((item) => scoreOf(readings, item, established))),
+    }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score);
   const [best, second] = scored;
@@ -88,7 +91,11 @@ function score(reading: string, name: string, established: ReadonlySet<string>):
   const [key, other] = [nameKey(reading), nameKey(name)];
   if (key === other) return SAME_KEY;
   if (key.length >= LEAST_INITIALS && /^[ㄱ-ㅎ]+$/.test(key)) return initialsScore(key, name);
-  return Math.max(similarity(key, other), partScore(key, name));
+  const [near, part] = [similarity(key, other), partScore(key, name)];
+  return Math.max(
+    near < ACCEPT || isSlip(reading, name, established) ? near : ANOTHER_WORD,
+    isWholePart(reading, name) ? part : Math.min(part, ANOTHER_WORD),
+  );
 }
 
 function initialsScore(key: string, name: string): number {
