@@ -93,7 +93,7 @@ describe("rankings", () => {
       metrics: ["roas"],
     });
 
-    expect(leadOf(answer)).toBe("Last week (Nov 9–15): 가 has the highest ROAS by campaign, at 1,000%.");
+    expect(leadOf(answer)).toBe("Last week (Nov 9–15): ROAS by campaign is highest for 가, at 1,000%.");
   });
 });
 

@@ -68,7 +68,7 @@ test("a condition is said as understood, with how many meet it", async () => {
     "지난주(11월 9일~15일) CPA 20,000원 이하인 캠페인은 2개예요. CPA는 가가 5,000원으로 가장 낮아요.",
   );
   expect(leadOf(en)).toBe(
-    "Last week (Nov 9–15): 2 campaigns with CPA of at most ₩20,000. 가 has the lowest CPA, at ₩5,000.",
+    "Last week (Nov 9–15): 2 campaigns with CPA of at most ₩20,000. CPA is lowest for 가, at ₩5,000.",
   );
   expect(leadOf(none)).toBe("지난주(11월 9일~15일) CPA 10원 미만인 캠페인은 없어요.");
 });

@@ -55,7 +55,7 @@ export function splitLead(
     return lead([
       opening(answer),
       ...met,
-      `${capitalised(name)} has the ${lowest ? "lowest" : "highest"} ${spokenLabel(by, lang)}${met.length > 0 ? "" : ` ${split}`}, at `,
+      `${met.length > 0 ? label : `${label} ${split}`} ${metrics[by].unit === "count" ? "are" : "is"} ${lowest ? "lowest" : "highest"} for ${name}, at `,
       value,
       ".",
     ]);
