@@ -12,6 +12,8 @@ import { words } from "../../core/locale.ts";
 import { putBlob, readBlob, removeBlob } from "../../db/blob.ts";
 import { type Tx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
+import { detect } from "./read/detect.ts";
+import { limits } from "./read/limits.ts";
 import { storageFailure } from "./storage.ts";
 import { document, headerMapping } from "./tables.ts";
 
@@ -37,6 +39,8 @@ export async function storeDocument(
   const { hash, bytes } = await fingerprint(input.path);
   const known = await findSame(ctx, hash, name);
   if (known) return known;
+  // What is too large to be read is not kept first: the refusal comes before its bytes are copied.
+  if (bytes > limits.workbookBytes) await detect(input.path);
   const id = newId(DocumentId);
   try {
     const stored = await putBlob(ctx, id, createReadStream(input.path));

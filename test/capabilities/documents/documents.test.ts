@@ -34,6 +34,18 @@ async function file(name: string, bytes: Buffer | string): Promise<string> {
 }
 
 describe("a dropped file", () => {
+  it("that is too large to be read is refused before anything of it is kept", async () => {
+    const ctx = await makeWorkspace(db);
+    const path = await file("too-large.csv", "Day,Campaign,Cost\n");
+    await truncate(path, 120 * 1_048_576);
+
+    await expect(storeDocument(ctx, { name: "too-large.csv", path })).rejects.toMatchObject({
+      code: "limit",
+    });
+    expect(await countRows(ctx, "document")).toBe(0);
+    expect(await countRows(ctx, "blob")).toBe(0);
+  });
+
   it("comes back byte for byte, in a place only we can read, which is gone afterwards", async () => {
     const ctx = await makeWorkspace(db);
     const bytes = Buffer.from(Array.from({ length: 700_001 }, (_, index) => index % 251));
