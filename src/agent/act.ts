@@ -18,7 +18,8 @@ const roleWords: Readonly<Record<Role, Words>> = {
 
 /**
  * @param tools all that exist, whatever the model was offered
- * @throws Failure "not_found" for an unknown tool, "forbidden" with who may, "invalid" for arguments that do not fit
+ * @throws Failure "not_found" for an unknown tool, "forbidden" with who may, "invalid" for arguments that do not fit;
+ *   the reason of `ctx.signal` when it is aborted
  */
 export async function act(
   ctx: Ctx,
@@ -32,6 +33,7 @@ export async function act(
   if (!mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, ctx.role);
   const checked = tool.input.safeParse(input);
   if (!checked.success) throw new Failure("invalid", `${name}: ${checked.error.message}`);
+  ctx.signal?.throwIfAborted();
   return tool.run(ctx, input, progress);
 }
 

@@ -76,6 +76,7 @@ async function runTool(desk: Desk, call: Call): Promise<ToolResult> {
 }
 
 function refuse(desk: Desk, name: string, error: unknown): void {
+  if (desk.ctx.signal?.aborted) return;
   if (!(error instanceof Failure)) desk.ctx.log.error({ tool: name, err: error }, "tool failed");
   desk.failed = true;
   desk.show(failureCard(error, desk.ctx.lang));

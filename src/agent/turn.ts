@@ -70,18 +70,25 @@ export function buildAgent(parts: {
   };
 }
 
-/** Cards as they are made, words as they are proved, then one `end`. Never throws for what a model or a tool does. */
+/**
+ * Cards as they are made, words as they are proved, then one `end`. Never throws for what a model or a tool does.
+ * @throws the reason of `ctx.signal` as soon as it aborts, whatever still runs
+ */
 export async function* runTurn(
   ctx: Ctx,
   agent: Agent,
   input: { said: string; history: PastTurn[] },
 ): AsyncGenerator<TurnEvent> {
+  ctx.signal?.throwIfAborted();
   const channel = openChannel<TurnEvent>();
   const abort = new AbortController();
-  const turn = openTurn(ctx, agent, input, channel.send, abort.signal);
+  const stopped = ctx.signal ? AbortSignal.any([abort.signal, ctx.signal]) : abort.signal;
+  stopped.addEventListener("abort", channel.close);
+  const turn = openTurn(ctx, agent, input, channel.send, stopped);
   const work = drive(turn).finally(channel.close);
   try {
     yield* channel.read();
+    ctx.signal?.throwIfAborted();
     await work;
     yield endOf(turn);
   } finally {
@@ -189,6 +196,7 @@ const stoppedMidway = words(
 async function recover(turn: Turn, error: unknown): Promise<void> {
   const { agent, desk, watch } = turn;
   const { lang, log } = desk.ctx;
+  if (turn.signal.aborted) return;
   log.warn({ model: agent.model.modelId, err: error }, "the model failed");
   if (desk.cards.length > 0 || desk.failed) return speak(turn, say(lang, stoppedMidway));
   try {

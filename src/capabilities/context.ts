@@ -1,7 +1,12 @@
-// The context of one run: the scope and the two handles a verb may use.
+// The context of one run: the scope, the two handles a verb may use, and when to stop.
 
 import type { Logger } from "pino";
 import type { Scope } from "../core/scope.ts";
 import type { Db } from "../db/db.ts";
 
-export type Ctx = Scope & { db: Db; log: Logger };
+export type Ctx = Scope & {
+  db: Db;
+  log: Logger;
+  /** Aborts when nobody will take the result any more: somebody else has the work, or the process ends. */
+  signal?: AbortSignal;
+};

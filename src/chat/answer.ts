@@ -31,7 +31,10 @@ export type Answerer = {
 
 export type Workshop = { db: Db; log: Logger; now: () => Temporal.Instant; answerer: Answerer };
 
-/** @returns the context the draft was made in, to be stored under */
+/**
+ * @returns the context the draft was made in, to be stored under
+ * @throws the reason of the claim's signal once it aborts: what was made so far is nobody's answer
+ */
 export async function fillDraft(shop: Workshop, item: Item, draft: Draft): Promise<Ctx> {
   let ctx = strangerCtx(shop, item);
   try {
@@ -40,6 +43,7 @@ export async function fillDraft(shop: Workshop, item: Item, draft: Draft): Promi
     else await answerBody(shop, ctx, item, draft);
     if (draft.cards.length === 0 && draft.words.trim() === "") draft.card(nothingFoundCard(ctx.lang));
   } catch (error) {
+    item.claim.signal.throwIfAborted();
     if (!(error instanceof Failure)) shop.log.error({ inbound: item.id, err: error }, "turn failed");
     draft.outcome = "failed";
     draft.card(failureCard(error, ctx.lang));
@@ -131,8 +135,9 @@ function show(draft: Draft, tool: string, input: unknown, { card, facts }: ToolR
 
 async function ctxOf({ db, log, now }: Workshop, item: Item): Promise<Ctx> {
   const { personId, workspaceId, body } = item;
+  const { signal } = item.claim;
   const scope = await scopeFor(db, { personId, workspaceId, now: now() });
-  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log };
+  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal };
 }
 
 /** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */

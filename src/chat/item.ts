@@ -2,15 +2,15 @@
 
 import { and, eq } from "drizzle-orm";
 import { ConversationId, InboundId, PersonId } from "../core/ids.ts";
-import type { Claim } from "../db/claim.ts";
+import type { Job } from "../db/claim.ts";
 import { type Db, withTx } from "../db/db.ts";
 import { bodyOf, type InboundBody } from "./body.ts";
 import type { Place } from "./inbox.ts";
 import { conversation, inbound } from "./tables.ts";
 
-export type Item = Place & { claim: Claim; id: InboundId; conversationId: ConversationId; body: InboundBody };
+export type Item = Place & { claim: Job; id: InboundId; conversationId: ConversationId; body: InboundBody };
 
-export async function readItem(db: Db, claim: Claim): Promise<Item> {
+export async function readItem(db: Db, claim: Job): Promise<Item> {
   const { workspaceId, id } = claim;
   const [row] = await withTx({ db, workspaceId }, (tx) =>
     tx

@@ -1,7 +1,7 @@
 // The work behind the inbox: each row is claimed, answered, stored and told to whoever listens.
 // A crash anywhere before the commit leaves the row to whoever takes it over; after it there is nothing left to do.
 
-import type { Claim } from "../db/claim.ts";
+import type { Job } from "../db/claim.ts";
 import { openClaimLoop } from "../db/claim-loop.ts";
 import { fillDraft, type Workshop } from "./answer.ts";
 import { saidOf } from "./body.ts";
@@ -16,11 +16,11 @@ const AT_ONCE = 32;
 /** A report of a million rows on the embedded database takes minutes; turns of words have their own, shorter limits. */
 const MAX_RUN_MS = 900_000;
 
-export type Work = { wake: () => void; close: () => Promise<void> };
+export type Work = { wake: () => void; close: (graceMs?: number) => Promise<void> };
 
 /** @param only the rows to answer, where this process may not answer everybody's */
 export async function openWork(shop: Workshop & { hub: Hub }, only?: ReadonlySet<string>): Promise<Work> {
-  const answer = (claim: Claim): Promise<void> => answerInbound(shop, claim);
+  const answer = (job: Job): Promise<void> => answerInbound(shop, job);
   const queue = {
     table: INBOX,
     serialBy: "conversation_id",
@@ -30,11 +30,11 @@ export async function openWork(shop: Workshop & { hub: Hub }, only?: ReadonlySet
     ...(only && { only }),
   };
   const loop = await openClaimLoop(shop.db, [queue], { log: shop.log, maxRunMs: MAX_RUN_MS });
-  return { wake: () => loop.wake(INBOX), close: () => loop.close() };
+  return { wake: () => loop.wake(INBOX), close: (graceMs) => loop.close(graceMs) };
 }
 
-async function answerInbound(shop: Workshop & { hub: Hub }, claim: Claim): Promise<void> {
-  const item = await readItem(shop.db, claim);
+async function answerInbound(shop: Workshop & { hub: Hub }, job: Job): Promise<void> {
+  const item = await readItem(shop.db, job);
   try {
     await answerItem(shop, item);
   } catch (error) {
@@ -51,6 +51,7 @@ async function answerItem({ hub, ...shop }: Workshop & { hub: Hub }, item: Item)
   hub.tell(place, { kind: "said", id, said, files });
   const draft = makeDraft((event) => hub.tell(place, { ...event, id }));
   const ctx = await fillDraft(shop, item, draft);
+  item.claim.signal.throwIfAborted();
   const told = said === "" ? files.join(", ") : said;
   const cards = await commitAnswer(ctx, { item, said: told, tookMs: performance.now() - startedMs }, draft);
   const heard = hub.heard(place);

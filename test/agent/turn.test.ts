@@ -214,6 +214,43 @@ describe("a turn with any model", () => {
   });
 });
 
+describe("a turn that is stopped", () => {
+  it("ends at once with the reason, though a tool never ends, and nothing more is begun", async () => {
+    const stop = new AbortController();
+    const begun: string[] = [];
+    const stuck = toolOf("stuck", z.object({}), () => {
+      begun.push("stuck");
+      stop.abort(new Error("taken over"));
+      return new Promise(() => undefined);
+    });
+    const next = toolOf("next", z.object({}), () => {
+      begun.push("next");
+      return Promise.resolve({ card: cardOf(), facts: {} });
+    });
+    const model = scripted(
+      calls({ id: "a", tool: "stuck", input: {} }, { id: "b", tool: "next", input: {} }),
+      calls({ id: "c", tool: "next", input: {} }),
+    );
+    const agent = agentWith(model, [stuck, next], { toolMs: 100 });
+
+    await expect(hear(agent, "보여줘", { ...makeCtx(), signal: stop.signal })).rejects.toThrow("taken over");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+
+    expect(begun).toEqual(["stuck"]);
+  });
+
+  it("does not begin when it was stopped before", async () => {
+    const asked: MarketingQuery[] = [];
+    const ctx = { ...makeCtx(), signal: AbortSignal.abort(new Error("taken over")) };
+
+    await expect(hear(agentWith(interpreter, [queryTool(asked)]), "지난주 광고비", ctx)).rejects.toThrow(
+      "taken over",
+    );
+
+    expect(asked).toEqual([]);
+  });
+});
+
 describe("a model that fails", () => {
   const quick = { firstChunkMs: 60, silenceMs: 60, modelMs: 200 };
 

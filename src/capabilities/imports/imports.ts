@@ -30,6 +30,7 @@ import { sweepImports } from "./sweep.ts";
 export { unmergeCampaigns } from "../catalog/catalog.ts";
 export { ImportAnswers } from "./answers.ts";
 export { loadMarketDays } from "./market.ts";
+export { endMarketAt } from "./market-end.ts";
 export { failureOf, findRefusal, Refusal, refusedResult } from "./refusal.ts";
 export { mergeSpellings } from "./spellings.ts";
 export { hasFigures } from "./stored.ts";
@@ -48,7 +49,8 @@ const PROGRESS_MS = 1_000;
  * Reads a stored document and makes its figures true for the days it speaks of. A question that must be answered first
  * comes back as a card, with nothing imported; the same file read the same way changes nothing and says so.
  * @param progress gets a card at once and then at most one a second
- * @throws Failure when the role may not import, or with the reason why the file cannot be read
+ * @throws Failure when the role may not import, or with the reason why the file cannot be read;
+ *   the reason of `ctx.signal` when it aborts, with nothing imported
  */
 export async function importReport(
   ctx: Ctx,
@@ -70,12 +72,18 @@ export async function importReport(
       async (path) => {
         const today = dayIn(ctx.zone, ctx.now).toString();
         const open: OpenReport = (known) =>
-          readInWorker(path, { name: document.name, today, workspaceCurrency: currency, answers: known });
+          readInWorker(
+            path,
+            { name: document.name, today, workspaceCurrency: currency, answers: known },
+            ctx.signal,
+          );
         return runImport(ctx, { document, answers, oneShot: input.oneShot, open }, tick);
       },
       () => tick(0, undefined),
     );
   } catch (error) {
+    // Stopped halfway is no word on the file: whoever takes the work over reads it anew.
+    ctx.signal?.throwIfAborted();
     return await refused(ctx, document, error);
   }
 }

@@ -72,6 +72,23 @@ describe("facts of an undone import", () => {
   });
 });
 
+describe("an import that is stopped", () => {
+  it("ends with the reason, its file stays, and whoever takes over imports it whole", async () => {
+    const ctx = await makeWorkspace(db);
+    const { id } = await drop(ctx, "day.csv", "Day,Campaign name,Amount spent (KRW)\n2026-11-01,a,1000\n");
+    const stop = new AbortController();
+    const stopped = importReport({ ...ctx, signal: stop.signal }, { documentId: id, oneShot: true }, () =>
+      stop.abort(new Error("taken over")),
+    );
+    await expect(stopped).rejects.toThrow("taken over");
+    expect([await countRows(ctx, "document"), await countRows(ctx, "import")]).toEqual([1, 0]);
+
+    await importReport(ctx, { documentId: id, oneShot: true }, () => {});
+
+    expect(await trueSums(ctx)).toMatchObject({ rows: 1, spend: 1000 });
+  });
+});
+
 describe("a load that is cut short", () => {
   it("at any transaction before the flip changes no answer; after it the import is whole", async () => {
     const ctx = await makeWorkspace(db);
