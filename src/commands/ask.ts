@@ -55,6 +55,7 @@ async function* eventsOf(asked: AskArguments, config: Config): AsyncGenerator<Ch
     question: asked.question,
     files: asked.files.map((path) => ({ name: basename(path), path: resolve(path) })),
     ...(asked.as !== undefined && { as: asked.as }),
+    ...(asked.question.trim() !== "" && { lang: languageOf(asked.question, "ko") }),
   };
   const socket = socketPath(config);
   if (config.databaseUrl === undefined && (await holderAnswers(socket))) {
@@ -111,4 +112,7 @@ function failureAnswer(error: unknown, { question }: AskArguments): Answer {
   return { cards: [card], calls: [], failed: true };
 }
 
+// Whatever the work waits for, a timer of its own keeps the process until there is an answer.
+const alive = setInterval(() => {}, 60_000);
 process.exitCode = await main(process.argv.slice(2));
+clearInterval(alive);

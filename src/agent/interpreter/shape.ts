@@ -27,7 +27,7 @@ export function findShape(scan: Scan): Shape {
   const marked = new Set<Dim>();
   const loose = new Set<Dim>();
   for (const { index, meaning, lexeme } of dims) {
-    if (isMarked(scan, index, isHangul(lexeme.text))) marked.add(meaning.dim);
+    if (isSplitWord(lexeme.text) || isMarked(scan, index, isHangul(lexeme.text))) marked.add(meaning.dim);
     else loose.add(meaning.dim);
   }
   if (marked.size > 0 || has(scan, "split")) for (const dim of loose) if (!isGeneric(dim)) marked.add(dim);
@@ -41,6 +41,11 @@ export function findShape(scan: Scan): Shape {
     grain: grain ?? (isSeries ? grainOfDim[series] : undefined),
     limit: limitOf(scan),
   };
+}
+
+/** 성별 is the one dimension whose own name ends in the word for "by". */
+function isSplitWord(text: string): boolean {
+  return text.endsWith("별");
 }
 
 /** A level that names what is listed is no split: 캠페인 성과를 연령별로. */
