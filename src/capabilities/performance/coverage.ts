@@ -101,10 +101,11 @@ export async function readCoverage(tx: Tx, ctx: Ctx, periods: Periods): Promise<
           group by 1, 2, 3) c)
     )::text as answer, set_config('enable_sort', 'off', true) as grouping`,
   );
-  return toCoverage(Answer.parse(JSON.parse(String(row?.answer))));
+  return toCoverage(Answer.parse(JSON.parse(String(row?.answer))), ctx.now);
 }
 
-function toCoverage(answer: z.output<typeof Answer>): Coverage {
+/** @param now no report is said to be newer, also where it was stored under a later clock */
+function toCoverage(answer: z.output<typeof Answer>, now: Temporal.Instant): Coverage {
   const accounts = answer.accounts.filter(({ ref }) => !ref.startsWith(SITE_FIGURES));
   const byId = new Map(accounts.map(({ ref: _ref, ...account }) => [account.id, account]));
   const coverage: Coverage = { accounts: [...byId.values()], stored: [], covered: [] };
@@ -121,11 +122,15 @@ function toCoverage(answer: z.output<typeof Answer>): Coverage {
       side: row.side,
       days: row.days,
       importIds: row.imports,
-      asOf: Temporal.Instant.from(row.asOf),
+      asOf: earlier(Temporal.Instant.from(row.asOf), now),
       primaryActions: row.actions.filter((action) => action !== null),
     });
   }
   return coverage;
+}
+
+function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) <= 0 ? a : b;
 }
 
 function placeOf(

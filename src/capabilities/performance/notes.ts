@@ -28,6 +28,15 @@ export async function noteChanges(ctx: Ctx, notes: readonly ChangeNote[]): Promi
   );
 }
 
+/** Forgets the notes after a day: a market whose clock was set back does not know them yet. */
+export async function forgetChangesAfter(ctx: Ctx, last: Temporal.PlainDate): Promise<void> {
+  await withTx(ctx, (tx) =>
+    tx.execute(
+      sql`delete from change_event where workspace_id = ${ctx.workspaceId} and day > ${last.toString()}::date`,
+    ),
+  );
+}
+
 function noteId(note: ChangeNote): string {
   const hex = createHash("sha256").update(JSON.stringify(note)).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

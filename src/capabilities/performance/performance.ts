@@ -24,7 +24,7 @@ import { keepQuery } from "./stored-query.ts";
 import { nameAmongSeveral } from "./workspace-name.ts";
 
 export { explainQuery } from "./explain.ts";
-export { noteChanges } from "./notes.ts";
+export { forgetChangesAfter, noteChanges } from "./notes.ts";
 
 /** What the model may know of an answer, and what the machine contract prints. */
 type QueryFacts = {
