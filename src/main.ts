@@ -9,8 +9,8 @@ import { Failure, failureText } from "./core/failure.ts";
 import { takeFolder } from "./db/holder.ts";
 import { openLog } from "./log.ts";
 
-/** How long work in hand may take after a signal; a second signal does not wait. */
-const STOP_MS = 8_000;
+/** The longest a stop may take: the claim loop gives work back within some five seconds. A second signal does not wait. */
+const STOP_MS = 9_500;
 
 async function start(): Promise<void> {
   const config = readConfig();

@@ -53,8 +53,8 @@ export type Chat = {
   threads: (from: Place) => Promise<Thread[]>;
   /** Whether a message could be kept now. */
   healthy: () => Promise<boolean>;
-  /** Ends the work; rows being answered are left to whoever takes them over. */
-  close: () => Promise<void>;
+  /** Ends the work; what is not answered within `graceMs` (2,000) is stopped and given back to whoever works next. */
+  close: (graceMs?: number) => Promise<void>;
 };
 
 /** @param parts.serve whose messages are answered here: everybody's, or only those this chat keeps itself */

@@ -3,6 +3,7 @@
 import type { Logger } from "pino";
 import {
   type Claim,
+  claimEnded,
   claimRows,
   finish,
   giveBack,
@@ -88,6 +89,7 @@ async function runToEnd(db: Db, work: Work, job: Job, log: Logger): Promise<void
     if (!isEnded(job)) await withSystemTx(db, `${table}.finish`, (tx) => finish(tx, job));
   } catch (error) {
     const code = codeOf(error);
+    if (code === claimEnded) return log.info({ table, id }, "work given back");
     log.warn(
       { table, id, attempts, code, error: error instanceof Error ? error.name : "unknown" },
       "work failed",

@@ -2,7 +2,7 @@
 // row wakes it, LISTEN wakes the other processes, and a sweep each second finds what both have missed.
 
 import type { Logger } from "pino";
-import { giveBack, giveBackAll, keepClaims, type Work, workChannel } from "./claim.ts";
+import { claimEnded, giveBack, giveBackAll, keepClaims, type Work, workChannel } from "./claim.ts";
 import { openLine, type RunningJob } from "./claim-line.ts";
 import type { Db } from "./db.ts";
 import { codeOf, fault } from "./faults.ts";
@@ -19,9 +19,15 @@ export type ClaimLoopOptions = {
 export type ClaimLoop = {
   /** Looks for rows of this table now. */
   wake: (table: string) => void;
-  /** Takes no more rows, waits for those in work, gives back what is not done after `limitMs` (8,000). */
-  close: (limitMs?: number) => Promise<void>;
+  /**
+   * Takes no more rows, waits `graceMs` (2,000) for those in work, gives back what is not done by then and stops it.
+   * What heeds its signal has ended when this resolves; what does not is left behind after two seconds more.
+   */
+  close: (graceMs?: number) => Promise<void>;
 };
+
+/** Time for interrupted work to leave the database before it is closed. */
+const UNWIND_MS = 2_000;
 
 export async function openClaimLoop(
   db: Db,
@@ -45,13 +51,15 @@ export async function openClaimLoop(
 
   return {
     wake,
-    close: async (limitMs = 8_000) => {
+    close: async (graceMs = 2_000) => {
       clearInterval(sweep);
       await Promise.all([...lines.values()].map((line) => line.shut()));
       await unlisten();
-      await settledWithin(limitMs, running());
+      await settledWithin(graceMs, running());
       clearInterval(heartbeat);
-      await interrupt(db, running(), log);
+      const late = running();
+      await interrupt(db, late, log);
+      await settledWithin(UNWIND_MS, late);
     },
   };
 }
@@ -94,7 +102,7 @@ async function settledWithin(limitMs: number, jobs: RunningJob[]): Promise<void>
 /** What is still in work goes back at once, so that the next process goes on without waiting for the lease. */
 async function interrupt(db: Db, jobs: RunningJob[], log: Logger): Promise<void> {
   if (jobs.length === 0) return;
-  for (const { stop } of jobs) stop.abort(fault("CLAIM_ENDED", "the process ends"));
+  for (const { stop } of jobs) stop.abort(fault(claimEnded, "the process ends"));
   const claims = jobs.map(({ job }) => job);
   await giveBack(db, claims).catch((error: unknown) =>
     log.warn({ code: codeOf(error), rows: claims.length }, "rows in work were not given back"),

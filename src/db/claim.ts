@@ -37,6 +37,9 @@ export type Work = Queue & {
   onDead: (job: Job) => Promise<void>;
 };
 
+/** Code of the reason a signal aborts with when the process ends: the loop gives the row back, the try does not count. */
+export const claimEnded = "CLAIM_ENDED";
+
 /** A row is tried this often; then it is given to `onDead`. */
 export const maxAttempts = 5;
 

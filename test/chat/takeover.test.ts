@@ -87,6 +87,35 @@ test("a chat that serves its own messages leaves those of others waiting", async
   await server.close();
 });
 
+test("a closing chat stops the turn in hand and gives its message back, with no try lost and nothing stored", async () => {
+  const begun = makeGate();
+  const stopped = Promise.withResolvers<unknown>();
+  const closing = await openTestChat(
+    db,
+    makeAnswerer(async function* ({ signal }) {
+      begun.open();
+      yield { kind: "card", card: textCard("half an answer") };
+      await new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve()));
+      stopped.resolve(signal?.reason);
+      yield endOf();
+    }),
+  );
+  const place = makePlace(await makeWorkspace(db));
+  const sent = await closing.send(place, { key: randomUUID(), text: "천천히" });
+  await begun.passed;
+
+  await closing.close(50);
+
+  expect(await stopped.promise).toMatchObject({ code: "CLAIM_ENDED" });
+  expect(await asOwner(db, `select state, attempts from inbound where id = '${sent.inboundId}'`)).toEqual([
+    { state: "waiting", attempts: 0 },
+  ]);
+  const next = await openTestChat(db, makeAnswerer());
+  const answered = await until(() => next.answerTo(place, sent.inboundId));
+  expect(JSON.stringify(answered.cards)).not.toContain("half");
+  await next.close();
+});
+
 test("a message that killed five processes is given up with a human line", async () => {
   const closed = await openTestChat(db, makeAnswerer());
   await closed.close();

@@ -244,6 +244,25 @@ test("a stopping loop gives back what is still in work, and the try does not cou
   expect(await stateOf(id)).toMatchObject({ state: "waiting", attempts: 0, fence: 1 });
 });
 
+test("work that ends by the stop of its loop is given back once, not counted as a failed try", async () => {
+  const [id = ""] = await send(1);
+  const begun = Promise.withResolvers<void>();
+  const loop = await openLoop({
+    run: (job) => {
+      begun.resolve();
+      return new Promise((_, reject) =>
+        job.signal.addEventListener("abort", () => reject(job.signal.reason as Error)),
+      );
+    },
+  });
+  await begun.promise;
+
+  await loop.close(0);
+
+  expect(await stateOf(id)).toMatchObject({ state: "waiting", attempts: 0 });
+  expect((await claimRows(db, queue, 60_000, 10)).map((claim) => claim.id)).toEqual([id]);
+});
+
 test("a stopping loop waits for work that ends in time", async () => {
   const [id = ""] = await send(1);
   const begun = Promise.withResolvers<void>();
