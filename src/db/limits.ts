@@ -34,6 +34,8 @@ export const sessionSettings = {
   idle_in_transaction_session_timeout: defaultLimits.deadlineMs + silenceMs,
   // Statements are kept prepared; a plan made for an average workspace would be wrong for the large ones.
   plan_cache_mode: "force_custom_plan",
+  // Compiling a statement costs more than any of ours takes; on tables not analyzed yet the server compiles nearly all.
+  jit: "off",
 };
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
