@@ -8,6 +8,7 @@ import type { Period } from "../../core/time.ts";
 import type { ChangeLine } from "./change-events.ts";
 import type { Choice } from "./choose-view.ts";
 import type { Periods, Side } from "./coverage.ts";
+import type { Likeness } from "./like-accounts.ts";
 import { type Block, type Origin, quantityOf, type Result } from "./prove.ts";
 import type { Request } from "./request.ts";
 import type { ResolvedNames } from "./resolve-names.ts";
@@ -26,6 +27,8 @@ export type Answer = {
   /** Of a series: the buckets of a trend or of the small chart. */
   grain: "day" | "week" | "month" | "year";
   result: Result;
+  /** What a change is taken over, which may be less than what is shown. */
+  compared: Compared;
   names: Pick<ResolvedNames, "scope" | "taken">;
   /** Days and filters of each side, as figures carry them. */
   scopes: Record<Side, Record<string, string>>;
@@ -40,6 +43,9 @@ export type Answer = {
   /** Said under the answer, as `slot: text`. */
   assumptions: string[];
 };
+
+/** The accounts that can be compared, and their sums; `result` of the answer itself where all can. */
+export type Compared = Likeness & { result: Result };
 
 /** Days, filters and any dimension values of a figure. */
 export function scopeOf(

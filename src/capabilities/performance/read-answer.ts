@@ -3,19 +3,20 @@
 import type { Card } from "../../core/card/card.ts";
 import type { QueryId } from "../../core/ids.ts";
 import { type Metric, metrics } from "../../core/metric.ts";
-import type { MarketingQuery } from "../../core/query.ts";
+import type { Dim, MarketingQuery } from "../../core/query.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
-import { type Answer, scopesOf } from "./answer.ts";
+import { type Answer, type Compared, scopesOf } from "./answer.ts";
 import { holidaysIn } from "./calendar.ts";
 import { nameCard, noRowsCard } from "./cards/question.ts";
 import { metricsFor } from "./cause.ts";
 import { type ChangeLine, readChanges } from "./change-events.ts";
 import { subjectWords } from "./cards/subject.ts";
 import { betterViews } from "./better-views.ts";
-import type { Choice, Preferred } from "./choose-view.ts";
+import type { Choice, Chosen, Preferred } from "./choose-view.ts";
 import { compile } from "./compile.ts";
 import type { Periods } from "./coverage.ts";
+import { likenessOf } from "./like-accounts.ts";
 import type { Plan } from "./plan.ts";
 import { maskOf, planSplits, proveRows, type Result } from "./prove.ts";
 import type { Request } from "./request.ts";
@@ -44,10 +45,10 @@ export async function readAnswer(
   if ("card" in read) return read;
   const { periods, choice, request } = read.stock;
   const changes = request.kind === "root_cause" ? await readChanges(tx, ctx, periods, choice.chosen) : [];
-  return assemble(ctx, clock, queryId, read.stock, read.result, changes);
+  return assemble(ctx, clock, queryId, read, changes);
 }
 
-type Figures = { stock: Stock; result: Result };
+type Figures = { stock: Stock; result: Result; compared: Compared };
 
 async function readFigures(
   tx: Tx,
@@ -79,7 +80,25 @@ async function readFigures(
   const sums = await readSums(tx, plan);
   const result = proveRows(sums, splits.all, keys, choice.chosen);
   if (!hasRows(sums)) return { card: noFilteredRows(ctx, query, stock, clock), asked: [] };
-  return { stock, result };
+  return { stock, result, compared: comparedOf(sums, result, stock, keys) };
+}
+
+/** Sums of both sides over the accounts that have like days on both; the result itself where all have. */
+function comparedOf(
+  sums: readonly SumRow[],
+  result: Result,
+  { choice, periods, splits }: Stock,
+  keys: readonly Dim[],
+): Compared {
+  const likeness = likenessOf(withRows(choice, result), periods);
+  if (likeness.unlike.length === 0) return { ...likeness, result };
+  const ids = new Set(likeness.like.map(({ account }) => account.id));
+  const like = sums.filter(({ accountId }) => ids.has(accountId));
+  return { ...likeness, result: proveRows(like, splits.all, keys, likeness.like) };
+}
+
+function withRows({ chosen }: Choice, { byAccount }: Result): Chosen[] {
+  return chosen.filter(({ account }) => byAccount.has(account.id));
 }
 
 /**
@@ -150,8 +169,7 @@ function assemble(
   ctx: Ctx,
   clock: Clock,
   queryId: QueryId,
-  stock: Stock,
-  result: Result,
+  { stock, result, compared }: Figures,
   changes: ChangeLine[],
 ): Answer {
   const { request, periods, choice, splits, names, assumptions } = stock;
@@ -168,10 +186,11 @@ function assemble(
     queryId,
     request,
     periods,
-    choice: { ...choice, chosen: choice.chosen.filter(({ account }) => result.byAccount.has(account.id)) },
+    choice: { ...choice, chosen: withRows(choice, result) },
     splits,
     grain: grainOf(splits),
     result,
+    compared,
     names,
     scopes: scopesOf(periods, { ...mediaRead(choice), ...names.scope }),
     subject: subjectWords(names.scope, ctx.lang, clock.today.year),

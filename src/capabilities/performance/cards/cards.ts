@@ -4,6 +4,7 @@ import type { Card, Part } from "../../../core/card/card.ts";
 import type { Metric } from "../../../core/metric.ts";
 import { type Answer, blocksFor, blocksOf } from "../answer.ts";
 import { causeParts } from "./cause.ts";
+import { likeForLike } from "./compared.ts";
 import { isKnown } from "../sums.ts";
 import { sourcesOf } from "./footer.ts";
 import { missingNotes, notesOf } from "./notes.ts";
@@ -14,7 +15,9 @@ import { splitLead, valuesLead } from "./split-leads.ts";
 import { suggestionsOf } from "./suggest.ts";
 import { seriesChart, trendLead, trendParts } from "./trend.ts";
 
-export function answerCard(answer: Answer): Card {
+export function answerCard(whole: Answer): Card {
+  // What a change is made of is looked for where both sides have figures.
+  const answer = whole.request.kind === "root_cause" ? likeForLike(whole) : whole;
   const body = answer.shown.length === 0 ? missingOnly(answer) : bodies[answer.request.kind](answer);
   const notes = answer.shown.length === 0 ? [] : notesOf(answer);
   return { lang: answer.lang, parts: [...body, ...notes, sourcesOf(answer), ...suggestionsOf(answer)] };

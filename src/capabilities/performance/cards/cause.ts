@@ -9,10 +9,11 @@ import { josa } from "../../../language/josa.ts";
 import { type Answer, figure, scopeOf } from "../answer.ts";
 import { type Cause, causeOf } from "../cause.ts";
 import { type Block, changeOf } from "../prove.ts";
+import { isComparable } from "./compared.ts";
 import { kpisOf, lead, opening } from "./overview.ts";
 import { besides, causeTable, effect, funnelTable, isNothing, kindsOf, wholeOf } from "./cause-tables.ts";
 import { groupName } from "./split.ts";
-import { counted, listed, metricLabel, particle } from "./words.ts";
+import { counted, listed, metricLabel, particle, spokenLabel } from "./words.ts";
 
 export function causeParts(answer: Answer, block: Block): Part[] {
   const metric = answer.shown[0] ?? "roas";
@@ -20,12 +21,13 @@ export function causeParts(answer: Answer, block: Block): Part[] {
     figure(answer, metric, block.total[side], block, scopeOf(answer, side)),
   );
   if (!now || !before || now.value === null || before.value === null) return [lead([noPair(answer, metric)])];
+  if (!isComparable(answer, metric)) return [lead([unlikeDays(answer, metric)])];
   const [byMedium, byCampaign] = block.splits.map((groups) => causeOf(metric, groups));
   const main = byCampaign ?? byMedium;
   return [
     premise(answer, metric, now, before),
     ...(main ? composition(answer, metric, block, main) : []),
-    ...kpisOf(answer, [{ metric, block, now, before }]),
+    ...kpisOf(answer, [{ metric, block, now, before, pair: { now, before } }]),
     ...(byMedium && byMedium.groups.size > 1 ? [causeTable(answer, metric, block, byMedium, "medium")] : []),
     ...(byCampaign && byCampaign.groups.size > 1
       ? [causeTable(answer, metric, block, byCampaign, "campaign")]
@@ -40,6 +42,14 @@ function noPair({ lang }: Answer, metric: Metric): string {
   return words(
     `${josa(label, "을/를")} 두 기간에서 모두 계산할 수 없어 변화를 나눌 수 없어요.`,
     `${label} cannot be formed in both periods, so its change cannot be split.`,
+  )[lang];
+}
+
+function unlikeDays({ lang }: Answer, metric: Metric): string {
+  const label = metricLabel(metric, lang);
+  return words(
+    `두 기간에 데이터가 있는 날이 달라 ${label} 변화를 나누지 않았어요.`,
+    `The change of ${spokenLabel(metric, lang)} is not split, as the two periods have data on unlike days.`,
   )[lang];
 }
 

@@ -10,6 +10,7 @@ import { josa } from "../../../language/josa.ts";
 import { type Answer, scopeOf } from "../answer.ts";
 import { inputsOf, rowsLeftOut } from "../sums.ts";
 import { daysWithData } from "./days-with-data.ts";
+import { unlikeNote } from "./unlike.ts";
 import { byDim, metricLabel } from "./words.ts";
 
 /** Notes with figures in them, one text part each. */
@@ -176,7 +177,7 @@ function unknownCells(answer: Answer, metric: Metric): Run[][] {
   ];
 }
 
-/** A comparison with days that have no figures is unfair: said with both counts. */
+/** A comparison with days that have no figures is unfair: said with both counts, and with who is left out. */
 function thinComparison(answer: Answer): Run[][] {
   const { lang, periods, request } = answer;
   if (!periods.before || !request.comparison) return [];
@@ -193,6 +194,7 @@ function thinComparison(answer: Answer): Run[][] {
         ]
       : [];
   }
+  if (answer.compared.unlike.length > 0) return [unlikeNote(answer)];
   if (Math.abs(now - before) <= Math.abs(lengthOf(periods.now) - lengthOf(periods.before))) return [];
   const count = (value: number): Quantity => ({
     value,

@@ -8,12 +8,18 @@ import type { Quantity } from "../../../core/quantity.ts";
 import { type Answer, blocksFor, figure, scopeOf } from "../answer.ts";
 import type { Side } from "../coverage.ts";
 import { periodWords } from "../period-words.ts";
-import { isComparable } from "./days-with-data.ts";
+import { isPartlyCompared, likeNames, type Pair, totalPair } from "./compared.ts";
 import { type Block, changeOf, pointsOf } from "../prove.ts";
 import { capitalised, counted, labelIn, listed, metricLabel, particle, withParticle } from "./words.ts";
 
-/** The figure of a metric in one block and its counterpart in the period compared with. */
-export type Headline = { metric: Metric; block: Block; now: Quantity; before: Quantity | undefined };
+/** The figure of a metric in one block, its counterpart in the period compared with, and what its change is made of. */
+export type Headline = {
+  metric: Metric;
+  block: Block;
+  now: Quantity;
+  before: Quantity | undefined;
+  pair: Pair | undefined;
+};
 
 /** One headline per metric, per currency where it is money. */
 export function headlines(answer: Answer, shown: readonly Metric[]): Headline[] {
@@ -24,6 +30,7 @@ export function headlines(answer: Answer, shown: readonly Metric[]): Headline[] 
       now: totalOf(answer, metric, block, "now"),
       before:
         block.total.before && answer.periods.before ? totalOf(answer, metric, block, "before") : undefined,
+      pair: totalPair(answer, metric, block),
     })),
   );
 }
@@ -34,14 +41,13 @@ function totalOf(answer: Answer, metric: Metric, block: Block, side: Side): Quan
 
 export function kpisOf(answer: Answer, lines: readonly Headline[]): KpisPart[] {
   if (lines.length === 0) return [];
-  const items = lines.map(({ metric, block, now, before }) => ({
+  const whole = !isPartlyCompared(answer);
+  const items = lines.map(({ metric, block, now, before, pair }) => ({
     label: labelIn(block, metric, answer.lang),
     quantity: now,
-    ...(before &&
-      before.value !== null && {
-        previous: before,
-        ...(isComparable(answer, metric) && { change: changeOf(now, before) }),
-      }),
+    // Beside a change of other accounts the earlier figure would contradict it.
+    ...(whole && before && before.value !== null && { previous: before }),
+    ...(pair && pair.before.value !== null && { change: changeOf(pair.now, pair.before) }),
     better: metrics[metric].better,
   }));
   return [{ kind: "kpis", items }];
@@ -85,10 +91,12 @@ function idleWords(lang: Lang): string {
   return words("집행이 없었어요.", "nothing ran.")[lang];
 }
 
-function single(answer: Answer, { metric, block, now, before }: Headline): Run[] {
+function single(answer: Answer, headline: Headline): Run[] {
+  const { metric, block, now, before } = headline;
   const { lang } = answer;
   const label = labelIn(block, metric, lang);
-  const against = before && before.value !== null && now.value !== null ? versus(answer, now, before) : [];
+  const against =
+    before && before.value !== null && now.value !== null ? versus(answer, headline, before) : [];
   if (lang === "en") return [`${label} `, now, ...(against.length > 0 ? [" (", ...against, ")"] : []), "."];
   const topic = withParticle(label, "은/는");
   if (now.value === null) return [`${topic} 계산할 수 없어요.`];
@@ -101,13 +109,23 @@ function single(answer: Answer, { metric, block, now, before }: Headline): Run[]
   ];
 }
 
-function versus(answer: Answer, now: Quantity, before: Quantity): Run[] {
+function versus(answer: Answer, { now, pair }: Headline, before: Quantity): Run[] {
   const { lang, request } = answer;
   const label = request.comparison?.label[lang] ?? "";
-  const points = metrics[now.metric as Metric].shown === "percent" ? [", ", pointsOf(now, before)] : [];
-  const change = changeOf(now, before);
-  if (change.value === null || !isComparable(answer, now.metric as Metric)) return [`${label} `, before];
-  return lang === "ko" ? [`${label} 대비 `, change, ...points] : [change, ...points, ` against ${label}`];
+  const change = pair && changeOf(pair.now, pair.before);
+  const partly = isPartlyCompared(answer) && pair !== undefined;
+  if (!pair || !change || change.value === null) return partly ? [] : [`${label} `, before];
+  const percent = metrics[now.metric as Metric].shown === "percent";
+  const points = percent ? [", ", pointsOf(pair.now, pair.before)] : [];
+  if (lang === "ko") return [`${partly ? `${only(answer)} ` : ""}${label} 대비 `, change, ...points];
+  return [change, ...points, ` against ${label}${partly ? `, ${only(answer)}` : ""}`];
+}
+
+/** Whose change it is, where some accounts are left out. */
+function only(answer: Answer): string {
+  const { lang } = answer;
+  const names = likeNames(answer, lang);
+  return words(`${names}만 보면`, `${names} only`)[lang];
 }
 
 function several(lines: readonly Headline[], lang: Lang): Run[] {
@@ -133,10 +151,9 @@ const changesSaid: readonly Metric[] = ["spend", "conversions", "revenue", "roas
 
 function changes(answer: Answer, lines: readonly Headline[]): Run[] {
   const { lang, request } = answer;
-  const moved = lines.flatMap(({ metric, now, before }) => {
-    const change = before && changeOf(now, before);
-    const said = change && change.value !== null && changesSaid.includes(metric);
-    return said && isComparable(answer, metric) ? [{ metric, change }] : [];
+  const moved = lines.flatMap(({ metric, pair }) => {
+    const change = pair && changeOf(pair.now, pair.before);
+    return change && change.value !== null && changesSaid.includes(metric) ? [{ metric, change }] : [];
   });
   if (moved.length === 0 || !request.comparison) return [];
   const parts = moved
@@ -144,7 +161,10 @@ function changes(answer: Answer, lines: readonly Headline[]): Run[] {
     .map(({ metric, change }): Run[] => [`${metricLabel(metric, lang)} `, change]);
   const label = request.comparison.label[lang];
   const last = moved.slice(0, 3).at(-1)?.change;
-  if (lang === "ko")
-    return [` ${label} 대비 `, ...listed(parts), last ? `${particle(last, "이에요/예요")}.` : "."];
-  return [` Against ${label}: `, ...listed(parts), "."];
+  const partly = isPartlyCompared(answer);
+  if (lang === "ko") {
+    const start = ` ${partly ? `${only(answer)} ` : ""}${label} 대비 `;
+    return [start, ...listed(parts), last ? `${particle(last, "이에요/예요")}.` : "."];
+  }
+  return [` Against ${label}${partly ? ` (${only(answer)})` : ""}: `, ...listed(parts), "."];
 }

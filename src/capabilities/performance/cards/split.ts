@@ -11,7 +11,7 @@ import { josa } from "../../../language/josa.ts";
 import { type Answer, figure, scopeOf } from "../answer.ts";
 import type { Side } from "../coverage.ts";
 import { type Block, changeOf, type Group } from "../prove.ts";
-import { isComparable } from "./days-with-data.ts";
+import { isComparable, likeForLike, sameBlock, totalPair } from "./compared.ts";
 import { dimLabels, keyWords, labelIn, metricLabel, scopeValue } from "./words.ts";
 
 /** What a group is called, with the campaign above an ad group or ad. */
@@ -71,6 +71,7 @@ export function tableOf(
   const withMedium = dims.includes("campaign") && !dims.includes("medium") && severalMedia(answer);
   const compared = request.comparison !== undefined && block.total.before !== undefined;
   const changing = compared && shown[0] && isComparable(answer, shown[0]) ? shown[0] : undefined;
+  const changes = changing && groupChanges(answer, changing, block, dims);
   const columns: TablePart["columns"] = [
     ...dims.map((dim) => ({ key: dim, label: dimLabels[asRead(answer, dim)][lang], align: "left" as const })),
     ...(withMedium ? [{ key: "medium", label: dimLabels.medium[lang], align: "left" as const }] : []),
@@ -85,14 +86,7 @@ export function tableOf(
         ? [[...new Set([...group.accounts].map(({ medium }) => mediumLabels[medium][lang]))].join(", ")]
         : []),
       ...shown.map((metric) => groupFigure(answer, metric, block, group, dims)),
-      ...(changing
-        ? [
-            changeOf(
-              groupFigure(answer, changing, block, group, dims),
-              groupFigure(answer, changing, block, group, dims, "before"),
-            ),
-          ]
-        : []),
+      ...(changes ? [changes(group)] : []),
     ]);
   return {
     kind: "table",
@@ -101,6 +95,31 @@ export function tableOf(
     ...hiddenNote(rows.length - cells.length, lang),
     ...totalRow(answer, block, rows, columns, shown, dims.length + Number(withMedium)),
   };
+}
+
+/** Changes of the groups of a split, over the accounts compared; without a value where a group has none of them. */
+function groupChanges(
+  answer: Answer,
+  metric: Metric,
+  block: Block,
+  dims: readonly Dim[],
+): (group: Group) => Quantity {
+  const like = likeForLike(answer);
+  const same = sameBlock(answer, block);
+  const split = same?.splits[answer.splits.groups ?? 0] ?? [];
+  const groups = new Map(split.map((group) => [keyOf(group), group]));
+  return (group) => {
+    const { keys, accounts } = group;
+    const found = groups.get(keyOf(group)) ?? { keys, accounts };
+    const [now, before] = (["now", "before"] as const).map((side) =>
+      groupFigure(like, metric, same ?? block, found, dims, side),
+    ) as [Quantity, Quantity];
+    return changeOf(now, before);
+  };
+}
+
+function keyOf({ keys }: Group): string {
+  return keys.map(({ id }) => id).join("\n");
 }
 
 function hiddenNote(hidden: number, lang: Lang): { note?: string } {
@@ -149,9 +168,8 @@ function totalRow(
   for (const metric of shown)
     cells.push(figure(answer, metric, block.total.now, block, scopeOf(answer, "now")));
   if (columns.length > cells.length && shown[0]) {
-    const first = shown[0];
-    const before = figure(answer, first, block.total.before, block, scopeOf(answer, "before"));
-    cells.push(changeOf(figure(answer, first, block.total.now, block, scopeOf(answer, "now")), before));
+    const pair = totalPair(answer, shown[0], block);
+    cells.push(pair ? changeOf(pair.now, pair.before) : "");
   }
   return { total: cells };
 }

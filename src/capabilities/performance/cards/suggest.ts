@@ -3,7 +3,7 @@
 import type { SuggestionsPart } from "../../../core/card/suggestions.ts";
 import type { Answer } from "../answer.ts";
 import { hasDimension } from "../views.ts";
-import { isComparable } from "./days-with-data.ts";
+import { isComparable } from "./compared.ts";
 import { subjectWords } from "./subject.ts";
 import { metricLabel, spokenLabel } from "./words.ts";
 

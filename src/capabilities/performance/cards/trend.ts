@@ -14,6 +14,7 @@ import { dayWords, monthWords, periodWords } from "../period-words.ts";
 import type { Side } from "../coverage.ts";
 import type { Block, Group } from "../prove.ts";
 import { monthEnd } from "../time-tokens.ts";
+import { isPartlyCompared } from "./compared.ts";
 import { lead, opening } from "./overview.ts";
 import {
   byDim,
@@ -112,6 +113,8 @@ function beforeFigures(
 ): Quantity[] {
   const { periods, request, splits } = answer;
   if (!periods.before || !request.comparison || !request.compareAsked || !block.total.before) return [];
+  // A line of fewer accounts beside the whole would show a change that is none.
+  if (isPartlyCompared(answer)) return [];
   const points = pointsOf(answer, block.splits[splits.series ?? 0] ?? [], grain, 0, "before").slice(0, count);
   return points.map((point) => pointFigure(answer, metric, block, point, {}, "before"));
 }
