@@ -39,21 +39,32 @@ export async function fillDraft(shop: Workshop, item: Item, draft: Draft): Promi
   let ctx = strangerCtx(shop, item);
   try {
     ctx = await ctxOf(shop, item);
-    if (item.claim.attempts > maxAttempts) giveUp(draft, ctx.lang);
+    if (item.claim.attempts > maxAttempts) giveUp(item, draft, ctx.lang);
     else await answerBody(shop, ctx, item, draft);
     if (draft.cards.length === 0 && draft.words.trim() === "") draft.card(nothingFoundCard(ctx.lang));
   } catch (error) {
     item.claim.signal.throwIfAborted();
     if (!(error instanceof Failure)) shop.log.error({ inbound: item.id, err: error }, "turn failed");
     draft.outcome = "failed";
+    if (mayWorkLater(error)) freeButton(item, draft);
     draft.card(failureCard(error, ctx.lang));
   }
   return ctx;
 }
 
-function giveUp(draft: Draft, lang: Lang): void {
+function giveUp(item: Item, draft: Draft, lang: Lang): void {
   draft.outcome = "failed";
+  freeButton(item, draft);
   draft.card(givenUpCard(lang));
+}
+
+/** Neither refused nor done: people are told to try again in a moment. */
+function mayWorkLater(error: unknown): boolean {
+  return !(error instanceof Failure) || error.code === "unavailable";
+}
+
+function freeButton({ body }: Item, draft: Draft): void {
+  if (body.kind === "click") draft.freed = body.token;
 }
 
 async function answerBody(shop: Workshop, ctx: Ctx, item: Item, draft: Draft): Promise<void> {
@@ -85,7 +96,7 @@ async function answerMessage(
 /** The admin code of the start, sent as a message: its first sender becomes admin of the workspace they are in. */
 async function answerCode(ctx: Ctx, { personId }: Item, code: string, draft: Draft): Promise<void> {
   const { workspaceId, now } = ctx;
-  await redeemAdminCode(ctx, { code, personId, workspaceId, now });
+  await redeemAdminCode(ctx, { code, sender: async () => personId, workspaceId, now });
   draft.card(adminCard(ctx.lang));
 }
 

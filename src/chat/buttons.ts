@@ -139,6 +139,17 @@ export async function useButton(
   });
 }
 
+/** Makes a button that came to nothing pressable again; only the inbound row that used it may. */
+export async function freeButton(
+  tx: Tx,
+  { workspaceId, token, inboundId }: { workspaceId: WorkspaceId; token: string; inboundId: InboundId },
+): Promise<void> {
+  await tx
+    .update(button)
+    .set({ usedAt: null, usedBy: null, usedIn: null })
+    .where(and(eq(button.workspaceId, workspaceId), eq(button.token, token), eq(button.usedIn, inboundId)));
+}
+
 function refusal(
   found: { usedAt: Temporal.Instant | null; personId: string | null } | undefined,
   personId: PersonId,

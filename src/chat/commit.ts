@@ -5,7 +5,7 @@ import type { Ctx } from "../capabilities/context.ts";
 import { DeliveryId, newId, TurnId } from "../core/ids.ts";
 import { finish } from "../db/claim.ts";
 import { type Tx, withTx } from "../db/db.ts";
-import { storeButtons } from "./buttons.ts";
+import { freeButton, storeButtons } from "./buttons.ts";
 import type { Draft } from "./draft.ts";
 import type { Delivered } from "./events.ts";
 import type { Shelf } from "./history.ts";
@@ -43,6 +43,8 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
       tookMs: Math.round(tookMs),
     });
     await storeModelCalls(tx, ctx, turnId, draft);
+    if (draft.freed !== undefined)
+      await freeButton(tx, { workspaceId, token: draft.freed, inboundId: item.id });
     await storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons);
     return storeCards(tx, ctx, turnId, item, draft);
   });

@@ -12,6 +12,8 @@ export type Draft = {
   calls: ToolCallRecord[];
   modelCalls: ModelCallRecord[];
   outcome: "answered" | "failed";
+  /** The button of this press may be pressed again: nothing came of it. */
+  freed: string | undefined;
   progress: (card: Card) => void;
   card: (card: Card) => void;
   say: (text: string) => void;
@@ -29,6 +31,7 @@ export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
     calls: [],
     modelCalls: [],
     outcome: "answered",
+    freed: undefined,
     progress: (card) => tell({ kind: "progress", card }),
     card(card) {
       const sealed = seal(card);

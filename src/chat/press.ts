@@ -17,17 +17,31 @@ export async function keepPress(
   const { label, lang, used } = await readButton({ db, ...place }, token);
   const body = { kind: "click" as const, key, token, label, lang };
   const first = await keep(db, place, { dedupeKey: `${token}:${personId}`, body });
-  const another = !first.fresh && used && (await keyOf(db, first)) !== key;
+  const another = !first.fresh && (await isAnother(db, first, { key, used }));
   const kept = another ? await keep(db, place, { dedupeKey: `${token}:${personId}:${key}`, body }) : first;
   return { ...kept, said: label };
 }
 
-async function keyOf(db: Db, { workspaceId, inboundId }: Kept): Promise<string | undefined> {
+/** A press of its own: the one before is used up, or was answered and left the button free. */
+async function isAnother(
+  db: Db,
+  first: Kept,
+  { key, used }: { key: string; used: boolean },
+): Promise<boolean> {
+  const before = await pressBefore(db, first);
+  return before.key !== key && (used || before.answered);
+}
+
+async function pressBefore(
+  db: Db,
+  { workspaceId, inboundId }: Kept,
+): Promise<{ key: string; answered: boolean }> {
   const [row] = await withTx({ db, workspaceId }, (tx) =>
     tx
-      .select({ body: inbound.body })
+      .select({ body: inbound.body, state: inbound.state })
       .from(inbound)
       .where(and(eq(inbound.workspaceId, workspaceId), eq(inbound.id, inboundId))),
   );
-  return row && ClickBody.parse(row.body).key;
+  if (!row) throw new Error("a press that was kept before is gone");
+  return { key: ClickBody.parse(row.body).key, answered: row.state === "done" || row.state === "dead" };
 }

@@ -10,6 +10,7 @@ import {
   redeemSignInCode,
   spokenCodeIn,
 } from "../capabilities/workspace/workspace.ts";
+import type { PersonId } from "../core/ids.ts";
 import { type Lang, words } from "../core/locale.ts";
 import type { Db } from "../db/db.ts";
 
@@ -28,13 +29,13 @@ export async function signIn(
   if (adminCode === undefined) return (await redeemSignInCode(db, code.trim())).token;
   const now = handles.now();
   const { workspaceId } = await openDemo(db, { now, zone });
-  const { id: personId } = await meetPerson(db, {
-    platform: "web",
-    platformId: randomUUID(),
-    name: adminName[lang],
-    lang,
-    now,
-  });
-  await redeemAdminCode({ db, log }, { code: adminCode, personId, workspaceId, now });
+  const sender = (): Promise<PersonId> => meetAdmin(db, lang, now);
+  const personId = await redeemAdminCode({ db, log }, { code: adminCode, sender, workspaceId, now });
   return openSession(db, { personId });
+}
+
+async function meetAdmin(db: Db, lang: Lang, now: Temporal.Instant): Promise<PersonId> {
+  const name = adminName[lang];
+  const { id } = await meetPerson(db, { platform: "web", platformId: randomUUID(), name, lang, now });
+  return id;
 }

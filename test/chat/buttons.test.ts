@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { seal } from "../../src/chat/buttons.ts";
 import type { Chat, Place } from "../../src/chat/chat.ts";
+import { Failure } from "../../src/core/failure.ts";
 import type { Db } from "../../src/db/db.ts";
 import { asOwner, closeTestDb, openTestDb } from "../support/database.ts";
 import { joinWorkspace, makeWorkspace } from "../support/workspace.ts";
@@ -11,6 +12,7 @@ import { listen, makePlace, openTestChat, personOf } from "./support.ts";
 
 let db: Db;
 let chat: Chat;
+let trouble: Error[] = [];
 let acts: { tool: string; role: string; lang: string }[] = [];
 
 beforeAll(async () => {
@@ -23,6 +25,8 @@ beforeAll(async () => {
         yield endOf();
       },
       async (ctx, tool) => {
+        const error = trouble.shift();
+        if (error) throw error;
         acts.push({ tool, role: ctx.role, lang: ctx.lang });
         return { card: textCard("done", ctx.lang), facts: {} };
       },
@@ -31,6 +35,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   acts = [];
+  trouble = [];
 });
 afterAll(async () => {
   await chat.close();
@@ -98,6 +103,34 @@ test("presses at the same moment act once", async () => {
   await expect.poll(() => chat.waiting(place)).toEqual([]);
 
   expect(acts).toHaveLength(1);
+});
+
+test.each([
+  ["the database was away", new Failure("unavailable", "database connection lost")],
+  ["of a bug", new Error("a bug")],
+])("a press that came to nothing because %s may be repeated, and acts once then", async (_, error) => {
+  const place = makePlace(await makeWorkspace(db));
+  const [token = ""] = await shownCard(place);
+  trouble = [error];
+
+  await press(place, token);
+  expect(await chat.used(place)).toEqual([]);
+  await press(place, token);
+  const told = await press(place, token);
+
+  expect(acts).toHaveLength(1);
+  expect(told).toContain("이미 눌러서 처리한 버튼");
+  expect(await chat.used(place)).toEqual([token]);
+});
+
+test("a press that was refused for good stays used", async () => {
+  const place = makePlace(await makeWorkspace(db));
+  const [token = ""] = await shownCard(place);
+  trouble = [new Failure("conflict", "merged already")];
+
+  await press(place, token);
+
+  expect(await chat.used(place)).toEqual([token]);
 });
 
 test("an expired button changes nothing and says so", async () => {

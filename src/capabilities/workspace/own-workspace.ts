@@ -44,17 +44,24 @@ export async function openOwnWorkspace({ db, log }: Handles, input: OwnWorkspace
 
 /**
  * Uses up the admin code of the start: its first sender becomes admin of the workspace, whatever they were before.
+ * @param input.sender gives the person; asked once the code is accepted, so that a wrong one makes nobody
  * @throws Failure "forbidden" for a code that is wrong, used, expired or closed by too many misses
  */
 export async function redeemAdminCode(
   { db, log }: Handles,
-  input: { code: string; personId: PersonId; workspaceId: WorkspaceId; now: Temporal.Instant },
-): Promise<void> {
-  const { workspaceId, personId, now } = input;
+  input: {
+    code: string;
+    sender: () => Promise<PersonId>;
+    workspaceId: WorkspaceId;
+    now: Temporal.Instant;
+  },
+): Promise<PersonId> {
+  const { code, sender, workspaceId, now } = input;
   const place = await findWorkspace(db, workspaceId);
   if (!place) throw new Failure("not_found", `no workspace ${workspaceId}`);
-  await spendAdminCode(db, input.code);
-  await write(asAdmin({ db, log }, place, input), "workspace.take_admin", "write", async (tx) => {
+  await spendAdminCode(db, code);
+  const personId = await sender();
+  await write(asAdmin({ db, log }, place, { personId, now }), "workspace.take_admin", "write", async (tx) => {
     await tx
       .insert(membership)
       .values({ workspaceId, personId, role: "company_admin", createdAt: now })
@@ -64,6 +71,7 @@ export async function redeemAdminCode(
       });
     return { result: undefined, subject: personId, after: { role: "company_admin" } };
   });
+  return personId;
 }
 
 /** The context of a person in the moment they become admin of `place`. */
