@@ -206,6 +206,7 @@ export const notYetTools: readonly Tool[] = wishes.map((wish) =>
     name: wish.name,
     about: `${wish.about} Not carried out yet: answers what is needed.`,
     effect: wish.effect,
+    startedBy: "words",
     ...(wish.action && { action: wish.action }),
     input: z.looseObject({}),
     run: ({ lang }) => Promise.resolve({ card: notYetCard(wish, lang), facts: { notYet: wish.name } }),

@@ -4,7 +4,7 @@ import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { isStepCount, ToolLoopAgent } from "ai";
 import type { Logger } from "pino";
 import type { Ctx } from "../capabilities/context.ts";
-import type { Tool } from "../capabilities/tool.ts";
+import { isForWords, type Tool } from "../capabilities/tool.ts";
 import type { Card } from "../core/card/card.ts";
 import { failureCard } from "../core/card/failure-card.ts";
 import { Failure } from "../core/failure.ts";
@@ -48,9 +48,6 @@ export type Agent = {
   limits: Limits;
 };
 
-/** Tools that only a dropped file or a button calls: their arguments are ids no one types. */
-const notForWords: ReadonlySet<string> = new Set(["import_report", "undo_import", "merge_campaigns"]);
-
 export function buildAgent(parts: {
   model: LanguageModelV4;
   tools: readonly Tool[];
@@ -64,7 +61,7 @@ export function buildAgent(parts: {
     model: parts.model,
     fallback: buildInterpreter(),
     tools,
-    offered: tools.filter(({ name }) => !notForWords.has(name)),
+    offered: tools.filter(isForWords),
     log: parts.log,
     limits: { ...turnLimits, ...parts.limits },
   };

@@ -19,10 +19,20 @@ export type Tool<Input extends z.ZodType = z.ZodType> = {
   effect: Effect;
   /** Ledger action and role rule (`thing.verb`); the tool's name when left out. */
   action?: string;
+  /**
+   * What may start it. Left out, a read is open to words and anything else waits for a press or a dropped file:
+   * a model is offered a change only where the tool says so.
+   */
+  startedBy?: "words" | "press";
   input: Input;
   /** `progress` shows a card while a long run goes on; it may be called any number of times. */
   run: (ctx: Ctx, input: z.output<Input>, progress: (card: Card) => void) => Promise<ToolResult>;
 };
+
+/** Whether a model may start it from what a person said. */
+export function isForWords({ effect, startedBy }: Tool): boolean {
+  return (startedBy ?? (effect === "read" ? "words" : "press")) === "words";
+}
 
 /** Ties `run` to `input`, then forgets the type, so that tools of all inputs live in one list. */
 export function defineTool<Input extends z.ZodType>(tool: Tool<Input>): Tool {

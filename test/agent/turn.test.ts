@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openModel } from "../../src/agent/model.ts";
 import type { PastTurn } from "../../src/agent/turn.ts";
+import { tools as productTools } from "../../src/capabilities/registry.ts";
 import { Failure } from "../../src/core/failure.ts";
 import { words } from "../../src/core/locale.ts";
 import type { MarketingQuery } from "../../src/core/query.ts";
@@ -211,6 +212,38 @@ describe("a turn with any model", () => {
 
     expect(heard.words).toContain("없어요");
     expect(heard.end.calls).toEqual([]);
+  });
+});
+
+describe("what a model is offered", () => {
+  const anything = z.looseObject({});
+  const nothing = () => Promise.resolve({ card: cardOf(), facts: {} });
+
+  it("is reads, and changes only where the tool itself says so", () => {
+    const tools = [
+      toolOf("look", anything, nothing),
+      toolOf("change", anything, nothing, "write"),
+      toolOf("pay", anything, nothing, "spend"),
+      { ...toolOf("change_by_words", anything, nothing, "write"), startedBy: "words" as const },
+      { ...toolOf("look_by_press", anything, nothing), startedBy: "press" as const },
+    ];
+    const names = new Set(tools.map(({ name }) => name));
+
+    const { offered } = agentWith(interpreter, tools);
+
+    expect(offered.map(({ name }) => name).filter((name) => names.has(name))).toEqual([
+      "look",
+      "change_by_words",
+    ]);
+  });
+
+  it("holds none of the product's changes: they wait for a button or a file", () => {
+    const changes = new Set(productTools.filter(({ effect }) => effect !== "read").map(({ name }) => name));
+
+    const { offered } = agentWith(interpreter, [...productTools]);
+
+    expect(changes).toContain("unmerge_campaigns");
+    expect(offered.filter(({ name }) => changes.has(name))).toEqual([]);
   });
 });
 

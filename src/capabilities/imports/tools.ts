@@ -1,4 +1,4 @@
-// What buttons and dropped files may call. The model is told of these results; it starts none of them from free text but undo.
+// What buttons and dropped files may call. The model is told of these results; it starts none of them from free text.
 
 import { z } from "zod";
 import { CampaignId, DocumentId, ImportId } from "../../core/ids.ts";
@@ -12,6 +12,7 @@ export const importTools: readonly Tool[] = [
     about:
       "Read a report file that was dropped in this conversation. Started by the drop and by the buttons of its card only; never call it from words.",
     effect: "write",
+    startedBy: "press",
     action: "import.load",
     input: z.object({
       documentId: DocumentId,
@@ -25,6 +26,7 @@ export const importTools: readonly Tool[] = [
     about:
       "Take back an import of this conversation, so that the former figures are true again. Take importId from the result of import_report.",
     effect: "write",
+    startedBy: "press",
     action: "import.undo",
     input: z.object({ importId: ImportId }),
     run: async (ctx, input) => {
@@ -38,6 +40,7 @@ export const importTools: readonly Tool[] = [
     about:
       "Count the spellings of one campaign together, as offered after an import. Started by the button of the offer only; never call it from words.",
     effect: "write",
+    startedBy: "press",
     action: "campaign.merge",
     input: z.object({ importId: ImportId }),
     run: async (ctx, input) => {
@@ -50,6 +53,7 @@ export const importTools: readonly Tool[] = [
     name: "unmerge_campaigns",
     about: "Split merged spellings again. Started by the button of the merge only; never call it from words.",
     effect: "write",
+    startedBy: "press",
     action: "campaign.unmerge",
     input: z.object({ campaignIds: z.array(CampaignId).min(1).max(20_000) }),
     run: async (ctx, { campaignIds }) => {
