@@ -105,11 +105,12 @@ function inConversation({ workspaceId }: Shelf, conversationId: ConversationId):
   return and(eq(turn.workspaceId, workspaceId), eq(turn.conversationId, conversationId));
 }
 
-/** Turns stored after the turn of a delivery; one stored in the same millisecond is given again rather than missed. */
+/** Turns stored after the turn of a delivery, all of them where this conversation has no such one; one stored in the same millisecond is given again rather than missed. */
 function laterThan(after: DeliveryId): SQL {
-  const seen = sql`(select d.turn_id from delivery d where d.id = ${after})`;
+  const seen = sql`(select d.turn_id from delivery d
+    where d.workspace_id = turn.workspace_id and d.conversation_id = turn.conversation_id and d.id = ${after})`;
   const stored = sql`(select t.created_at from turn t where t.workspace_id = turn.workspace_id and t.id = ${seen})`;
-  return sql`(turn.created_at >= ${stored} and turn.id <> ${seen})`;
+  return sql`(${stored} is null or turn.created_at >= ${stored} and turn.id <> ${seen})`;
 }
 
 /** They were written by us, as the agent gave them. */

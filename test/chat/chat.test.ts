@@ -4,6 +4,7 @@ import { issueAdminCode } from "../../src/capabilities/workspace/workspace.ts";
 import type { Chat } from "../../src/chat/chat.ts";
 import { runsText } from "../../src/core/card/text.ts";
 import type { Answered } from "../../src/chat/chat.ts";
+import { DeliveryId, newId } from "../../src/core/ids.ts";
 import type { Db } from "../../src/db/db.ts";
 import { asOwner, closeTestDb, openTestDb } from "../support/database.ts";
 import { makeWorkspace } from "../support/workspace.ts";
@@ -278,6 +279,21 @@ describe("a conversation", () => {
 
     expect(missed.map(({ said }) => said)).toEqual(["둘", "셋"]);
     expect(missed.map(({ id }) => id)).toEqual(answered.slice(1).map(({ id }) => id));
+  });
+
+  test("gives a surface everything when the card it names is not of this conversation", async () => {
+    chat = await openTestChat(db, makeAnswerer());
+    const ctx = await makeWorkspace(db);
+    const [place, elsewhere] = [makePlace(ctx), makePlace(ctx)];
+    const heard = listen(chat, place);
+    await chat.send(place, { key: randomUUID(), text: "하나" });
+    await heard.ends(1);
+    const later = listen(chat, elsewhere);
+    await chat.send(elsewhere, { key: randomUUID(), text: "다른 곳" });
+    const [other] = await later.ends(1);
+
+    for (const unknown of [newId(DeliveryId), other?.cards[0]?.id])
+      expect((await chat.answers(place, unknown)).map(({ said }) => said)).toEqual(["하나"]);
   });
 
   test("marks cards as delivered when they were heard live or fetched later, and not before", async () => {
