@@ -77,6 +77,15 @@ describe("a medium without figures in the period compared with", () => {
     expect(leadOf(one)).toContain("(±0.0% against the week before, Naver only).");
     expect(leadOf(two)).toContain("Against the week before (Naver only): Spend ±0.0%, ROAS ±0.0%.");
     expect(notesOf(one)).toContain(EN);
+    const cause = await ask(ctx, {
+      kind: "root_cause",
+      time: "last_week",
+      metrics: ["roas"],
+      direction: "down",
+    });
+    expect(leadOf(cause)).toBe(
+      "Last week (Nov 9–15), Naver: ROAS did not go down: it stayed at 400% (±0.0% against the week before).",
+    );
   });
 
   test("has no change in its row of a split, and none in the total row", async () => {
@@ -123,9 +132,9 @@ describe("a medium without figures in the period compared with", () => {
     const roas = await ask(ctx, { kind: "root_cause", time: "last_week", metrics: ["roas"] });
 
     expect(leadOf(spend)).toBe(
-      "지난주(11월 9일~15일) 네이버 광고비는 그 전주 700,000원에서 700,000원으로 그대로예요(±0.0%).",
+      "지난주(11월 9일~15일) 네이버 광고비는 그 전주와 같은 700,000원이에요(±0.0%).",
     );
-    expect(leadOf(roas)).toContain("네이버 ROAS는 그 전주 400%에서 400%로 그대로예요");
+    expect(leadOf(roas)).toContain("네이버 ROAS는 그 전주와 같은 400%예요(±0.0%).");
     expect(valueOf(spend, "spend", { medium: "kakao" })).toBeUndefined();
     expect(notesOf(spend)).toContain(KO);
   });

@@ -61,6 +61,7 @@ function premise(answer: Answer, metric: Metric, now: Quantity, before: Quantity
   const moved = direction(now, before);
   const wrong = request.query.direction !== undefined && request.query.direction !== moved;
   const against = request.comparison?.label[lang] ?? "";
+  if (moved === "same") return lead([opening(answer), ...unmoved(answer, metric, now, change)]);
   if (lang === "en") {
     const start = wrong
       ? `${label} did not go ${request.query.direction}: it ${verbs[moved].en}`
@@ -89,6 +90,21 @@ function premise(answer: Answer, metric: Metric, now: Quantity, before: Quantity
   ]);
 }
 
+/** "ROAS stayed at 400% (±0.0% against the week before).": two equal figures need not be said twice. */
+function unmoved(answer: Answer, metric: Metric, now: Quantity, change: Quantity): Run[] {
+  const { lang, request } = answer;
+  const label = metricLabel(metric, lang);
+  const against = request.comparison?.label[lang] ?? "";
+  const asked = request.query.direction;
+  if (lang === "en") {
+    const start = asked ? `${label} did not go ${asked}: it stayed at ` : `${label} stayed at `;
+    return [start, now, " (", change, ` against ${against}).`];
+  }
+  const start = `${josa(label, "은/는")} ${asked ? `${denied[asked]} ` : ""}`;
+  const end = `${particle(now, "이에요/예요")}(`;
+  return [`${start}${josa(against, "와/과")} 같은 `, ...counted(now, lang), end, change, ")."];
+}
+
 type Moved = "up" | "down" | "same";
 
 function direction(now: Quantity, before: Quantity): Moved {
@@ -96,10 +112,9 @@ function direction(now: Quantity, before: Quantity): Moved {
   return (now.value ?? 0) > (before.value ?? 0) ? "up" : "down";
 }
 
-const verbs: Readonly<Record<Moved, Words>> = {
+const verbs: Readonly<Record<Exclude<Moved, "same">, Words>> = {
   up: words("올랐어요", "rose"),
   down: words("내렸어요", "fell"),
-  same: words("그대로예요", "stayed"),
 };
 const denied = { up: "오르지 않았어요.", down: "떨어지지 않았어요." } as const;
 
