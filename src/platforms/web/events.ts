@@ -7,7 +7,7 @@ import { DeliveryId } from "../../core/ids.ts";
 import type { DrawnCard } from "./drawn.ts";
 import { drawCard } from "./render.ts";
 
-/** Also how often stored answers are looked for: another replica may have made them. */
+/** Also how often stored answers and the session are looked for: another replica may have made the one and closed the other. */
 const HEARTBEAT_MS = 15_000;
 /** A browser that reads nothing is let go; it resumes where it stopped. */
 const MOST_UNREAD_BYTES = 2_000_000;
@@ -24,7 +24,14 @@ export function drawAnswer({ id, said, files, cards }: Answered): DrawnAnswer {
   return { id, said, files, cards: cards.map((one) => ({ id: one.id, card: drawCard(one.card) })) };
 }
 
-export async function streamEvents(chat: Chat, place: Place, req: Request, res: Response): Promise<void> {
+/** @param mayListen whether this browser is still who it was as the stream began; the stream ends when it is not */
+export async function streamEvents(
+  chat: Chat,
+  place: Place,
+  req: Request,
+  res: Response,
+  mayListen: () => Promise<boolean>,
+): Promise<void> {
   let last = DeliveryId.safeParse(req.headers["last-event-id"] ?? req.query["after"]).data;
   res.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
@@ -35,6 +42,7 @@ export async function streamEvents(chat: Chat, place: Place, req: Request, res: 
 
   const ended = new Set<string>();
   const send = (event: ChatEvent): void => {
+    if (res.writableEnded) return;
     // An answer stored while the stream catches up is also heard live: it is told once.
     if (ended.has(event.id)) return;
     if (event.kind === "end") {
@@ -48,12 +56,17 @@ export async function streamEvents(chat: Chat, place: Place, req: Request, res: 
     for (const answered of await chat.answers(place, last)) send(answered);
   };
 
+  const beat = async (): Promise<void> => {
+    if (await mayListen()) await catchUp();
+    else res.end();
+  };
+
   const early: ChatEvent[] = [];
   let live = (event: ChatEvent): void => void early.push(event);
   const unfollow = chat.follow(place, (event) => live(event));
   const heartbeat = setInterval(() => {
-    res.write(": still here\n\n");
-    catchUp().catch(() => res.destroy());
+    if (!res.writableEnded) res.write(": still here\n\n");
+    beat().catch(() => res.destroy());
   }, HEARTBEAT_MS);
   res.on("close", () => {
     clearInterval(heartbeat);

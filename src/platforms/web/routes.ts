@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import type { Request, RequestHandler } from "express";
 import { z } from "zod";
 import type { Chat } from "../../chat/chat.ts";
-import { closeSession, openSession, personas, setLastWorkspace } from "../../chat/people.ts";
+import { closeSession, findSession, openSession, personas, setLastWorkspace } from "../../chat/people.ts";
 import { signIn } from "../../chat/sign-in.ts";
 import { startersFor } from "../../chat/starters.ts";
 import { Failure } from "../../core/failure.ts";
@@ -14,6 +14,7 @@ import { streamEvents } from "./events.ts";
 import { buildRate } from "./rate.ts";
 import { langOf, tooMany } from "./refuse.ts";
 import { spool, tooLarge } from "./spool.ts";
+import type { Streams } from "./streams.ts";
 import { pageState, placeOf } from "./state.ts";
 import { setSession, tokenOf, visitorOf } from "./visitor.ts";
 import type { WebParts } from "./web.ts";
@@ -44,7 +45,7 @@ export function stateRoute({ chat, publicUrl, maxFileBytes }: WebParts): Request
   };
 }
 
-export function eventsRoute({ chat }: WebParts): RequestHandler {
+export function eventsRoute({ chat }: WebParts, streams: Streams): RequestHandler {
   const limit = buildRate(30, 1);
   const open = new Map<string, number>();
   const count = (who: string, by: 1 | -1): number => {
@@ -60,7 +61,9 @@ export function eventsRoute({ chat }: WebParts): RequestHandler {
     const place = placeOf(visitor, parse(Key, req.query["thread"]));
     res.on("close", () => count(personId, -1));
     if (count(personId, 1) > MOST_STREAMS) throw tooMany;
-    await streamEvents(chat, place, req, res);
+    const token = tokenOf(req) ?? "";
+    streams.add(token, res);
+    await streamEvents(chat, place, req, res, async () => (await findSession(chat.db, token)) === personId);
   };
 }
 
@@ -130,14 +133,17 @@ export function workspaceRoute({ chat }: WebParts): RequestHandler {
 }
 
 /** Looking through another demo person's eyes: only they may be looked through, only on this machine. */
-export function viewAsRoute({ chat, publicUrl }: WebParts): RequestHandler {
+export function viewAsRoute({ chat, publicUrl }: WebParts, streams: Streams): RequestHandler {
   return async (req, res) => {
     const { personId } = parse(z.object({ personId: PersonId }), req.body);
     const asked = personas("ko").find(({ id }) => id === personId);
     const now = personas("ko").find(({ id }) => id === visitorOf(req).personId);
     if (!asked || !now) throw new Failure("forbidden", "not one of the demo's people");
     const old = tokenOf(req);
-    if (old !== undefined) await closeSession(chat.db, old);
+    if (old !== undefined) {
+      await closeSession(chat.db, old);
+      streams.endAll(old);
+    }
     setSession(res, await openSession(chat.db, { personId }), publicUrl);
     res.status(204).end();
   };

@@ -20,6 +20,7 @@ import {
   viewAsRoute,
   workspaceRoute,
 } from "./routes.ts";
+import { buildStreams } from "./streams.ts";
 import { knowVisitor } from "./visitor.ts";
 
 export type WebParts = {
@@ -40,6 +41,7 @@ const noCache = { "Cache-Control": "no-cache" };
 export function buildWeb(parts: WebParts): Express {
   const { chat, publicUrl } = parts;
   const door = { chat, publicUrl };
+  const streams = buildStreams();
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
@@ -59,11 +61,11 @@ export function buildWeb(parts: WebParts): Express {
   app.post("/api/sign-in", signInRoute(parts));
   app.get("/api/state", knowVisitor(door, { welcome: true }), stateRoute(parts));
   app.use("/api", knowVisitor(door, { welcome: false }));
-  app.get("/api/events", eventsRoute(parts));
+  app.get("/api/events", eventsRoute(parts, streams));
   app.post("/api/messages", messageRoute(parts));
   app.post("/api/buttons", buttonRoute(parts));
   app.post("/api/workspace", workspaceRoute(parts));
-  if (publicUrl === undefined) app.post("/api/view-as", viewAsRoute(parts));
+  if (publicUrl === undefined) app.post("/api/view-as", viewAsRoute(parts, streams));
   app.use((req, _res, next) =>
     next(new Failure("not_found", `no route ${req.method} ${req.path.slice(0, 80)}`)),
   );

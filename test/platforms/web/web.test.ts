@@ -358,6 +358,22 @@ describe("the gates", () => {
     expect((await me.get("/api/events?thread=t")).status).toBe(401);
   });
 
+  test("looking as somebody else ends the streams of who one was", async () => {
+    served = await serve(db, makeAnswerer());
+    const me = await visit(served.url);
+    const other = await visit(served.url);
+    const mine = await me.get("/api/events?thread=mine");
+    const theirs = await other.get("/api/events?thread=theirs");
+
+    await me.post("/api/view-as", { personId: demoPeople[3]?.id });
+
+    expect(await readEvents(mine, () => false)).toEqual([]);
+    const thread = "theirs";
+    await other.post("/api/messages", { key: randomUUID(), thread, text: "어제" });
+    const heard = await readEvents(theirs, (all) => all.some(({ event }) => event === "end"));
+    expect(heard.at(-1)?.event).toBe("end");
+  });
+
   test("health says whether a message could be kept", async () => {
     served = await serve(db, makeAnswerer());
 
