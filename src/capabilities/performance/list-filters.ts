@@ -7,6 +7,7 @@ import { nameKey } from "../../language/names.ts";
 import { formsOf, knownValue, productOf } from "./known-words.ts";
 import { campaignsWith, type ListedLine } from "./list-campaigns.ts";
 import { matchName, namesWith } from "./match-names.ts";
+import { isWholePart } from "./slips.ts";
 
 export type Wanted = {
   filters: readonly Filter[];
@@ -76,7 +77,10 @@ function named({ op, values }: Filter, lines: readonly ListedLine[], byCampaign:
   const items = lines.map((line) => ({ id: line.id, name: byCampaign ? line.campaign.name : line.name }));
   const found = values.flatMap((written) => {
     const match = op === "contains" ? undefined : matchName(written, items);
-    return match?.kind === "found" ? match.items : namesWith(written, items);
+    if (match?.kind === "found") return match.items;
+    // Several fit: all of them are listed, except names of which it is a part of another word ("Men" of "Women").
+    const held = namesWith(written, items);
+    return match ? held.filter(({ name }) => isWholePart(written, name)) : held;
   });
   return new Set(found.map(({ id }) => id));
 }

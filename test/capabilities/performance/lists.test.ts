@@ -104,3 +104,16 @@ test("one is one in English", async () => {
 test("a workspace without campaigns says how they come", async () => {
   expect(await list(await makeWorkspace(db), {})).toContain("아직 캠페인이 없어요.");
 });
+
+test("a name that is only a part of another word lists nothing of it", async () => {
+  const ctx = await makeWorkspace(db);
+  await loadReport(ctx, {
+    medium: "meta",
+    rows: [{ day: "2026-11-10", campaign: "Women | Studio Sports", clicks: 10 }],
+  });
+  const asked = async (name: string): Promise<string> =>
+    list(ctx, { filters: [{ field: "campaign", op: "in", values: [name] }] });
+
+  expect(await asked("Studio Sports")).toContain("Women | Studio Sports");
+  expect(await asked("Men | Studio Sports")).not.toContain("Women");
+});
