@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Db } from "../../src/db/db.ts";
+import { Failure } from "../../src/core/failure.ts";
 import type { Lang } from "../../src/core/locale.ts";
 import { askingCard, longCard, monthCard, weekCard } from "../core/card/made-cards.ts";
 import { endOf, makeAnswerer, textCard } from "../chat/made-answerer.ts";
@@ -38,6 +39,9 @@ const words = {
   },
 } as const;
 
+/** What the next press meets instead of its action. */
+let trouble: Error | undefined;
+
 const answerer = makeAnswerer(
   async function* (ctx, { said }) {
     if (/month|추이/.test(said)) yield { kind: "card", card: monthCard(ctx.lang) };
@@ -47,7 +51,12 @@ const answerer = makeAnswerer(
     else yield { kind: "card", card: weekCard(ctx.lang) };
     yield endOf();
   },
-  async (ctx, tool) => ({ card: textCard(`${tool} 42`, ctx.lang), facts: {} }),
+  async (ctx, tool) => {
+    const met = trouble;
+    trouble = undefined;
+    if (met) throw met;
+    return { card: textCard(`${tool} 42`, ctx.lang), facts: {} };
+  },
 );
 
 test("there is a browser to look at the page with", ({ skip }) => {
@@ -170,6 +179,19 @@ describe.runIf(chromiumPath !== undefined)("the page in a browser", { timeout: 6
     expect(await page.isDisabled("button:has-text('합치기')")).toBe(true);
     expect(await page.isDisabled("button:has-text('그대로 두기')")).toBe(true);
     expect(await page.isDisabled("button:has-text('3월 4일')")).toBe(false);
+  });
+
+  test("a button whose action came to nothing can be pressed again", async () => {
+    const page = await open("ko", desk);
+    await askOn(page, "합칠까");
+    trouble = new Failure("unavailable", "database connection lost");
+
+    await page.click("text=합치기");
+    await answersOn(page, 2);
+    await page.click("button:has-text('합치기'):enabled");
+    const answers = await answersOn(page, 3);
+
+    expect(await answers.last().textContent()).toContain("merge_campaigns 42");
   });
 
   test("text from outside is shown as text", async () => {

@@ -17,11 +17,12 @@ export type DrawnAnswer = {
   id: string;
   said: string;
   files: string[];
+  outcome: Answered["outcome"];
   cards: { id: string; card: DrawnCard }[];
 };
 
-export function drawAnswer({ id, said, files, cards }: Answered): DrawnAnswer {
-  return { id, said, files, cards: cards.map((one) => ({ id: one.id, card: drawCard(one.card) })) };
+export function drawAnswer({ id, said, files, outcome, cards }: Answered): DrawnAnswer {
+  return { id, said, files, outcome, cards: cards.map((one) => ({ id: one.id, card: drawCard(one.card) })) };
 }
 
 /** @param mayListen whether this browser is still who it was as the stream began; the stream ends when it is not */

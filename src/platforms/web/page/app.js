@@ -20,6 +20,8 @@ const side = buildSide({
 
 let state;
 let closeStream = () => {};
+/** Presses without an answer yet, by their message: who waits for it. */
+const presses = new Map();
 
 /** Where the page is: what every request names, so that two tabs may be in two places. */
 function here() {
@@ -52,6 +54,8 @@ async function load(place) {
 
 async function ended(entry) {
   talk.end(entry);
+  presses.get(entry.id)?.(entry);
+  presses.delete(entry.id);
   if (!state.threads.some(({ thread }) => thread === state.thread)) await refreshSide();
 }
 
@@ -78,10 +82,17 @@ async function ask(text, key = newKey(), shown = talk.outgoing(text)) {
   }
 }
 
+/** @throws when nothing came of it and the button may be pressed again */
 async function press(token) {
   const sent = await post("/api/buttons", { ...here(), key: newKey(), token });
   state.used.push(token);
   talk.said({ id: sent.id, said: sent.said });
+  const { outcome } = await new Promise((resolve) => presses.set(sent.id, resolve));
+  if (outcome !== "failed") return;
+  const { used } = await getState(here());
+  if (used.includes(token)) return;
+  state.used = used;
+  throw new Error("the button is free again");
 }
 
 async function dropAll(files) {

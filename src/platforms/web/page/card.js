@@ -140,6 +140,7 @@ function drawChoices(choices, acts, live) {
       for (const other of group.children) other.disabled = true;
       button.classList.add("pressed");
       acts.press(token).catch(() => {
+        button.classList.remove("pressed");
         for (const other of group.children) other.disabled = false;
       });
     });
