@@ -15,7 +15,7 @@ import { findMedium, type MediumFound } from "./header/medium.ts";
 import { findMoney, type MoneyFound } from "./header/money.ts";
 import { type Preamble, periodInName } from "./header/preamble.ts";
 import { findRatios } from "./header/ratios.ts";
-import type { Field } from "./header/words.ts";
+import { breakdownFields, type Field, nameFields } from "./header/words.ts";
 import type { AmountColumn, AmountMetric, NameColumns, Plan } from "./plan.ts";
 import type { ReadOptions } from "./read.ts";
 import type { Level, Recognised, RecognisedColumn } from "./report.ts";
@@ -44,22 +44,6 @@ type Parts = {
 };
 
 const amountMetrics = ["spend", "impressions", "clicks", "interactions", "reach"] as const;
-const nameFields = ["campaign", "campaignRef", "adGroup", "adGroupRef", "ad", "adRef"] as const;
-const breakdownFields = [
-  "keyword",
-  "search_term",
-  "campaign_type",
-  "product_type",
-  "placement",
-  "device",
-  "age",
-  "gender",
-  "region",
-  "country",
-  "brand",
-  "conversion_action",
-  "hour",
-] as const;
 /** Number columns, which never hold a totals label. */
 const numberFields: readonly Field[] = [
   ...amountMetrics,

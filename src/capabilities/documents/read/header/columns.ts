@@ -4,7 +4,7 @@ import { readDate } from "../cells/dates.ts";
 import { isMissing, type SheetRow } from "../source.ts";
 import type { HeaderCell } from "./header-cell.ts";
 import { mediumNamed } from "./medium.ts";
-import { Field, headerKey, mediaWords } from "./words.ts";
+import { breakdownFields, Field, headerKey, mediaWords, nameFields } from "./words.ts";
 
 export type Columns = {
   /** All cells of a field, best synonym first. */
@@ -18,27 +18,10 @@ const dropWhenEmpty: ReadonlySet<Field> = new Set([
   "platform",
   "account",
   "accountRef",
-  "campaign",
-  "campaignRef",
-  "adGroup",
-  "adGroupRef",
-  "ad",
-  "adRef",
-  "keyword",
-  "search_term",
-  "campaign_type",
-  "product_type",
-  "placement",
-  "device",
-  "age",
-  "gender",
-  "region",
-  "country",
-  "brand",
-  "conversion_action",
+  ...nameFields,
+  ...breakdownFields,
   "currency",
   "indicator",
-  "hour",
 ]);
 /** Breakdowns whose every value is a sentinel were not split at all. */
 const sentinels: ReadonlySet<string> = new Set(["전체", "all", "total", "합계"]);

@@ -7,23 +7,11 @@ import wideTable from "./wide.json" with { type: "json" };
 import { Medium } from "../../../../core/medium.ts";
 import { Vat } from "../../../../core/money.ts";
 
-export const Field = z.enum([
-  "day",
-  "dayFrom",
-  "dayTo",
-  "week",
-  "month",
-  "hour",
-  "medium",
-  "platform",
-  "account",
-  "accountRef",
-  "campaign",
-  "campaignRef",
-  "adGroup",
-  "adGroupRef",
-  "ad",
-  "adRef",
+/** Columns that name what a row is about. */
+export const nameFields = ["campaign", "campaignRef", "adGroup", "adGroupRef", "ad", "adRef"] as const;
+
+/** Columns whose values split a row, by the product's dimension names. */
+export const breakdownFields = [
   "keyword",
   "search_term",
   "campaign_type",
@@ -36,6 +24,21 @@ export const Field = z.enum([
   "country",
   "brand",
   "conversion_action",
+  "hour",
+] as const;
+
+export const Field = z.enum([
+  "day",
+  "dayFrom",
+  "dayTo",
+  "week",
+  "month",
+  "medium",
+  "platform",
+  "account",
+  "accountRef",
+  ...nameFields,
+  ...breakdownFields,
   "currency",
   "indicator",
   "spend",
