@@ -78,6 +78,19 @@ describe("ask on a folder of its own", () => {
     expect(answer.text).toContain("이미");
   });
 
+  it("takes a folder named on the command line also where DATABASE_URL is set", async () => {
+    const elsewhere = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
+
+    const ended = await run(
+      "commands/ask.ts",
+      ["--data", join(folder, "own"), "--now", now, "총 광고비"],
+      elsewhere,
+    );
+
+    expect(ended.code).toBe(0);
+    expect(ended.out).toContain("광고비");
+  });
+
   it("tells a refused file with a next step and leaves with 1", async () => {
     const empty = join(folder, "empty.csv");
     await writeFile(empty, "");

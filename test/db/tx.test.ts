@@ -227,3 +227,35 @@ test("statement after statement leaves timers and sockets their turn", async () 
   expect(longestMs).toBeGreaterThan(0);
   expect(longestMs).toBeLessThan(200);
 });
+
+test.skipIf(!onPostgres()).each([
+  { snapshot: true, seen: 0 },
+  { snapshot: false, seen: 1 },
+])(
+  "with snapshot $snapshot a row committed between two statements is seen $seen times (Postgres: the embedded database has one session)",
+  async ({ snapshot, seen }) => {
+    const ctx = await makeWorkspace(db);
+    const count = (tx: Tx): Promise<unknown[]> => tx.select({ id: blob.id }).from(blob);
+
+    const rows = await withTx(
+      ctx,
+      async (tx) => {
+        await count(tx);
+        await withTx(ctx, (other) =>
+          other
+            .insert(blob)
+            .values({
+              workspaceId: ctx.workspaceId,
+              id: ctx.workspaceId,
+              part: 0,
+              body: new Uint8Array([1]),
+            }),
+        );
+        return count(tx);
+      },
+      { snapshot },
+    );
+
+    expect(rows).toHaveLength(seen);
+  },
+);
