@@ -242,14 +242,12 @@ test.skipIf(!onPostgres()).each([
       async (tx) => {
         await count(tx);
         await withTx(ctx, (other) =>
-          other
-            .insert(blob)
-            .values({
-              workspaceId: ctx.workspaceId,
-              id: ctx.workspaceId,
-              part: 0,
-              body: new Uint8Array([1]),
-            }),
+          other.insert(blob).values({
+            workspaceId: ctx.workspaceId,
+            id: ctx.workspaceId,
+            part: 0,
+            body: new Uint8Array([1]),
+          }),
         );
         return count(tx);
       },
