@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Loading every module anew for each of two hundred files took a third of the time. No file mocks a module.
+    isolate: false,
   },
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { act } from "./agent/act.ts";
-import { openModel } from "./agent/model.ts";
+import { type ModelChoice, openModel } from "./agent/model.ts";
 import { buildAgent, runTurn } from "./agent/turn.ts";
 import { ensureMarket } from "./capabilities/demo/demo.ts";
 import { tools } from "./capabilities/registry.ts";
@@ -15,6 +15,7 @@ import type { Db } from "./db/db.ts";
 import { isDriverWriteFault } from "./db/faults.ts";
 import { openDb } from "./db/open.ts";
 import { listenLocal } from "./platforms/local/local.ts";
+import type { Slack } from "./platforms/slack/slack.ts";
 import { buildWeb, listenWeb } from "./platforms/web/web.ts";
 
 /** Zone of the demo and of workspaces that have none of their own yet. */
@@ -26,6 +27,8 @@ const MAX_FILE_BYTES = 100 * 1024 * 1024;
 export type App = {
   db: Db;
   chat: Chat;
+  /** Set when it is configured. */
+  slack?: Slack | undefined;
   /** The clock of periods, schedules and approvals. */
   now: () => Temporal.Instant;
   /** True for the one error the database driver throws outside of any call; its lost connection is dealt with already. */
@@ -43,22 +46,28 @@ export async function openApp(config: Config, log: Logger, { oneShot = false } =
   const db = await openDb(databasePlace(config), { log });
   try {
     await openDemo(db, { now: now(), zone: DEFAULT_ZONE });
+    const slack = oneShot ? undefined : await openSlack(config);
     const chat = await openChat({
       db,
       log,
       now,
-      answerer: buildAnswerer(log),
+      answerer: buildAnswerer(log, config.model),
       serve: oneShot ? "own" : "all",
+      ...(slack && { messengers: { slack: slack.messenger } }),
     });
     const close = async (): Promise<void> => {
       await chat.close();
       await db.close();
     };
-    return { db, chat, now, survives: isDriverWriteFault, close };
+    return { db, chat, slack, now, survives: isDriverWriteFault, close };
   } catch (error) {
     await db.close();
     throw error;
   }
+}
+
+async function openSlack({ slack }: Config): Promise<Slack | undefined> {
+  return slack && (await import("./platforms/slack/slack.ts")).openSlack(slack);
 }
 
 /** The socket on which the process that holds the data folder answers local commands. */
@@ -73,13 +82,18 @@ function databasePlace({ databaseUrl, dataDir }: Config): Parameters<typeof open
 }
 
 /** What answers words, files and presses: the agent over every registered tool. */
-export function buildAnswerer(log: Logger): Answerer {
-  const agent = buildAgent({ model: openModel({ kind: "interpreter" }), tools, log });
+export function buildAnswerer(log: Logger, choice: ModelChoice = { kind: "interpreter" }): Answerer {
+  const agent = buildAgent({ model: openModel(choice), tools, log });
   return {
     prepare: ensureMarket,
     turn: (ctx, input) => runTurn(ctx, agent, input),
     act: (ctx, tool, input, progress) => act(ctx, agent.tools, { tool, input }, progress),
   };
+}
+
+/** Seconds since 1970; not the clock of periods, which may be fixed. */
+function wallSeconds(): number {
+  return Math.floor(Temporal.Now.instant().epochMilliseconds / 1_000);
 }
 
 export type Surfaces = {
@@ -90,14 +104,19 @@ export type Surfaces = {
 };
 
 /**
- * Opens the web page, and the local socket when this process holds the data folder.
- * @throws Failure "conflict" when the port is taken
+ * Opens the web page, Slack's door beside it when it is configured, and the local socket when this process holds the data folder.
+ * @throws Failure "conflict" when the port is taken, "invalid" when Slack does not take its token
  */
 export async function openSurfaces(config: Config, app: App, log: Logger): Promise<Surfaces> {
   const parts = { chat: app.chat, log, zone: DEFAULT_ZONE };
   const uploads = { uploadDir: join(tmpdir(), "co9ma-uploads"), maxFileBytes: MAX_FILE_BYTES };
   const at = config.publicUrl && { publicUrl: config.publicUrl };
-  const web = await listenWeb(buildWeb({ ...parts, ...uploads, ...at }), config);
+  const page = buildWeb({ ...parts, ...uploads, ...at });
+  if (app.slack && !(await app.slack.isKnown())) log.warn("Slack cannot be reached yet");
+  const web = await listenWeb(
+    app.slack ? app.slack.beside(page, { ...parts, nowS: wallSeconds }) : page,
+    config,
+  );
   const local = config.databaseUrl === undefined ? await listenLocal(socketPath(config), parts) : undefined;
   const adminCode = await issueAdminCode(app.db);
   const close = async (): Promise<void> => {

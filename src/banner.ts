@@ -1,6 +1,6 @@
 // What the start prints for the person at the terminal: where the chat is, what is on, how to switch the rest on.
 
-import type { Config } from "./config.ts";
+import type { Config, ModelSetting } from "./config.ts";
 
 export function banner(config: Config, facts: { url: string; adminCode: string }): string {
   const embedded = config.databaseUrl === undefined;
@@ -11,17 +11,48 @@ export function banner(config: Config, facts: { url: string; adminCode: string }
       embedded ? `embedded (PGlite), folder ${config.dataDir}` : "Postgres",
       embedded ? "DATABASE_URL=postgres://user:password@host:5432/name for Postgres" : "DATABASE_URL is set",
     ],
-    ["model", "built-in interpreter", "no key needed; other language models come with a later version"],
-    ["surfaces", 'web chat, terminal (npm run ask -- "…")', "Slack and KakaoTalk come with a later version"],
-    [
-      "admin code",
-      facts.adminCode,
-      "send it in the chat within 10 minutes, once, to become admin · 한 번만 쓰는 관리자 코드",
-    ],
+    modelRow(config.model),
+    surfacesRow(config),
+    ["admin code", facts.adminCode, codeHint(config, facts.adminCode)],
   ];
   const clock = config.now ? [`  clock       fixed at ${config.now} (CO9MA_NOW)`] : [];
   const lines = rows.map(([name, value, hint]) => `  ${name.padEnd(12)}${value}\n  ${" ".repeat(12)}${hint}`);
   return ["", "CO9MA is ready · 준비됐어요", ...lines, ...clock, ""].join("\n");
+}
+
+function surfacesRow({ slack }: Config): [string, string, string] {
+  const local = 'web chat, terminal (npm run ask -- "…")';
+  if (slack === undefined)
+    return [
+      "surfaces",
+      local,
+      "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET for Slack · 슬랙은 README의 In Slack",
+    ];
+  return ["surfaces", `${local}, Slack`, "Slack posts to /slack/events at your public address · 슬랙 설정됨"];
+}
+
+function modelRow(model: ModelSetting): [string, string, string] {
+  if (model.kind === "interpreter")
+    return [
+      "model",
+      "built-in interpreter",
+      "OPENAI_API_KEY or OPENAI_BASE_URL for a language model · 언어 모델은 선택",
+    ];
+  const spoken = model.kind === "openai" ? "Responses" : "chat completions";
+  const where = model.baseUrl ?? "OpenAI";
+  return [
+    "model",
+    `${model.model}, ${where} (${spoken})`,
+    "the built-in interpreter answers when it does not",
+  ];
+}
+
+/** Who is let in by being here says it in the chat; everybody else comes in by it. */
+function codeHint({ publicUrl }: Config, code: string): string {
+  if (publicUrl === undefined)
+    return "send it in the chat within 10 minutes, once, to become admin · 한 번만 쓰는 관리자 코드";
+  const link = new URL(`/#sign-in=${code}`, publicUrl);
+  return `open ${link} within 10 minutes, once, to come in as an admin · 한 번만 쓰는 관리자 링크`;
 }
 
 /** Without a public address only this machine is let in, whatever address it listens on. */

@@ -14,6 +14,22 @@ const Instant = z.string().transform((text, issue) => {
   }
 });
 
+/** A base URL is an address alone: a key in it would end up in logs, and the paths of the protocols are added to it. */
+const BaseUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => {
+    const { username, password, search, hash } = new URL(text);
+    return `${username}${password}${search}${hash}` === "";
+  })
+  .transform((text) => text.replace(/\/+$/, ""))
+  .refine((text) => !/\/(?:chat\/completions|completions|responses)$/.test(text));
+
+/** No key is shorter at OpenAI; a server of one's own may take any word, such as `ollama`. */
+const LEAST_KEY_LETTERS = 8;
+
+/** Answers when a key is there and no model is named: the smallest of OpenAI's current family, quick enough for a chat. */
+const DEFAULT_OPENAI_MODEL = "gpt-6-luna";
+
 /** One row per variable: how it is read, what was expected when it is wrong, where to get it. */
 const variables = {
   PORT: { read: Port.default(3000), expected: "a port number, 0 to 65535", where: "leave it out for 3000" },
@@ -40,6 +56,58 @@ const variables = {
     expected: "the address people open in a browser, such as https://co9ma.example.com",
     where: "the proxy or tunnel in front of this server; leave it out for this machine alone",
   },
+  OPENAI_API_KEY: {
+    read: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,500}$/)
+      .optional(),
+    expected: `a secret key: one line without spaces, such as sk-…, of ${LEAST_KEY_LETTERS} letters or more where OPENAI_BASE_URL is not set`,
+    where:
+      "platform.openai.com/api-keys, or your own model server; without it the built-in interpreter answers",
+  },
+  OPENAI_MODEL: {
+    read: z
+      .string()
+      .regex(/^[\w.:/@-]{1,200}$/)
+      .optional(),
+    expected: "the name of a model as its server lists it, such as gpt-6-luna",
+    where: `the server's list of models; leave it out for ${DEFAULT_OPENAI_MODEL} at OpenAI`,
+  },
+  OPENAI_BASE_URL: {
+    read: BaseUrl.optional(),
+    expected:
+      "the address of a compatible server, such as http://localhost:11434/v1, without a key in it and without /chat/completions or /responses behind it",
+    where: "the server's documentation; leave it out for OpenAI itself",
+  },
+  OPENAI_API: {
+    read: z.enum(["responses", "chat"]).optional(),
+    expected: "responses or chat",
+    where: "leave it out: responses at OpenAI, chat when OPENAI_BASE_URL is set",
+  },
+  SLACK_BOT_TOKEN: {
+    read: z
+      .string()
+      .regex(/^xoxb-[\w-]{10,500}$/)
+      .optional(),
+    expected: "a bot token, xoxb-…, together with SLACK_SIGNING_SECRET",
+    where: "api.slack.com/apps, your app, OAuth & Permissions; leave both out to stay off Slack",
+  },
+  SLACK_SIGNING_SECRET: {
+    read: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,200}$/)
+      .optional(),
+    expected: "the signing secret of the app, together with SLACK_BOT_TOKEN",
+    where: "api.slack.com/apps, your app, Basic Information; leave both out to stay off Slack",
+  },
+  SLACK_API_URL: {
+    read: z
+      .url({ protocol: /^https?$/ })
+      .transform((text) => `${text.replace(/\/+$/, "")}/`)
+      .optional(),
+    expected: "an address of Slack's Web API, such as http://127.0.0.1:4003/api",
+    where: "leave it out for Slack itself",
+  },
   CO9MA_NOW: {
     read: Instant.optional(),
     expected: "an instant such as 2026-11-21T10:00:00+09:00",
@@ -54,6 +122,21 @@ const variables = {
 
 type Read = { [Name in keyof typeof variables]: z.output<(typeof variables)[Name]["read"]> };
 
+/** Which language model answers. */
+export type ModelSetting =
+  | { kind: "interpreter" }
+  | {
+      /** `openai` speaks Responses, `compatible` chat completions. */
+      kind: "openai" | "compatible";
+      model: string;
+      apiKey: string | undefined;
+      /** Absent for OpenAI itself. */
+      baseUrl: string | undefined;
+    };
+
+/** Slack over HTTP, in one team. */
+type SlackSetting = { botToken: string; signingSecret: string; apiUrl: string | undefined };
+
 export type Config = {
   port: number;
   host: string;
@@ -61,6 +144,8 @@ export type Config = {
   databaseUrl: string | undefined;
   /** Where people open the page; without it only this machine's own browsers are served. */
   publicUrl: URL | undefined;
+  model: ModelSetting;
+  slack: SlackSetting | undefined;
   now: Temporal.Instant | undefined;
   logLevel: Read["LOG_LEVEL"];
 };
@@ -74,7 +159,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   for (const [name, variable] of Object.entries(variables)) {
     const given = env[name]?.trim();
     const result = variable.read.safeParse(given === "" ? undefined : given);
-    if (!result.success) throw wrongVariable(name, variable.expected, variable.where);
+    if (!result.success) throw wrongVariable(name, variable);
     read[name] = result.data;
   }
   const values = read as Read;
@@ -84,13 +169,42 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir: values.CO9MA_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
     publicUrl: values.PUBLIC_URL,
+    model: modelSetting(values),
+    slack: slackSetting(values),
     now: values.CO9MA_NOW,
     logLevel: values.LOG_LEVEL,
   };
 }
 
+/** @throws Failure "invalid" when what is set does not make a model */
+function modelSetting(values: Read): ModelSetting {
+  const { OPENAI_API_KEY: apiKey, OPENAI_MODEL: name, OPENAI_BASE_URL: baseUrl, OPENAI_API: api } = values;
+  if (apiKey === undefined && baseUrl === undefined) {
+    if (name !== undefined || api !== undefined) throw wrongVariable("OPENAI_API_KEY");
+    return { kind: "interpreter" };
+  }
+  if (baseUrl === undefined && apiKey !== undefined && apiKey.length < LEAST_KEY_LETTERS)
+    throw wrongVariable("OPENAI_API_KEY");
+  if (name === undefined && baseUrl !== undefined) throw wrongVariable("OPENAI_MODEL");
+  const spoken = api ?? (baseUrl === undefined ? "responses" : "chat");
+  const kind = spoken === "responses" ? "openai" : "compatible";
+  return { kind, model: name ?? DEFAULT_OPENAI_MODEL, apiKey, baseUrl };
+}
+
+/** @throws Failure "invalid" when one of the two is missing */
+function slackSetting(values: Read): SlackSetting | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: apiUrl } = values;
+  if (botToken === undefined && signingSecret === undefined) return undefined;
+  if (botToken === undefined) throw wrongVariable("SLACK_BOT_TOKEN");
+  if (signingSecret === undefined) throw wrongVariable("SLACK_SIGNING_SECRET");
+  return { botToken, signingSecret, apiUrl };
+}
+
 /** The value itself is never repeated: it may be a secret. */
-function wrongVariable(name: string, expected: string, where: string): Failure {
+function wrongVariable(
+  name: string,
+  { expected, where }: { expected: string; where: string } = variables[name as keyof typeof variables],
+): Failure {
   return new Failure("invalid", `${name} is not usable: expected ${expected}`, {
     say: words(`환경 변수 ${name} 값을 쓸 수 없어요.`, `The variable ${name} cannot be used.`),
     next: words(`기대한 형식: ${expected} (${where})`, `Expected ${expected} (${where}).`),
@@ -100,4 +214,18 @@ function wrongVariable(name: string, expected: string, where: string): Failure {
 /** The Postgres server on which the bench keeps its databases. */
 export function benchServer(env: Readonly<Record<string, string | undefined>> = process.env): string {
   return env["TEST_DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
+}
+
+/** Where the browser lies that looks at the page; the usual places are tried when it is not set. */
+export function chromiumNamed(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  return env["CHROMIUM_PATH"] || undefined;
+}
+
+/** Another fixed world for the labelled rows; the project's own when it is not set. */
+export function evalWorkspace(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  return env["EVAL_WORKSPACE"] || undefined;
 }

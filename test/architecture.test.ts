@@ -9,8 +9,11 @@ type Floor = { floors: readonly string[]; packages: readonly string[] };
 /** Top to bottom as in the house: each floor with the floors below it that it may use and its npm packages. */
 const house: Readonly<Record<string, Floor>> = {
   core: { floors: [], packages: ["zod"] },
-  language: { floors: ["core"], packages: ["es-hangul", "yaml", "zod"] }, // zod: data files are checked when they load
-  db: { floors: ["core"], packages: ["drizzle-orm", "postgres", "@electric-sql/pglite", "pino"] }, // pino: types of the logger passed in
+  language: { floors: ["core"], packages: ["@eslint-community/regexpp", "es-hangul", "yaml", "zod"] }, // regexpp: what a pattern cannot match without; zod: data files are checked when they load
+  db: {
+    floors: ["core"],
+    packages: ["@eslint-community/regexpp", "drizzle-orm", "postgres", "@electric-sql/pglite", "pino"],
+  }, // pino: types of the logger passed in
   analysis: { floors: ["core"], packages: [] },
   media: { floors: ["core"], packages: ["zod"] },
   capabilities: {
@@ -19,29 +22,49 @@ const house: Readonly<Record<string, Floor>> = {
   },
   agent: {
     floors: ["core", "language", "capabilities"],
-    packages: ["ai", "@ai-sdk/provider", "zod", "yaml", "pino"],
+    packages: [
+      "ai",
+      "@ai-sdk/provider",
+      "@ai-sdk/openai",
+      "@ai-sdk/openai-compatible",
+      "zod",
+      "yaml",
+      "pino",
+    ],
   },
   // language: which language a message is written in decides the language of its answer
   chat: {
     floors: ["core", "language", "db", "capabilities", "agent"],
     packages: ["drizzle-orm", "zod", "pino"],
   },
-  platforms: { floors: ["core", "chat"], packages: ["express", "zod", "pino"] },
-  // postgres and pglite: databases and bare baselines of the bench
+  platforms: { floors: ["core", "chat"], packages: ["express", "zod", "pino", "@slack/bolt"] },
+  // postgres, pglite and express: databases and bare baselines of the bench; playwright-core: its browser; zod: fixtures of the evals are checked when they load
   commands: {
     floors: "core language db analysis media capabilities agent chat platforms app config log".split(" "),
-    packages: ["pino", "drizzle-orm", "postgres", "@electric-sql/pglite"],
+    packages: [
+      "pino",
+      "drizzle-orm",
+      "postgres",
+      "@electric-sql/pglite",
+      "express",
+      "playwright-core",
+      "zod",
+    ],
   },
   app: { floors: ["core", "db", "capabilities", "agent", "chat", "platforms", "config"], packages: ["pino"] },
   config: { floors: ["core"], packages: ["zod"] },
   log: { floors: [], packages: ["pino"] },
   banner: { floors: ["config"], packages: [] },
   // db: the folder's holder is asked before the rest is loaded
-  main: { floors: ["core", "db", "app", "config", "log", "banner"], packages: ["pino"] },
+  main: { floors: ["core", "db", "app", "config", "log", "banner", "quick-start"], packages: ["pino"] },
+  "quick-start": { floors: [], packages: [] },
 };
 
 /** Left to right: a capability may use the doors of those before it. */
-const capabilityOrder = ["workspace", "documents", "catalog", "imports", "performance", "demo"];
+const capabilityOrder =
+  "workspace approvals documents catalog imports performance demo compliance audience creatives campaigns budget digests".split(
+    " ",
+  );
 
 const root = resolve(import.meta.dirname, "..");
 const src = join(root, "src");

@@ -20,4 +20,39 @@ describe("what the start prints", () => {
       "https://co9ma.example",
     );
   });
+
+  it("names the link by which the first admin comes in, where people sign in", () => {
+    const text = banner(readConfig({ PUBLIC_URL: "https://co9ma.example" }), facts);
+
+    expect(text).toContain("https://co9ma.example/#sign-in=ABCD-EFGH");
+    expect(banner(readConfig({}), facts)).not.toContain("#sign-in");
+  });
+
+  it("says how to come into Slack, or that it is there, and never its secrets", () => {
+    const slack = { SLACK_BOT_TOKEN: "xoxb-1234567890", SLACK_SIGNING_SECRET: "0123456789abcdef" };
+    const text = banner(readConfig(slack), facts);
+
+    expect(banner(readConfig({}), facts)).toContain("SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET");
+    expect(text).toContain("/slack/events");
+    expect(text).not.toMatch(/xoxb|0123456789abcdef/);
+  });
+
+  it("names the model that answers and never its key", () => {
+    const key = "sk-test-0123456789";
+
+    const openAi = banner(readConfig({ OPENAI_API_KEY: key }), facts);
+    const own = banner(
+      readConfig({
+        OPENAI_API_KEY: key,
+        OPENAI_BASE_URL: "http://localhost:11434/v1",
+        OPENAI_MODEL: "qwen3:8b",
+      }),
+      facts,
+    );
+
+    expect(banner(readConfig({}), facts)).toContain("built-in interpreter");
+    expect(openAi).toContain("gpt-6-luna, OpenAI (Responses)");
+    expect(own).toContain("qwen3:8b, http://localhost:11434/v1 (chat completions)");
+    expect(openAi + own).not.toContain(key);
+  });
 });

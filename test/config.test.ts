@@ -22,6 +22,36 @@ describe("configuration", () => {
     expect(config.databaseUrl).toBeUndefined();
   });
 
+  it("is in Slack with a token and a secret, and with neither not", () => {
+    const secret = "0123456789abcdef0123456789abcdef";
+    const env = { SLACK_BOT_TOKEN: "xoxb-1234567890", SLACK_SIGNING_SECRET: secret };
+
+    expect(readConfig({}).slack).toBeUndefined();
+    expect(readConfig(env).slack).toEqual({
+      botToken: "xoxb-1234567890",
+      signingSecret: secret,
+      apiUrl: undefined,
+    });
+    expect(readConfig({ ...env, SLACK_API_URL: "http://127.0.0.1:4003/api" }).slack?.apiUrl).toBe(
+      "http://127.0.0.1:4003/api/",
+    );
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: "xoxb-1234567890" }, "SLACK_SIGNING_SECRET"],
+    [{ SLACK_SIGNING_SECRET: "0123456789abcdef" }, "SLACK_BOT_TOKEN"],
+    [{ SLACK_BOT_TOKEN: "xoxp-1234567890", SLACK_SIGNING_SECRET: "0123456789abcdef" }, "SLACK_BOT_TOKEN"],
+    [{ SLACK_BOT_TOKEN: "xoxb-1234567890", SLACK_SIGNING_SECRET: "short" }, "SLACK_SIGNING_SECRET"],
+  ])("says which half of Slack is missing or wrong, and repeats no secret: %o", (env, name) => {
+    const { say, next } = failureText(
+      failureOf(() => readConfig(env)),
+      "ko",
+    );
+
+    expect(say).toContain(name);
+    expect(`${say} ${next}`).not.toContain("1234567890");
+  });
+
   it("reads a fixed clock with its zone", () => {
     const config = readConfig({ CO9MA_NOW: "2026-11-21T10:00:00+09:00" });
 
@@ -40,6 +70,13 @@ describe("configuration", () => {
     ["DATABASE_URL", "mysql://root@localhost/x"],
     ["PUBLIC_URL", "my-host.test"],
     ["PUBLIC_URL", "ftp://co9ma.example.com"],
+    ["OPENAI_API_KEY", "two words"],
+    ["OPENAI_API_KEY", "kurz"],
+    ["OPENAI_MODEL", "gpt 6"],
+    ["OPENAI_BASE_URL", "models.test:8080"],
+    ["OPENAI_BASE_URL", "https://me:secret@models.test/v1"],
+    ["OPENAI_BASE_URL", "https://models.test/v1?key=secret"],
+    ["OPENAI_API", "completions"],
     ["CO9MA_NOW", "tomorrow"],
     ["LOG_LEVEL", "loud"],
   ])("stops on a wrong %s with its name and what was expected, never its value", (name, value) => {
@@ -49,5 +86,74 @@ describe("configuration", () => {
     expect(text.say).toContain(name);
     expect(text.next).toContain("Expected");
     expect(`${text.say} ${text.next}`).not.toContain(value);
+  });
+});
+
+describe("the language model of the configuration", () => {
+  const key = "sk-test-0123456789";
+
+  it("is the built-in interpreter when nothing is set", () => {
+    expect(readConfig({}).model).toEqual({ kind: "interpreter" });
+  });
+
+  it("is OpenAI's with a key alone", () => {
+    expect(readConfig({ OPENAI_API_KEY: key }).model).toEqual({
+      kind: "openai",
+      model: "gpt-6-luna",
+      apiKey: key,
+      baseUrl: undefined,
+    });
+  });
+
+  it("is a compatible server's with an address, which may need no key", () => {
+    const env = { OPENAI_BASE_URL: "http://localhost:11434/v1/", OPENAI_MODEL: "qwen3:8b" };
+
+    expect(readConfig(env).model).toEqual({
+      kind: "compatible",
+      model: "qwen3:8b",
+      apiKey: undefined,
+      baseUrl: "http://localhost:11434/v1",
+    });
+  });
+
+  it.each(["ollama", "EMPTY", "x"])("takes whatever a server of one's own calls a key: %s", (apiKey) => {
+    const env = { OPENAI_BASE_URL: "http://localhost:11434/v1", OPENAI_MODEL: "qwen3:8b" };
+
+    expect(readConfig({ ...env, OPENAI_API_KEY: apiKey }).model).toMatchObject({ apiKey });
+    const failure = failureOf(() => readConfig({ OPENAI_API_KEY: apiKey }));
+    expect(failureText(failure, "en").next).toContain("8 letters or more where OPENAI_BASE_URL is not set");
+  });
+
+  it.each(["/v1/chat/completions", "/v1/chat/completions/", "/v1/responses", "/v1/completions"])(
+    "wants the address without what the protocol adds: %s",
+    (path) => {
+      const failure = failureOf(() =>
+        readConfig({ OPENAI_BASE_URL: `http://models.test${path}`, OPENAI_MODEL: "m" }),
+      );
+
+      expect(failureText(failure, "ko").say).toContain("OPENAI_BASE_URL");
+      expect(failureText(failure, "en").next).toContain("without /chat/completions or /responses behind it");
+    },
+  );
+
+  it.each([
+    ["responses", "openai"],
+    ["chat", "compatible"],
+  ])("speaks %s where that is asked for", (api, kind) => {
+    const env = { OPENAI_API_KEY: key, OPENAI_MODEL: "m", OPENAI_API: api };
+
+    expect(readConfig(env).model).toMatchObject({ kind });
+    expect(readConfig({ ...env, OPENAI_BASE_URL: "https://models.test/v1" }).model).toMatchObject({ kind });
+  });
+
+  it.each([
+    ["OPENAI_API_KEY", { OPENAI_MODEL: "gpt-6-luna" }],
+    ["OPENAI_API_KEY", { OPENAI_API: "chat" }],
+    ["OPENAI_MODEL", { OPENAI_BASE_URL: "http://localhost:11434/v1" }],
+  ])("stops the start when %s is missing beside others", (name, env) => {
+    const failure = failureOf(() => readConfig(env));
+
+    expect(failureText(failure, "ko").say).toContain(name);
+    expect(failureText(failure, "en").next).toContain("Expected");
   });
 });

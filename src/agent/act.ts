@@ -1,11 +1,13 @@
-// The only road to an effect, whoever asks: the tool, then the role, then the run.
+// The only road to an effect, whoever asks: the tool, then the role, then the arguments, then whether text from outside
+// had a say in it, then the run.
 
 import type { Ctx } from "../capabilities/context.ts";
-import type { Tool, ToolResult } from "../capabilities/tool.ts";
+import { actionOf, type Tool, type ToolResult } from "../capabilities/tool.ts";
 import type { Card } from "../core/card/card.ts";
 import { Failure } from "../core/failure.ts";
 import { type Words, words } from "../core/locale.ts";
 import { mayDo, Role } from "../core/roles.ts";
+import { onlyProposed, proposalOf, type Standing } from "./taint.ts";
 
 export type Act = { tool: string; input: unknown };
 
@@ -18,6 +20,7 @@ const roleWords: Readonly<Record<Role, Words>> = {
 
 /**
  * @param tools all that exist, whatever the model was offered
+ * @param standing where the request comes from; a press or a file of a person is their own
  * @throws Failure "not_found" for an unknown tool, "forbidden" with who may, "invalid" for arguments that do not fit;
  *   the reason of `ctx.signal` when it is aborted
  */
@@ -26,14 +29,16 @@ export async function act(
   tools: readonly Tool[],
   { tool: name, input }: Act,
   progress: (card: Card) => void,
+  standing: Standing = { tainted: false },
 ): Promise<ToolResult> {
   const tool = tools.find((one) => one.name === name);
   if (!tool) throw unknownTool(name);
-  const action = tool.action ?? tool.name;
-  if (!mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, ctx.role);
+  const action = actionOf(tool, input);
+  if (!mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, action, ctx.role);
   const checked = tool.input.safeParse(input);
   if (!checked.success) throw new Failure("invalid", `${name}: ${checked.error.message}`);
   ctx.signal?.throwIfAborted();
+  if (onlyProposed(tool.effect, standing)) return proposalOf(ctx, tool, input);
   return tool.run(ctx, input, progress);
 }
 
@@ -47,8 +52,8 @@ function unknownTool(name: string): Failure {
   });
 }
 
-function forbidden(tool: Tool, role: Role): Failure {
-  const may = Role.options.filter((one) => mayDo(one, tool.action ?? tool.name, tool.effect));
+function forbidden(tool: Tool, action: string, role: Role): Failure {
+  const may = Role.options.filter((one) => mayDo(one, action, tool.effect));
   const ko = may.map((one) => roleWords[one].ko).join(", ");
   const en = may.map((one) => roleWords[one].en).join(" and ");
   return new Failure("forbidden", `${role} may not ${tool.name}`, {

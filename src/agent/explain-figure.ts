@@ -15,5 +15,6 @@ export const explainFigure: Tool = defineTool({
   run: async (ctx, { queryId }) => ({
     card: await explainQuery(ctx, queryId),
     facts: { explained: queryId },
+    outside: false,
   }),
 });

@@ -1,9 +1,25 @@
 // Earlier turns as the messages a model reads: what was said, which tools were called with what, what came of it.
 
-import type { ModelMessage, ToolResultPart } from "ai";
+import type { JSONValue, ModelMessage, ToolResultPart } from "ai";
+import { storableJson } from "../core/canonical.ts";
 
-export type ToolCallRecord = { id: string; tool: string; input: unknown; facts: unknown };
-export type PastTurn = { said: string; calls: ToolCallRecord[]; answer: string };
+export type ToolCallRecord = {
+  id: string;
+  tool: string;
+  input: unknown;
+  facts: unknown;
+  /** `false` when `facts` surely hold no text from outside. */
+  outside?: boolean;
+};
+export type PastTurn = {
+  said: string;
+  calls: ToolCallRecord[];
+  answer: string;
+  /** Said by somebody else than who asks now. */
+  byOther?: boolean;
+  /** Text from outside had entered the conversation by then, also by turns that are no longer told. */
+  tainted?: boolean;
+};
 
 export function messagesOf(history: readonly PastTurn[], said: string): ModelMessage[] {
   const messages = history.flatMap((turn, index) => pastMessages(turn, index));
@@ -31,13 +47,10 @@ function pastMessages({ said, calls, answer }: PastTurn, turn: number): ModelMes
 }
 
 function resultOf({ tool, facts }: ToolCallRecord, toolCallId: string): ToolResultPart {
-  return { type: "tool-result", toolCallId, toolName: tool, output: { type: "json", value: jsonOf(facts) } };
-}
-
-/** Facts as plain JSON: stored ones are, those of this turn may hold more. */
-export function jsonOf(facts: unknown): ReturnType<typeof JSON.parse> {
-  const text = JSON.stringify(facts ?? null, (_, value: unknown) =>
-    typeof value === "bigint" ? value.toString() : value,
-  );
-  return JSON.parse(text ?? "null");
+  return {
+    type: "tool-result",
+    toolCallId,
+    toolName: tool,
+    output: { type: "json", value: storableJson(facts) as JSONValue },
+  };
 }

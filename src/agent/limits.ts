@@ -7,12 +7,16 @@ export type Limits = {
   silenceMs: number;
   /** All model calls of the turn together. */
   modelMs: number;
-  /** One tool. */
+  /** All tools of the turn together. */
   toolMs: number;
   /** A line of progress while a tool runs. */
   progressEveryMs: number;
   steps: number;
   toolCalls: number;
+  /** Calls in one answer of the model, run or not: more is no plan. */
+  stepCalls: number;
+  /** Words, thoughts and arguments of all model calls of the turn together, in characters. */
+  modelChars: number;
 };
 
 export const turnLimits: Limits = {
@@ -23,9 +27,11 @@ export const turnLimits: Limits = {
   progressEveryMs: 15_000,
   steps: 6,
   toolCalls: 12,
+  stepCalls: 32,
+  modelChars: 40_000,
 };
 
-/** Waits for `work` no longer than `ms`, whatever `work` does with its signals. */
+/** Waits for `work` no longer than `ms`, whatever `work` does with its signals; what is there already is never late. */
 export async function within<T>(ms: number, work: PromiseLike<T>, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<never>((_, reject) => {

@@ -1,13 +1,22 @@
-// Which language model answers. The built-in interpreter needs nothing; others join with their own kind of choice.
+// Which language model answers: OpenAI, a server that is compatible with it, or the built-in interpreter, which needs nothing.
 
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { buildInterpreter } from "./interpreter/model.ts";
+import { type CompatibleChoice, openCompatibleModel } from "./providers/compatible.ts";
+import { type OpenAiChoice, openResponsesModel } from "./providers/openai.ts";
 
-export type ModelChoice = { kind: "interpreter" };
+export type ModelChoice = { kind: "interpreter" } | OpenAiChoice | CompatibleChoice;
 
+/** Opens no connection: a wrong key or address shows in the first turn, which the interpreter then answers. */
 export function openModel(choice: ModelChoice): LanguageModelV4 {
+  // the library would print its remarks on models into our output
+  globalThis.AI_SDK_LOG_WARNINGS = false;
   switch (choice.kind) {
     case "interpreter":
       return buildInterpreter();
+    case "openai":
+      return openResponsesModel(choice);
+    case "compatible":
+      return openCompatibleModel(choice);
   }
 }

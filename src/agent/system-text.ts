@@ -5,7 +5,11 @@ import type { Ctx } from "../capabilities/context.ts";
 import type { Lang } from "../core/locale.ts";
 import { dayIn } from "../core/time.ts";
 
-const text = readFileSync(new URL("../../prompts/system.md", import.meta.url), "utf8");
+/** Without the line that says which version it is. */
+const text = readFileSync(new URL("../../prompts/system.md", import.meta.url), "utf8").replace(
+  /^<!--.*-->\n/,
+  "",
+);
 const languages: Readonly<Record<Lang, string>> = { ko: "Korean (ko)", en: "English (en)" };
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 

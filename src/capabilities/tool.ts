@@ -10,6 +10,8 @@ export type ToolResult = {
   card: Card;
   /** Short JSON for the model's history: no secrets, no raw rows, amounts as the card shows them. */
   facts: unknown;
+  /** Whether `facts` may hold text from outside (names, cells, words of others); taken for granted when left out. */
+  outside?: boolean;
 };
 
 export type Tool<Input extends z.ZodType = z.ZodType> = {
@@ -17,8 +19,8 @@ export type Tool<Input extends z.ZodType = z.ZodType> = {
   /** What it does, when to call it and where its arguments come from; the model reads this. */
   about: string;
   effect: Effect;
-  /** Ledger action and role rule (`thing.verb`); the tool's name when left out. */
-  action?: string;
+  /** Ledger action and role rule (`thing.verb`), where it matters by what was asked; the tool's name when left out. */
+  action?: string | ((input: z.output<Input>) => string);
   /**
    * What may start it. Left out, a read is open to words and anything else waits for a press or a dropped file:
    * a model is offered a change only where the tool says so.
@@ -27,7 +29,16 @@ export type Tool<Input extends z.ZodType = z.ZodType> = {
   input: Input;
   /** `progress` shows a card while a long run goes on; it may be called any number of times. */
   run: (ctx: Ctx, input: z.output<Input>, progress: (card: Card) => void) => Promise<ToolResult>;
+  /** What `run` would do, as a card a person can decide on; does nothing itself. Called where a change may only be proposed. */
+  propose?: (ctx: Ctx, input: z.output<Input>) => Promise<ToolResult>;
 };
+
+/** The role rule of a call; of arguments that do not fit, the tool's own. */
+export function actionOf({ name, action, input }: Tool, given: unknown): string {
+  if (typeof action !== "function") return action ?? name;
+  const checked = input.safeParse(given);
+  return checked.success ? action(checked.data) : name;
+}
 
 /** Whether a model may start it from what a person said. */
 export function isForWords({ effect, startedBy }: Tool): boolean {
@@ -36,5 +47,14 @@ export function isForWords({ effect, startedBy }: Tool): boolean {
 
 /** Ties `run` to `input`, then forgets the type, so that tools of all inputs live in one list. */
 export function defineTool<Input extends z.ZodType>(tool: Tool<Input>): Tool {
-  return { ...tool, run: (ctx, input, progress) => tool.run(ctx, tool.input.parse(input), progress) };
+  const { input: schema, action, run, propose, ...rest } = tool;
+  return {
+    ...rest,
+    ...(action !== undefined && {
+      action: typeof action === "function" ? (input: unknown) => action(schema.parse(input)) : action,
+    }),
+    input: schema,
+    run: (ctx, input, progress) => run(ctx, schema.parse(input), progress),
+    ...(propose && { propose: (ctx: Ctx, input: unknown) => propose(ctx, schema.parse(input)) }),
+  };
 }

@@ -15,11 +15,13 @@ import type { Db } from "../db/db.ts";
 import { messageLanguage } from "../language/message-language.ts";
 import type { InboundBody } from "./body.ts";
 import { useButton } from "./buttons.ts";
+import { isPosted } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
 import { pastTurns } from "./history.ts";
 import type { Item } from "./item.ts";
-import { adminCard, givenUpCard, nothingFoundCard, openedCard, readingCard } from "./replies.ts";
+import { adminCard, givenUpCard, nothingFoundCard, openedCard, readingCard, stoppedCard } from "./replies.ts";
 import { readable } from "./said.ts";
+import { meetStranger } from "./strangers.ts";
 
 /** What answers: the model's loop for words, the gate for buttons and files. */
 export type Answerer = {
@@ -32,23 +34,44 @@ export type Answerer = {
 export type Workshop = { db: Db; log: Logger; now: () => Temporal.Instant; answerer: Answerer };
 
 /**
+ * @param stop aborts when the person wants no more of it: what was shown so far is the answer
  * @returns the context the draft was made in, to be stored under
  * @throws the reason of the claim's signal once it aborts: what was made so far is nobody's answer
  */
-export async function fillDraft(shop: Workshop, item: Item, draft: Draft): Promise<Ctx> {
+export async function fillDraft(
+  workshop: Workshop,
+  item: Item,
+  draft: Draft,
+  stop?: AbortSignal,
+): Promise<Ctx> {
+  const shop = { ...workshop, log: workshop.log.child({ turn: draft.turnId }) };
   let ctx = strangerCtx(shop, item);
   try {
-    ctx = await ctxOf(shop, item);
+    const known = await ctxOf(shop, item, stop);
+    if (known === undefined) {
+      await answerStranger(shop, ctx, item, draft);
+      return ctx;
+    }
+    ctx = known;
+    stop?.throwIfAborted();
     if (item.claim.attempts > maxAttempts) giveUp(item, draft, ctx.lang);
     else await answerBody(shop, ctx, item, draft);
     if (draft.cards.length === 0 && draft.words.trim() === "") draft.card(nothingFoundCard(ctx.lang));
   } catch (error) {
     item.claim.signal.throwIfAborted();
+    if (stop?.aborted) return stopped(ctx, draft);
     if (!(error instanceof Failure)) shop.log.error({ inbound: item.id, err: error }, "turn failed");
     draft.outcome = "failed";
+    draft.tainted = true;
     if (mayWorkLater(error)) freeButton(item, draft);
     draft.card(failureCard(error, ctx.lang));
   }
+  return ctx;
+}
+
+function stopped(ctx: Ctx, draft: Draft): Ctx {
+  draft.tainted = true;
+  draft.card(stoppedCard(ctx.lang));
   return ctx;
 }
 
@@ -56,6 +79,14 @@ function giveUp(item: Item, draft: Draft, lang: Lang): void {
   draft.outcome = "failed";
   freeButton(item, draft);
   draft.card(givenUpCard(lang));
+}
+
+/** The admin code of the start may come from anybody; everything else waits for an admin. */
+async function answerStranger(shop: Workshop, ctx: Ctx, item: Item, draft: Draft): Promise<void> {
+  const code = item.body.kind === "message" ? spokenCodeIn(readable(item.body.text)) : undefined;
+  if (code !== undefined) return answerCode(ctx, item, code, draft);
+  draft.outcome = "failed";
+  draft.card(await meetStranger(shop, item, ctx.lang));
 }
 
 /** Neither refused nor done: people are told to try again in a moment. */
@@ -89,7 +120,7 @@ async function answerMessage(
   const code = spokenCodeIn(said);
   if (code !== undefined) return answerCode(ctx, item, code, draft);
   await shop.answerer.prepare?.(ctx);
-  const history = await pastTurns(ctx, item.conversationId);
+  const history = await pastTurns(ctx, item.conversationId, item.personId);
   for await (const event of shop.answerer.turn(ctx, { said, history })) takeIn(event, draft);
 }
 
@@ -112,6 +143,7 @@ function takeIn(event: TurnEvent, draft: Draft): void {
       draft.calls = event.calls;
       draft.modelCalls = event.modelCalls;
       draft.outcome = event.outcome;
+      draft.tainted = event.tainted;
   }
 }
 
@@ -139,16 +171,24 @@ async function actOn(shop: Workshop, ctx: Ctx, tool: string, input: unknown, dra
   show(draft, tool, input, await shop.answerer.act(ctx, tool, input, draft.progress));
 }
 
-function show(draft: Draft, tool: string, input: unknown, { card, facts }: ToolResult): void {
-  draft.calls.push({ id: `direct-${draft.calls.length + 1}`, tool, input, facts });
+function show(draft: Draft, tool: string, input: unknown, result: ToolResult): void {
+  const { card, facts, outside = true } = result;
+  draft.calls.push({ id: `direct-${draft.calls.length + 1}`, tool, input, facts, outside });
+  draft.tainted ||= outside;
   draft.card(card);
 }
 
-async function ctxOf({ db, log, now }: Workshop, item: Item): Promise<Ctx> {
-  const { personId, workspaceId, body } = item;
-  const { signal } = item.claim;
-  const scope = await scopeFor(db, { personId, workspaceId, now: now() });
-  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal };
+/** `undefined` for a stranger on a platform where anybody may write. */
+async function ctxOf({ db, log, now }: Workshop, item: Item, stop?: AbortSignal): Promise<Ctx | undefined> {
+  const { personId, workspaceId, body, platform } = item;
+  const signal = stop ? AbortSignal.any([item.claim.signal, stop]) : item.claim.signal;
+  try {
+    const scope = await scopeFor(db, { personId, workspaceId, now: now() });
+    return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal };
+  } catch (error) {
+    if (isPosted(platform) && error instanceof Failure && error.code === "forbidden") return undefined;
+    throw error;
+  }
 }
 
 /** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */

@@ -56,7 +56,7 @@ function isDecline(facts: unknown): boolean {
 }
 
 /** Looked for where the demo's admin is now, then among the demo's people. */
-async function whoAsks(chat: Chat, zone: string, as: string | undefined): Promise<PersonId> {
+export async function whoAsks(chat: Chat, zone: string, as: string | undefined): Promise<PersonId> {
   const first = firstPersona();
   if (as === undefined) return first;
   const demo = (await openDemo(chat.db, { now: chat.now(), zone })).workspaceId;
@@ -70,7 +70,7 @@ async function whoAsks(chat: Chat, zone: string, as: string | undefined): Promis
 }
 
 /** Live events of one message; its end comes from the table when it was not heard. */
-async function* eventsUntilEnd(chat: Chat, place: Place, id: InboundId): AsyncGenerator<ChatEvent> {
+export async function* eventsUntilEnd(chat: Chat, place: Place, id: InboundId): AsyncGenerator<ChatEvent> {
   const heard: ChatEvent[] = [];
   let wake = (): void => {};
   const unfollow = chat.follow(place, (event) => {

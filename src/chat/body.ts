@@ -45,14 +45,17 @@ export function bodyOf(kind: InboundBody["kind"], stored: unknown): InboundBody 
   }
 }
 
-/** What the conversation shows as the person's own words. */
-export function saidOf(body: InboundBody): { said: string; files: string[] } {
-  switch (body.kind) {
+/** What the conversation shows as the person's own words, and how they came. */
+export type Said = { by: InboundBody["kind"]; said: string; files: string[] };
+
+export function saidOf(body: InboundBody): Said {
+  const by = body.kind;
+  switch (by) {
     case "message":
-      return { said: body.text, files: [] };
+      return { by, said: body.text, files: [] };
     case "file":
-      return { said: "", files: [body.name] };
+      return { by, said: "", files: [body.name] };
     case "click":
-      return { said: body.label, files: [] };
+      return { by, said: body.label, files: [] };
   }
 }

@@ -2,32 +2,42 @@
 
 import type { Logger } from "pino";
 import { scopeFor } from "../capabilities/workspace/workspace.ts";
-import type { ConversationId, DeliveryId, InboundId, WorkspaceId } from "../core/ids.ts";
+import type { ConversationId, DeliveryId, InboundId, TurnId, WorkspaceId } from "../core/ids.ts";
+import type { Card } from "../core/card/card.ts";
 import type { Lang } from "../core/locale.ts";
 import { type Db, withSystemTx, withTx } from "../db/db.ts";
 import { sql } from "drizzle-orm";
 import { usedTokens } from "./buttons.ts";
 import { markDelivered } from "./commit.ts";
+import type { Messengers } from "./deliver.ts";
 import { type Dropped, type DroppedFile, keepFile } from "./drop.ts";
 import type { Answered } from "./events.ts";
-import { answersOf, answerTo, type Shelf } from "./history.ts";
-import { buildHub, type Listener } from "./hub.ts";
+import { explainAnswer } from "./explain.ts";
+import { type AnswerPage, answerPage, answersOf, answerTo, type Shelf } from "./history.ts";
+import { buildHub, type Hub, type Listener } from "./hub.ts";
 import { conversationAt, keep, type Kept, type Place, placeKey } from "./inbox.ts";
+import { type Notices, openNotices } from "./notices.ts";
 import { keepPress } from "./press.ts";
+import { renameThread } from "./rename.ts";
 import { type Thread, threadsOf, type Waiting, waitingIn } from "./threads.ts";
 import { storable } from "./said.ts";
+import { deliverAgain, findUndelivered, type Undelivered } from "./undelivered.ts";
+import { askStop, openStops } from "./stops.ts";
 import { openWork } from "./work.ts";
 import type { Answerer } from "./answer.ts";
 
 export type { Answered, ChatEvent } from "./events.ts";
+export { ANSWERS_AT_ONCE } from "./history.ts";
+export type { Messenger, Messengers, Parcel } from "./deliver.ts";
 export type { Place } from "./inbox.ts";
+export { notYet } from "../db/claim.ts";
 export type { Answerer } from "./answer.ts";
 
 /** Who speaks where. Without a workspace it is the one the person was in last. */
 type Speaker = Omit<Place, "workspaceId"> & { workspaceId?: WorkspaceId };
 
-/** `key` is the surface's own id of the event: sent again, it is kept once. */
-type Message = { key: string; text: string; lang?: Lang };
+/** `key` is the surface's own id of the event: sent again, it is kept once. `replaces` is an earlier one, said anew. */
+type Message = { key: string; text: string; lang?: Lang; replaces?: InboundId };
 
 export type Chat = {
   db: Db;
@@ -40,17 +50,31 @@ export type Chat = {
   drop: (from: Place, file: DroppedFile) => Promise<Dropped>;
   /** @throws Failure "not_found" when the token is nobody's or another person's */
   press: (from: Place, press: { key: string; token: string }) => Promise<Kept & { said: string }>;
+  /** Ends the answer that runs for this person at this place, in whichever process. @returns false when none does, or it cannot be broken off */
+  stop: (from: Place) => Promise<boolean>;
   /** Live events of one conversation, what runs now first; until the returned function is called. */
   follow: (place: Place, listener: Listener) => () => void;
-  /** Stored answers, all recent ones or those after a delivery; they count as delivered from then on. */
+  /** Says the id of each message whose answer was stored, also by another replica; a hint that may be lost. */
+  stored: Notices["stored"];
+  /** The last `count` answers, or those before a turn; they count as delivered from then on. */
+  page: (place: Place, of: { before?: TurnId | undefined; count: number }) => Promise<AnswerPage>;
+  /** Stored answers, the last ones or the first after a delivery; they count as delivered from then on. */
   answers: (place: Place, after?: DeliveryId) => Promise<Answered[]>;
   /** The stored answer to one message; `undefined` while there is none. */
   answerTo: (place: Place, id: InboundId) => Promise<Answered | undefined>;
+  /** How the figures of the answer to one message were made. @throws Failure "not_found" without such figures */
+  explain: (place: Place, id: InboundId) => Promise<Card[]>;
   /** Messages without an answer yet. */
   waiting: (place: Place) => Promise<Waiting[]>;
   /** Tokens of buttons that were pressed. */
   used: (place: Place) => Promise<string[]>;
   threads: (from: Place) => Promise<Thread[]>;
+  /** Calls a conversation by `title`; by its first question again when that is empty. */
+  rename: (place: Place, title: string) => Promise<void>;
+  /** Answers of a workspace that were not delivered, the newest first: for its admins. */
+  undelivered: (workspaceId: WorkspaceId) => Promise<Undelivered[]>;
+  /** Tries an undelivered answer anew. @returns false when there is no such one */
+  deliverAgain: (workspaceId: WorkspaceId, id: DeliveryId) => Promise<boolean>;
   /** Whether a message could be kept now. */
   healthy: () => Promise<boolean>;
   /** Ends the work; what is not answered within `graceMs` (2,000) is stopped and given back to whoever works next. */
@@ -64,11 +88,16 @@ export async function openChat(parts: {
   now: () => Temporal.Instant;
   answerer: Answerer;
   serve?: "all" | "own";
+  /** Post the answers on their platforms; on others they are fetched. */
+  messengers?: Messengers;
 }): Promise<Chat> {
   const { db, now } = parts;
   const hub = buildHub();
   const own = new Set<string>();
-  const work = await openWork({ ...parts, hub }, parts.serve === "own" ? own : undefined);
+  const stops = openStops(db, parts.log);
+  const notices = await openNotices(db, stops.abort);
+  const shop = { ...parts, hub, stops, messengers: parts.messengers ?? {} };
+  const work = await openWork(shop, parts.serve === "own" ? own : undefined);
 
   /** Reads in a conversation; one that nobody spoke in yet holds `nothing`. */
   async function inConversation<T>(
@@ -77,8 +106,12 @@ export async function openChat(parts: {
     read: (shelf: Shelf, id: ConversationId) => Promise<T>,
   ): Promise<T> {
     const shelf = { db, workspaceId: place.workspaceId };
-    const id = await withTx(shelf, (tx) => conversationAt(tx, place));
+    const id = await withTx(shelf, (tx) => conversationAt(tx, place), { single: true });
     return id ? read(shelf, id) : nothing;
+  }
+
+  function storedAnswer(place: Place, id: InboundId): Promise<Answered | undefined> {
+    return inConversation(place, undefined, (shelf, found) => answerTo(shelf, found, id));
   }
 
   function begin<T extends Kept>(kept: T): T {
@@ -98,30 +131,60 @@ export async function openChat(parts: {
       });
       return { ...from, workspaceId: scope.workspaceId };
     },
-    async send(from, { key, text, lang }) {
+    async send(from, { key, text, lang, replaces }) {
       const body = { kind: "message" as const, text: storable(text), lang };
-      return begin(await keep(db, from, { dedupeKey: `${from.personId}:${key}`, body }));
+      return begin(await keep(db, from, { dedupeKey: `${from.personId}:${key}`, body, replaces }));
     },
     drop: async (from, file) => begin(await keepFile(parts, from, file)),
     press: async (from, press) => begin(await keepPress(db, from, press)),
+    stop: (from) => askStop(db, from),
     follow: (place, listener) => hub.listen(placeKey(place), listener),
-    answers: (place, after) => inConversation(place, [], (shelf, id) => deliver(shelf, id, after)),
-    answerTo: (place, id) => inConversation(place, undefined, (shelf, found) => answerTo(shelf, found, id)),
+    stored: (place, listener) => notices.stored(place, unlessHere(hub, place, listener)),
+    page: (place, of) =>
+      inConversation(place, { answers: [] }, async (shelf, id) => {
+        const page = await answerPage(shelf, id, of);
+        await delivered(shelf, page.answers);
+        return page;
+      }),
+    answers: (place, after) =>
+      inConversation(place, [], async (shelf, id) => {
+        const answers = await answersOf(shelf, id, after);
+        await delivered(shelf, answers);
+        return answers;
+      }),
+    answerTo: storedAnswer,
+    explain: async (place, id) => explainAnswer(parts, place, await storedAnswer(place, id)),
     waiting: (place) => inConversation(place, [], waitingIn),
     used: (place) => inConversation(place, [], usedTokens),
     threads: (from) => threadsOf({ db, ...from }, from),
+    rename: (place, title) => renameThread(parts, place, title),
+    undelivered: (workspaceId) => findUndelivered({ db, workspaceId }),
+    deliverAgain: (workspaceId, id) => deliverAgain({ db, workspaceId }, id),
     healthy: () => isHealthy(db),
-    close: work.close,
+    async close(graceMs) {
+      await work.close(graceMs);
+      stops.close();
+      await notices.close();
+    },
   };
 }
 
-async function deliver(shelf: Shelf, id: ConversationId, after?: DeliveryId): Promise<Answered[]> {
-  const found = await answersOf(shelf, id, after);
-  await markDelivered(
+function delivered(shelf: Shelf, answers: readonly Answered[]): Promise<void> {
+  return markDelivered(
     shelf,
-    found.flatMap(({ cards }) => cards.map((card) => card.id)),
+    answers.flatMap(({ cards }) => cards.map((card) => card.id)),
   );
-  return found;
+}
+
+/** Time for an answer that was stored by this process to be heard from it. */
+const HEARD_HERE_MS = 1_000;
+
+/** Its notice may come before the answer itself, which would then be looked for in vain: only what does not come is. */
+function unlessHere(hub: Hub, place: Place, listener: (id: string) => void): (id: string) => void {
+  return (id) => {
+    if (hub.runs(placeKey(place), id)) setTimeout(() => listener(id), HEARD_HERE_MS).unref();
+    else listener(id);
+  };
 }
 
 async function isHealthy(db: Db): Promise<boolean> {

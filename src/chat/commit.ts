@@ -1,17 +1,23 @@
 // The end of a turn: one transaction that stores it, its model calls, its buttons and its cards, and closes the inbound row.
 
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../capabilities/context.ts";
-import { DeliveryId, newId, TurnId } from "../core/ids.ts";
-import { finish } from "../db/claim.ts";
+import { storableJson } from "../core/canonical.ts";
+import { type ConversationId, DeliveryId, InboundId, newId, TurnId } from "../core/ids.ts";
+import { finish, notifyWork } from "../db/claim.ts";
 import { type Tx, withTx } from "../db/db.ts";
 import { freeButton, storeButtons } from "./buttons.ts";
+import { isPosted, OUTBOX } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
 import type { Delivered } from "./events.ts";
 import type { Shelf } from "./history.ts";
 import type { Item } from "./item.ts";
 import { answerCard } from "./replies.ts";
+import { notifyStored } from "./notices.ts";
 import { delivery, modelCall, turn } from "./tables.ts";
+
+/** `before` is the message answered before this one in its conversation. */
+export type Committed = { cards: Delivered[]; before: InboundId | null };
 
 export type Answering = { item: Item; said: string; tookMs: number };
 
@@ -20,34 +26,55 @@ export type Answering = { item: Item; said: string; tookMs: number };
  * @returns the cards as stored
  * @throws an error with code `CLAIM_LOST` when somebody else has the row by now: nothing is stored then
  */
-export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft): Promise<Delivered[]> {
+export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft): Promise<Committed> {
   const { workspaceId, lang } = ctx;
   const { item, said, tookMs } = answering;
   const { conversationId, personId } = item;
-  const turnId = newId(TurnId);
+  const { turnId } = draft;
   return withTx(ctx, async (tx) => {
-    await finish(tx, item.claim);
-    await tx.insert(turn).values({
-      workspaceId,
-      id: turnId,
-      conversationId,
-      inboundId: item.id,
-      personId,
-      lang,
-      said,
-      calls: draft.calls,
-      cards: draft.cards,
-      answer: draft.words,
-      outcome: draft.outcome,
-      createdAt: sql`clock_timestamp()`,
-      tookMs: Math.round(tookMs),
-    });
-    await storeModelCalls(tx, ctx, turnId, draft);
-    if (draft.freed !== undefined)
-      await freeButton(tx, { workspaceId, token: draft.freed, inboundId: item.id });
-    await storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons);
-    return storeCards(tx, ctx, turnId, item, draft);
+    const [[stored]] = await Promise.all([
+      tx
+        .insert(turn)
+        .values({
+          workspaceId,
+          id: turnId,
+          conversationId,
+          inboundId: item.id,
+          personId,
+          lang,
+          said,
+          calls: storableJson(draft.calls),
+          cards: draft.cards,
+          answer: draft.words,
+          outcome: draft.outcome,
+          tainted: sql`${draft.tainted} or coalesce(${turnBefore(ctx, conversationId, "tainted")}, false)`,
+          createdAt: sql`clock_timestamp()`,
+          tookMs: Math.round(tookMs),
+        })
+        .returning({ before: sql<string | null>`${turnBefore(ctx, conversationId, "inbound_id")}` }),
+      finish(tx, item.claim),
+      storeModelCalls(tx, ctx, turnId, draft),
+      draft.freed !== undefined && freeButton(tx, { workspaceId, token: draft.freed, inboundId: item.id }),
+      storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons),
+      notifyStored(tx, item),
+    ]);
+    const cards = await storeCards(tx, ctx, turnId, item, draft);
+    return { cards, before: stored?.before ? InboundId.parse(stored.before) : null };
   });
+}
+
+/**
+ * Of the turn before in the same conversation. What entered a conversation stays in it (`tainted`): later answers may repeat
+ * it, however long ago it was.
+ */
+function turnBefore(
+  { workspaceId }: Ctx,
+  conversationId: ConversationId,
+  column: "tainted" | "inbound_id",
+): SQL {
+  return sql`(select ${sql.identifier(column)} from turn t
+    where t.workspace_id = ${workspaceId} and t.conversation_id = ${conversationId}
+    order by t.created_at desc limit 1)`;
 }
 
 async function storeModelCalls(
@@ -57,12 +84,12 @@ async function storeModelCalls(
   { modelCalls }: Draft,
 ): Promise<void> {
   if (modelCalls.length === 0) return;
-  const rows = modelCalls.map((call) => ({
+  const rows = modelCalls.map((call, index) => ({
     ...call,
     workspaceId,
     id: newId(TurnId),
     turnId,
-    createdAt: sql`now()`,
+    createdAt: later(index),
   }));
   await tx.insert(modelCall).values(rows);
 }
@@ -70,21 +97,29 @@ async function storeModelCalls(
 /** Marks cards as handed to their surface. A mark that is lost costs nothing: surfaces know each card by its id. */
 export async function markDelivered(shelf: Shelf, ids: readonly DeliveryId[]): Promise<void> {
   if (ids.length === 0) return;
-  await withTx(shelf, (tx) =>
-    tx
-      .update(delivery)
-      .set({ state: "done" })
-      .where(
-        and(
-          eq(delivery.workspaceId, shelf.workspaceId),
-          inArray(delivery.id, [...ids]),
-          eq(delivery.state, "waiting"),
+  await withTx(
+    shelf,
+    async (tx) =>
+      tx
+        .update(delivery)
+        .set({ state: "done" })
+        .where(
+          and(
+            eq(delivery.workspaceId, shelf.workspaceId),
+            inArray(delivery.id, [...ids]),
+            eq(delivery.state, "held"),
+          ),
         ),
-      ),
+    { single: true, durable: false },
   );
 }
 
-/** The words stand in a card of their own behind the others. Cards of one turn keep their order by their times. */
+/** Rows of one turn keep their order by their times. */
+function later(index: number): SQL {
+  return sql`clock_timestamp() + make_interval(secs => ${index / 1_000})`;
+}
+
+/** The words stand in a card of their own behind the others. */
 async function storeCards(
   tx: Tx,
   { workspaceId, lang }: Ctx,
@@ -94,19 +129,21 @@ async function storeCards(
 ): Promise<Delivered[]> {
   const cards = draft.words.trim() === "" ? draft.cards : [...draft.cards, answerCard(draft.words, lang)];
   const delivered = cards.map((card) => ({ id: newId(DeliveryId), card }));
+  const posted = isPosted(platform);
   const rows = delivered.map(({ id, card }, index) => ({
     id,
     workspaceId,
     conversationId,
     turnId,
     platform,
-    kind: "hold" as const,
+    kind: posted ? ("reply_now" as const) : ("hold" as const),
     target: { conversation: conversationId },
     content: { card },
-    createdAt: sql`clock_timestamp() + make_interval(secs => ${index / 1_000})`,
-    state: "waiting" as const,
+    createdAt: later(index),
+    state: posted ? ("waiting" as const) : ("held" as const),
     nextAt: sql`now()`,
   }));
   if (rows.length > 0) await tx.insert(delivery).values(rows);
+  if (rows.length > 0 && posted) await notifyWork(tx, OUTBOX);
   return delivered;
 }

@@ -1,17 +1,23 @@
 // One answer in the making: it tells listeners as it grows, and holds what will be stored when it is done.
 
 import type { ModelCallRecord, ToolCallRecord } from "../agent/turn.ts";
+import { storableJson } from "../core/canonical.ts";
 import type { Card } from "../core/card/card.ts";
+import { newId, TurnId } from "../core/ids.ts";
 import { type SealedButton, seal } from "./buttons.ts";
 import type { ChatEvent } from "./events.ts";
 
 export type Draft = {
+  /** Of the turn it will be stored as; log lines carry it. */
+  turnId: TurnId;
   cards: Card[];
   buttons: SealedButton[];
   words: string;
   calls: ToolCallRecord[];
   modelCalls: ModelCallRecord[];
   outcome: "answered" | "failed";
+  /** Text from outside is part of it. */
+  tainted: boolean;
   /** The button of this press may be pressed again: nothing came of it. */
   freed: string | undefined;
   progress: (card: Card) => void;
@@ -25,24 +31,32 @@ type Untied<T> = T extends unknown ? Omit<T, "id"> : never;
 /** @param tell hears every step as it happens */
 export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
   const draft: Draft = {
+    turnId: newId(TurnId),
     cards: [],
     buttons: [],
     words: "",
     calls: [],
     modelCalls: [],
     outcome: "answered",
+    tainted: false,
     freed: undefined,
     progress: (card) => tell({ kind: "progress", card }),
     card(card) {
-      const sealed = seal(card);
+      const sealed = seal(storable(card));
       draft.cards.push(sealed.card);
       draft.buttons.push(...sealed.buttons);
       tell({ kind: "card", card: sealed.card });
     },
     say(text) {
-      draft.words += text;
-      tell({ kind: "words", text });
+      const kept = storable(text);
+      draft.words += kept;
+      tell({ kind: "words", text: kept });
     },
   };
   return draft;
+}
+
+/** What people see is what will be stored: a letter that the database refuses would cost them the whole answer. */
+function storable<T extends Card | string>(shown: T): T {
+  return storableJson(shown) as T;
 }

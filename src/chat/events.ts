@@ -3,6 +3,7 @@
 import type { ToolCallRecord } from "../agent/turn.ts";
 import type { Card } from "../core/card/card.ts";
 import type { DeliveryId, InboundId } from "../core/ids.ts";
+import type { Said } from "./body.ts";
 
 /** A card as it was stored for the surface, its buttons as tokens. */
 export type Delivered = { id: DeliveryId; card: Card };
@@ -21,7 +22,12 @@ export type Answered = {
   id: InboundId;
   said: string;
   files: string[];
+  /** How the person said it, and whether they said it anew afterwards; known of what is stored. */
+  by?: Said["by"];
+  replaced?: boolean;
   outcome: "answered" | "failed";
   cards: Delivered[];
-  calls?: ToolCallRecord[];
+  calls?: ToolCallRecord[] | undefined;
+  /** The message answered before this one in its conversation, `null` for none; known of an answer that was stored just now. */
+  before?: InboundId | null;
 };

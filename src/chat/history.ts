@@ -1,43 +1,94 @@
 // What was said before: for the agent (the last turns with their tool calls) and for a surface (messages and stored cards).
 
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { PastTurn, ToolCallRecord } from "../agent/turn.ts";
-import { Card } from "../core/card/card.ts";
-import { type ConversationId, DeliveryId, InboundId, type WorkspaceId } from "../core/ids.ts";
+import { and, asc, desc, eq, gte, isNull, ne, type SQL, sql } from "drizzle-orm";
+import type { PastTurn } from "../agent/turn.ts";
+import {
+  type ConversationId,
+  type DeliveryId,
+  type InboundId,
+  type PersonId,
+  TurnId,
+  type WorkspaceId,
+} from "../core/ids.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
-import { bodyOf, saidOf } from "./body.ts";
-import type { Answered, Delivered } from "./events.ts";
+import type { Answered } from "./events.ts";
 import { delivery, inbound, turn } from "./tables.ts";
+import { callsOf, readTurns, withCards } from "./turns.ts";
 
 /** Turns the agent is told of. */
 const REMEMBERED = 8;
-/** Messages a surface gets at once. */
-const SHOWN = 100;
+/** Answers a surface gets at once. */
+export const ANSWERS_AT_ONCE = 100;
 
 /** The handles every read of a workspace's conversations needs. */
 export type Shelf = { db: Db; workspaceId: WorkspaceId };
 
-/** The last turns of a conversation, oldest first. */
-export async function pastTurns(shelf: Shelf, conversationId: ConversationId): Promise<PastTurn[]> {
-  const rows = await withTx(shelf, (tx) =>
-    tx
-      .select({ said: turn.said, calls: turn.calls, answer: turn.answer })
-      .from(turn)
-      .where(inConversation(shelf, conversationId))
-      .orderBy(desc(turn.createdAt))
-      .limit(REMEMBERED),
+/** The last turns of a conversation that still count, oldest first; those of others than `asker` say so. */
+export async function pastTurns(
+  shelf: Shelf,
+  conversationId: ConversationId,
+  asker: PersonId,
+): Promise<PastTurn[]> {
+  const rows = await withTx(
+    shelf,
+    async (tx) =>
+      tx
+        .select({
+          personId: turn.personId,
+          said: turn.said,
+          calls: turn.calls,
+          answer: turn.answer,
+          tainted: turn.tainted,
+        })
+        .from(turn)
+        .leftJoin(inbound, eq(inbound.id, turn.inboundId))
+        .where(and(inConversation(shelf, conversationId), isNull(inbound.replacedBy)))
+        .orderBy(desc(turn.createdAt))
+        .limit(REMEMBERED),
+    { single: true },
   );
-  return rows.toReversed().map(({ said, calls, answer }) => ({ said, calls: callsOf(calls), answer }));
+  return rows.toReversed().map(({ personId, said, calls, answer, tainted }) => ({
+    said,
+    calls: callsOf(calls),
+    answer,
+    byOther: personId !== asker,
+    tainted,
+  }));
 }
 
-/** Answered messages of a conversation in order, with their stored cards: all recent ones, or those after a delivery. */
+/** Part of a conversation in order; `older` is where the part before it ends, and is missing at the beginning. */
+export type AnswerPage = { answers: Answered[]; older?: TurnId };
+
+/** The last `count` answers, or the last of those before the turn `before`. */
+export async function answerPage(
+  shelf: Shelf,
+  conversationId: ConversationId,
+  { before, count }: { before?: TurnId | undefined; count: number },
+): Promise<AnswerPage> {
+  const here = inConversation(shelf, conversationId);
+  const where = before ? and(here, earlierThan(shelf, before)) : here;
+  return withTx(shelf, async (tx) => {
+    const rows = await readTurns(tx, where, desc, count + 1);
+    const shown = rows.slice(0, count).toReversed();
+    const older = rows.length > count ? shown[0]?.id : undefined;
+    return { answers: await withCards(tx, shown), ...(older && { older: TurnId.parse(older) }) };
+  });
+}
+
+/** Answers in order: the last ones, or the first of those stored after a delivery, at most `ANSWERS_AT_ONCE`. */
 export async function answersOf(
   shelf: Shelf,
   conversationId: ConversationId,
   after?: DeliveryId,
 ): Promise<Answered[]> {
   const here = inConversation(shelf, conversationId);
-  return withTx(shelf, (tx) => readAnswers(tx, after ? and(here, laterThan(after)) : here));
+  return withTx(shelf, async (tx) => {
+    const seen = after && (await turnOf(tx, shelf, conversationId, after));
+    if (!seen) return withCards(tx, (await readTurns(tx, here, desc, ANSWERS_AT_ONCE)).toReversed());
+    // One stored in the same millisecond is given again rather than missed.
+    const later = and(here, gte(turn.createdAt, seen.createdAt), ne(turn.id, seen.id));
+    return withCards(tx, await readTurns(tx, later, asc, ANSWERS_AT_ONCE));
+  });
 }
 
 /** The stored answer to one message, with its tool calls. */
@@ -47,73 +98,35 @@ export async function answerTo(
   id: InboundId,
 ): Promise<Answered | undefined> {
   const here = and(inConversation(shelf, conversationId), eq(turn.inboundId, id));
-  const [found] = await withTx(shelf, (tx) => readAnswers(tx, here));
+  const [found] = await withTx(shelf, async (tx) => withCards(tx, await readTurns(tx, here, desc, 1)));
   return found;
-}
-
-async function readAnswers(tx: Tx, where: SQL | undefined): Promise<Answered[]> {
-  const rows = await tx
-    .select({ turn, kind: inbound.kind, body: inbound.body })
-    .from(turn)
-    .leftJoin(inbound, eq(inbound.id, turn.inboundId))
-    .where(where)
-    .orderBy(desc(turn.createdAt))
-    .limit(SHOWN);
-  const cards = await readCards(
-    tx,
-    rows.map((row) => row.turn),
-  );
-  return rows.toReversed().map(({ turn: { id, inboundId, said, outcome, calls }, kind, body }) => ({
-    kind: "end",
-    id: InboundId.parse(inboundId),
-    ...(kind && body ? saidOf(bodyOf(kind, body)) : { said, files: [] }),
-    outcome,
-    cards: cards.get(id) ?? [],
-    calls: callsOf(calls),
-  }));
-}
-
-/** Cards of turns of one conversation, each turn's in the order they were said. */
-async function readCards(
-  tx: Tx,
-  turns: readonly { id: string; workspaceId: string; conversationId: string }[],
-): Promise<Map<string | null, Delivered[]>> {
-  const [one] = turns;
-  if (!one) return new Map();
-  const here = and(
-    eq(delivery.workspaceId, one.workspaceId),
-    eq(delivery.conversationId, one.conversationId),
-    inArray(
-      delivery.turnId,
-      turns.map(({ id }) => id),
-    ),
-  );
-  const rows = await tx
-    .select()
-    .from(delivery)
-    .where(here)
-    .orderBy(asc(delivery.createdAt), asc(delivery.id));
-  const byTurn = Map.groupBy(rows, ({ turnId }) => turnId);
-  return new Map([...byTurn].map(([turnId, cards]) => [turnId, cards.map(deliveredOf)]));
-}
-
-function deliveredOf({ id, content }: { id: string; content: unknown }): Delivered {
-  return { id: DeliveryId.parse(id), card: Card.parse((content as { card: unknown }).card) };
 }
 
 function inConversation({ workspaceId }: Shelf, conversationId: ConversationId): SQL | undefined {
   return and(eq(turn.workspaceId, workspaceId), eq(turn.conversationId, conversationId));
 }
 
-/** Turns stored after the turn of a delivery, all of them where this conversation has no such one; one stored in the same millisecond is given again rather than missed. */
-function laterThan(after: DeliveryId): SQL {
-  const seen = sql`(select d.turn_id from delivery d
-    where d.workspace_id = turn.workspace_id and d.conversation_id = turn.conversation_id and d.id = ${after})`;
-  const stored = sql`(select t.created_at from turn t where t.workspace_id = turn.workspace_id and t.id = ${seen})`;
-  return sql`(${stored} is null or turn.created_at >= ${stored} and turn.id <> ${seen})`;
+function earlierThan({ workspaceId }: Shelf, before: TurnId): SQL {
+  return sql`(turn.created_at, turn.id) < (select t.created_at, t.id from turn t
+    where t.workspace_id = ${workspaceId} and t.id = ${before})`;
 }
 
-/** They were written by us, as the agent gave them. */
-function callsOf(stored: unknown): ToolCallRecord[] {
-  return stored as ToolCallRecord[];
+/** The turn whose card a delivery of this conversation is. */
+async function turnOf(
+  tx: Tx,
+  { workspaceId }: Shelf,
+  conversationId: ConversationId,
+  id: DeliveryId,
+): Promise<{ id: string; createdAt: Temporal.Instant } | undefined> {
+  const here = and(
+    eq(delivery.id, id),
+    eq(delivery.workspaceId, workspaceId),
+    eq(delivery.conversationId, conversationId),
+  );
+  const [found] = await tx
+    .select({ id: turn.id, createdAt: turn.createdAt })
+    .from(delivery)
+    .innerJoin(turn, and(eq(turn.workspaceId, delivery.workspaceId), eq(turn.id, delivery.turnId)))
+    .where(here);
+  return found;
 }

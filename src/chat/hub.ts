@@ -13,6 +13,8 @@ export type Hub = {
   forget: (place: string, id: InboundId) => void;
   /** Whether anyone listens. */
   heard: (place: string) => boolean;
+  /** Whether this message is being answered in this process. */
+  runs: (place: string, id: string) => boolean;
 };
 
 type Room = { listeners: Set<Listener>; running: ChatEvent[] };
@@ -54,6 +56,7 @@ export function buildHub(): Hub {
       leaveIfEmpty(place, room);
     },
     heard: (id) => (rooms.get(id)?.listeners.size ?? 0) > 0,
+    runs: (place, id) => rooms.get(place)?.running.some((event) => event.id === id) ?? false,
   };
 }
 

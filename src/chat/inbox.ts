@@ -2,6 +2,8 @@
 
 import { and, eq, sql } from "drizzle-orm";
 import { ConversationId, InboundId, newId, type PersonId, WorkspaceId } from "../core/ids.ts";
+import { Failure } from "../core/failure.ts";
+import { words } from "../core/locale.ts";
 import { notifyWork } from "../db/claim.ts";
 import { type Db, type Tx, withSystemTx, withTx } from "../db/db.ts";
 import type { InboundBody } from "./body.ts";
@@ -50,34 +52,41 @@ export async function findKept(db: Db, platform: string, dedupeKey: string): Pro
   );
 }
 
-/** Keeps one event, its conversation made when it is the first; returns once both are committed. */
+/**
+ * Keeps one event, its conversation made when it is the first; returns once both are committed.
+ * @param event.replaces an earlier message of this person, which no longer counts from now on
+ * @throws Failure "not_found" when there is no such message; nothing is kept then
+ */
 export async function keep(
   db: Db,
   place: Place & { conversationId?: ConversationId },
-  event: { dedupeKey: string; body: InboundBody },
+  event: { dedupeKey: string; body: InboundBody; replaces?: InboundId | undefined },
 ): Promise<Kept> {
   const { workspaceId, personId, platform } = place;
   const { kind, ...body } = event.body;
   const id = newId(InboundId);
   const kept = await withTx({ db, workspaceId }, async (tx) => {
     const conversationId = place.conversationId ?? (await openConversation(tx, place));
-    const added = await tx
-      .insert(inbound)
-      .values({
-        id,
-        workspaceId,
-        conversationId,
-        personId,
-        platform,
-        dedupeKey: event.dedupeKey,
-        kind,
-        body,
-        createdAt: sql`clock_timestamp()`,
-      })
-      .onConflictDoNothing({ target: [inbound.platform, inbound.dedupeKey] })
-      .returning({ id: inbound.id });
+    const [added] = await Promise.all([
+      tx
+        .insert(inbound)
+        .values({
+          id,
+          workspaceId,
+          conversationId,
+          personId,
+          platform,
+          dedupeKey: event.dedupeKey,
+          kind,
+          body,
+          createdAt: sql`clock_timestamp()`,
+        })
+        .onConflictDoNothing({ target: [inbound.platform, inbound.dedupeKey] })
+        .returning({ id: inbound.id }),
+      notifyWork(tx, INBOX),
+    ]);
     if (added.length === 0) return undefined;
-    await notifyWork(tx, INBOX);
+    if (event.replaces) await replace(tx, { workspaceId, conversationId, personId }, event.replaces, id);
     return conversationId;
   });
   if (kept !== undefined) return { inboundId: id, workspaceId, conversationId: kept, fresh: true };
@@ -86,7 +95,34 @@ export async function keep(
   return twin;
 }
 
-async function openConversation(tx: Tx, place: Place): Promise<ConversationId> {
+async function replace(
+  tx: Tx,
+  writer: { workspaceId: WorkspaceId; conversationId: ConversationId; personId: PersonId },
+  before: InboundId,
+  by: InboundId,
+): Promise<void> {
+  const theirs = and(
+    eq(inbound.workspaceId, writer.workspaceId),
+    eq(inbound.conversationId, writer.conversationId),
+    eq(inbound.personId, writer.personId),
+    eq(inbound.kind, "message"),
+    eq(inbound.id, before),
+  );
+  const replaced = await tx
+    .update(inbound)
+    .set({ replacedBy: by })
+    .where(theirs)
+    .returning({ id: inbound.id });
+  if (replaced.length === 0) throw noSuchMessage;
+}
+
+const noSuchMessage = new Failure("not_found", "no such message of this person to replace", {
+  say: words("고칠 메시지를 찾지 못했어요.", "The message to edit was not found."),
+  next: words("새 질문으로 보내 주세요.", "Send it as a new question."),
+});
+
+/** The conversation at a place, made when nobody spoke there yet. */
+export async function openConversation(tx: Tx, place: Place): Promise<ConversationId> {
   const known = await conversationAt(tx, place);
   if (known) return known;
   const { workspaceId, personId, platform, roomRef, threadRef } = place;

@@ -8,19 +8,29 @@ import { bodyOf, type InboundBody } from "./body.ts";
 import type { Place } from "./inbox.ts";
 import { conversation, inbound } from "./tables.ts";
 
-export type Item = Place & { claim: Job; id: InboundId; conversationId: ConversationId; body: InboundBody };
+export type Item = Place & {
+  claim: Job;
+  id: InboundId;
+  conversationId: ConversationId;
+  body: InboundBody;
+  /** Its writer pressed stop before it was begun, or while another process had it. */
+  stopAsked: boolean;
+};
 
 export async function readItem(db: Db, claim: Job): Promise<Item> {
   const { workspaceId, id } = claim;
-  const [row] = await withTx({ db, workspaceId }, (tx) =>
-    tx
-      .select()
-      .from(inbound)
-      .innerJoin(
-        conversation,
-        and(eq(conversation.workspaceId, inbound.workspaceId), eq(conversation.id, inbound.conversationId)),
-      )
-      .where(and(eq(inbound.workspaceId, workspaceId), eq(inbound.id, id))),
+  const [row] = await withTx(
+    { db, workspaceId },
+    async (tx) =>
+      tx
+        .select()
+        .from(inbound)
+        .innerJoin(
+          conversation,
+          and(eq(conversation.workspaceId, inbound.workspaceId), eq(conversation.id, inbound.conversationId)),
+        )
+        .where(and(eq(inbound.workspaceId, workspaceId), eq(inbound.id, id))),
+    { single: true },
   );
   if (!row) throw new Error("a claimed row is gone");
   return {
@@ -33,5 +43,6 @@ export async function readItem(db: Db, claim: Job): Promise<Item> {
     roomRef: row.conversation.roomRef,
     threadRef: row.conversation.threadRef,
     body: bodyOf(row.inbound.kind, row.inbound.body),
+    stopAsked: row.inbound.stopAsked,
   };
 }

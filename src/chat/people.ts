@@ -4,6 +4,7 @@ import {
   closeSession,
   demoPeople,
   findSession,
+  findSessionPerson,
   listWorkspaces,
   openSession,
   setLastWorkspace,
@@ -30,12 +31,28 @@ export async function findVisitor(
   db: Db,
   input: { personId: PersonId; workspaceId?: WorkspaceId; lang: Lang },
 ): Promise<Visitor> {
-  const all = await listWorkspaces(db, input.personId);
-  const homes = all.map(({ workspace, role }) => ({ role, home: homeOf(workspace, input.lang) }));
-  const here = input.workspaceId ? homes.find(({ home }) => home.id === input.workspaceId) : homes[0];
-  if (!here) throw new Failure("forbidden", `person ${input.personId} has no such workspace`);
+  return visitorAmong(await listWorkspaces(db, input.personId), input);
+}
+
+/** The person of a session in the same way; `undefined` when the token is unknown, closed or expired. */
+export async function findVisitorBehind(
+  db: Db,
+  token: string,
+  asked: { workspaceId?: WorkspaceId; lang: Lang },
+): Promise<Visitor | undefined> {
+  const found = await findSessionPerson(db, token);
+  return found && visitorAmong(found.memberships, { ...asked, personId: found.personId });
+}
+
+function visitorAmong(
+  all: readonly { workspace: Workspace; role: Role }[],
+  { personId, workspaceId, lang }: { personId: PersonId; workspaceId?: WorkspaceId; lang: Lang },
+): Visitor {
+  const homes = all.map(({ workspace, role }) => ({ role, home: homeOf(workspace, lang) }));
+  const here = workspaceId ? homes.find(({ home }) => home.id === workspaceId) : homes[0];
+  if (!here) throw new Failure("forbidden", `person ${personId} has no such workspace`);
   return {
-    personId: input.personId,
+    personId,
     role: here.role,
     workspace: here.home,
     workspaces: homes.map(({ home }) => home),

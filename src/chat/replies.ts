@@ -75,6 +75,15 @@ export function readingCard(name: string, lang: Lang): Card {
   return Card.parse({ lang, parts: [{ kind: "progress", runs: [say(lang, text)] }] });
 }
 
+/** Behind whatever was answered until then. */
+export function stoppedCard(lang: Lang): Card {
+  const text = words(
+    "여기서 멈췄어요. 이어서 물어보시면 다시 답할게요.",
+    "Stopped here. Ask again whenever you like.",
+  );
+  return Card.parse({ lang, parts: [{ kind: "text", tone: "note", runs: [say(lang, text)] }] });
+}
+
 export function answerCard(text: string, lang: Lang): Card {
   return Card.parse({ lang, parts: [{ kind: "text", tone: "plain", runs: [text] }] });
 }

@@ -1,18 +1,32 @@
 // Conversations and their machinery: inbox, turns, deliveries, buttons.
 
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Card } from "../core/card/card.ts";
 import { big, instant } from "../db/columns.ts";
 
 /** The columns the claim loop works on; the same names in every table it serves. */
 const machinery = {
-  state: text({ enum: ["waiting", "working", "done", "dead"] })
+  /** `held`: not for the loop, its surface fetches it. */
+  state: text({ enum: ["waiting", "working", "done", "dead", "held"] })
     .notNull()
     .default("waiting"),
   leaseUntil: instant(),
   fence: integer().notNull().default(0),
   attempts: integer().notNull().default(0),
+  /** Times that a process died with it in work; the tries of these count only where it was in work alone. */
+  crashes: integer().notNull().default(0),
+  alone: boolean().notNull().default(false),
   nextAt: instant()
     .notNull()
     .default(sql`now()`),
@@ -30,11 +44,14 @@ export const conversation = pgTable(
     roomRef: text().notNull(),
     threadRef: text().notNull(),
     personId: uuid().notNull(),
+    /** What its person called it; without one it is called by its first message. */
+    title: text(),
     createdAt: instant().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex("conversation_place").on(t.workspaceId, t.platform, t.roomRef, t.threadRef),
+    index("conversation_person").on(t.workspaceId, t.personId, t.platform, t.createdAt),
   ],
 );
 
@@ -51,6 +68,10 @@ export const inbound = pgTable(
     dedupeKey: text().notNull(),
     kind: text({ enum: ["message", "click", "file"] }).notNull(),
     body: jsonb().notNull(),
+    /** The message its writer put in its place: this one and its answer are kept, and no longer count. */
+    replacedBy: uuid(),
+    /** Its writer wants no more of the answer, whichever process has it. */
+    stopAsked: boolean().notNull().default(false),
     createdAt: instant().notNull(),
     ...machinery,
   },
@@ -79,6 +100,8 @@ export const turn = pgTable(
     /** Proved words of the model beside the cards. */
     answer: text().notNull(),
     outcome: text({ enum: ["answered", "failed"] }).notNull(),
+    /** Text from outside has entered the conversation by this turn; each turn inherits it from the one before. */
+    tainted: boolean().notNull().default(true),
     createdAt: instant().notNull(),
     tookMs: integer().notNull(),
   },
@@ -88,7 +111,7 @@ export const turn = pgTable(
   ],
 );
 
-/** Tokens, cost and time of one model call. */
+/** Tokens, cost and time of one model call; also a call that was not made because the model is being left alone. */
 export const modelCall = pgTable(
   "model_call",
   {
@@ -97,10 +120,17 @@ export const modelCall = pgTable(
     turnId: uuid().notNull(),
     model: text().notNull(),
     inputTokens: integer(),
+    /** Part of the input that the provider had read before. */
+    cachedTokens: integer(),
     outputTokens: integer(),
+    /** Part of the output that nobody reads. */
+    reasoningTokens: integer(),
+    /** Millionths of a US dollar; null when the price is not known. */
     costMicros: big(),
     tookMs: integer().notNull(),
     outcome: text().notNull(),
+    /** The kind of trouble that made somebody else answer. */
+    reason: text(),
     createdAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
@@ -119,11 +149,16 @@ export const delivery = pgTable(
     target: jsonb().notNull(),
     content: jsonb().notNull(),
     platformRef: text(),
+    /** Code of the last failure. */
+    trouble: text(),
     createdAt: instant().notNull(),
     ...machinery,
   },
   (t) => [
     index("delivery_claim").on(t.nextAt).where(open),
+    index("delivery_dead")
+      .on(t.workspaceId, t.createdAt)
+      .where(sql`state = 'dead'`),
     index("delivery_conversation").on(t.workspaceId, t.conversationId, t.createdAt),
   ],
 );
@@ -149,5 +184,10 @@ export const button = pgTable(
     usedIn: uuid(),
     createdAt: instant().notNull(),
   },
-  (t) => [index("button_workspace").on(t.workspaceId)],
+  (t) => [
+    index("button_workspace").on(t.workspaceId),
+    index("button_used")
+      .on(t.workspaceId, t.conversationId)
+      .where(sql`used_at is not null`),
+  ],
 );

@@ -9,6 +9,7 @@ export type AskArguments = {
   dataDir: string | undefined;
   now: Temporal.Instant | undefined;
   as: string | undefined;
+  why: boolean;
 };
 
 export const usage = `사용법 · usage: npm run ask -- [options] "지난주 캠페인 어땠어?"
@@ -16,7 +17,8 @@ export const usage = `사용법 · usage: npm run ask -- [options] "지난주 �
   --json        결과를 JSON 한 개로 · one JSON object on standard output
   --data DIR    데이터 폴더 (기본 .data) · data folder
   --now ISO     기준 시각 · the clock for periods, for example 2026-11-21T10:00+09:00
-  --as PERSON   누구로 물어볼지 · who asks: a name, a role or an id`;
+  --as PERSON   누구로 물어볼지 · who asks: a name, a role or an id
+  --why         답 대신 내장 해석기가 읽은 것과 이유 · how the built-in interpreter reads it, instead of an answer`;
 
 /** The reason a call is wrong, in words; `undefined` arguments mean: print the usage and leave with 2. */
 export type Parsed = { ok: true; arguments: AskArguments } | { ok: false; reason: string };
@@ -32,6 +34,7 @@ export function parseAskArguments(argv: readonly string[]): Parsed {
         data: { type: "string" },
         now: { type: "string" },
         as: { type: "string" },
+        why: { type: "boolean", default: false },
       },
     });
     const question = positionals.join(" ");
@@ -48,6 +51,7 @@ export function parseAskArguments(argv: readonly string[]): Parsed {
         dataDir: values.data,
         now: values.now === undefined ? undefined : Temporal.Instant.from(values.now),
         as: values.as,
+        why: values.why,
       },
     };
   } catch (error) {

@@ -9,11 +9,13 @@ import { type Config, readConfig } from "../config.ts";
 import type { Card } from "../core/card/card.ts";
 import { Failure, failureText } from "../core/failure.ts";
 import { languageOf } from "../core/locale.ts";
+import { dayIn } from "../core/time.ts";
 import { openLog } from "../log.ts";
 import { askOverSocket, holderAnswers, type LocalEvent } from "../platforms/local/client.ts";
 import { renderTerminal } from "../platforms/terminal/render.ts";
 import { answerJson, type Call } from "./answer-json.ts";
 import { type AskArguments, parseAskArguments, usage } from "./arguments.ts";
+import { readingOf, readingText } from "./why.ts";
 
 type Answer = { cards: Card[]; calls: Call[]; failed: boolean };
 
@@ -32,9 +34,21 @@ async function main(argv: readonly string[]): Promise<number> {
     return WRONG_USE;
   }
   const asked = parsed.arguments;
+  if (asked.why) return explain(asked);
   const answer = await collect(asked).catch((error: unknown) => failureAnswer(error, asked));
   print(asked, answer, performance.now() - startedMs);
   return answer.failed ? FAILED : ANSWERED;
+}
+
+/** For developers and support: the reading itself, with nothing opened and nothing stored. */
+function explain(asked: AskArguments): number {
+  const machine = Temporal.Instant.fromEpochMilliseconds(
+    Math.trunc(performance.timeOrigin + performance.now()),
+  );
+  const now = configOf(asked).now ?? machine;
+  const reading = readingOf(asked.question, dayIn(DEFAULT_ZONE, now));
+  process.stdout.write(`${asked.json ? JSON.stringify(reading) : readingText(reading)}\n`);
+  return ANSWERED;
 }
 
 async function collect(asked: AskArguments): Promise<Answer> {

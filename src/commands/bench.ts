@@ -3,9 +3,12 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { benchServer } from "../config.ts";
+import { conversationFigures } from "./bench/conversation/conversation.ts";
 import { embeddedFigures } from "./bench/embedded.ts";
 import { importFigures } from "./bench/imports.ts";
+import { interpreterFigures } from "./bench/interpreter.ts";
 import { type Figure, figureLine } from "./bench/measure.ts";
+import { pageFigures } from "./bench/page.ts";
 import { queryFigures } from "./bench/queries.ts";
 import { startFigures } from "./bench/start.ts";
 
@@ -16,6 +19,9 @@ const groups: Readonly<Record<string, Group>> = {
   query: queryFigures,
   embedded: embeddedFigures,
   import: importFigures,
+  interpreter: interpreterFigures,
+  conversation: conversationFigures,
+  page: pageFigures,
 };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });

@@ -9,6 +9,19 @@ const NO_VALUE = "–";
 
 const intl: Readonly<Record<Lang, string>> = { ko: "ko-KR", en: "en-US" };
 const formats = new Map<string, Intl.NumberFormat>();
+/** What rounds to nothing has no minus: never "-0%". */
+const signDisplay = "negative";
+const plainDigits = new Intl.NumberFormat("en-US", {
+  useGrouping: false,
+  maximumFractionDigits: 12,
+  signDisplay,
+});
+
+const compact: Readonly<Record<Lang, Intl.NumberFormat>> = { ko: compactIn("ko"), en: compactIn("en") };
+
+function compactIn(lang: Lang): Intl.NumberFormat {
+  return new Intl.NumberFormat(intl[lang], { notation: "compact", maximumSignificantDigits: 3, signDisplay });
+}
 
 /** `1,234원`, `$117.06`, `42,000`, `1.78%`, `420%`; "–" when the value is `null`. */
 export function formatQuantity(quantity: Quantity, lang: Lang): string {
@@ -20,8 +33,14 @@ export function formatQuantity(quantity: Quantity, lang: Lang): string {
 
 /** A part of a change says its direction. */
 function signed(quantity: Quantity, value: number, lang: Lang): string {
-  const sign = value > 0 ? "+" : value < 0 ? "−" : "±";
-  return `${sign}${unsigned(quantity, Math.abs(value), lang)}`;
+  return withSign(value, unsigned(quantity, Math.abs(value), lang));
+}
+
+/** @param size as it is shown: what rounds to nothing went neither way */
+function withSign(value: number, size: string): string {
+  const moved = /[1-9]/.test(size);
+  const sign = !moved ? "±" : value > 0 ? "+" : "−";
+  return `${sign}${size}`;
 }
 
 function unsigned(quantity: Quantity, value: number, lang: Lang): string {
@@ -39,29 +58,49 @@ function unsigned(quantity: Quantity, value: number, lang: Lang): string {
 export function formatTick(quantity: Quantity, lang: Lang): string {
   const { value } = quantity;
   if (value === null || quantity.unit === "ratio") return formatQuantity(quantity, lang);
-  const short = new Intl.NumberFormat(intl[lang], {
-    notation: "compact",
-    maximumSignificantDigits: 3,
-  }).format(value);
+  const short = compact[lang].format(value);
   if (quantity.unit === "count") return short;
   if (quantity.currency === "KRW") return lang === "ko" ? `${short}원` : `₩${short}`;
   return quantity.currency === "USD" ? `$${short}` : short;
 }
 
-/** A relative change with its sign: `+12.3%`, `−4.0%`; a change of rates in points: `+0.4%p`. */
+/** A relative change with its sign: `+12.3%`, `−4.0%`, `±0.0%`; a change of rates in points: `+0.40%p`. */
 export function formatChange(quantity: Quantity, lang: Lang): string {
   if (quantity.value === null) return NO_VALUE;
-  const sign = quantity.value > 0 ? "+" : quantity.value < 0 ? "−" : "±";
   const size = Math.abs(quantity.value) * 100;
   const points = quantity.metric === "points";
-  return `${sign}${decimal(lang, points ? 2 : 1, points ? 2 : 1).format(size)}${points ? "%p" : "%"}`;
+  const shown = decimal(lang, points ? 2 : 1, points ? 2 : 1).format(size);
+  return `${withSign(quantity.value, shown)}${points ? "%p" : "%"}`;
+}
+
+/** The figure as a file holds it, not rounded: `4210000`, `420` for 420%; nothing without a value. */
+export function formatPlain(quantity: Quantity): string {
+  const { value } = quantity;
+  if (value === null) return "";
+  const shown = isPercent(quantity) ? Number((value * 100).toPrecision(15)) : value;
+  return plainDigits.format(shown);
+}
+
+/** The unit that belongs over a column of such figures: `원`, `USD`, `%`, `%p`; nothing for a count or a multiple. */
+export function formatUnit(quantity: Quantity, lang: Lang): string {
+  if (quantity.unit === "ratio" && quantity.metric === "points") return "%p";
+  if (quantity.unit === "ratio") return isPercent(quantity) ? "%" : "";
+  if (quantity.unit === "count" || (quantity.currency ?? UNKNOWN_CURRENCY) === UNKNOWN_CURRENCY) return "";
+  return quantity.currency === "KRW" && lang === "ko" ? "원" : (quantity.currency ?? "");
+}
+
+function isPercent(quantity: Quantity): boolean {
+  return quantity.unit === "ratio" && shownAs(quantity) !== "multiple";
+}
+
+function shownAs({ metric }: Quantity): string | undefined {
+  return metric in metrics ? metrics[metric as keyof typeof metrics].shown : undefined;
 }
 
 function formatRatio(quantity: Quantity, value: number, lang: Lang): string {
   if (quantity.metric === "change" || quantity.metric === "points") return formatChange(quantity, lang);
   if (quantity.metric === "share") return `${decimal(lang, 1, 1).format(value * 100)}%`;
-  const shown =
-    quantity.metric in metrics ? metrics[quantity.metric as keyof typeof metrics].shown : undefined;
+  const shown = shownAs(quantity);
   if (shown === "multiple") return decimal(lang, 2, 2).format(value);
   if (shown === "whole_percent") return `${decimal(lang, 0, 0).format(value * 100)}%`;
   return `${decimal(lang, 2, rateDecimals(value)).format(value * 100)}%`;
@@ -80,7 +119,7 @@ function formatCurrency(value: number, currency: string, lang: Lang): string {
   // Said once, over the column or figure and in the footer: in every cell it would drown the figures.
   if (currency === UNKNOWN_CURRENCY) return amount;
   if (currency === "KRW") return lang === "ko" ? `${amount}원` : `₩${amount}`;
-  if (currency === "USD") return value < 0 ? `-$${amount.slice(1)}` : `$${amount}`;
+  if (currency === "USD") return amount.startsWith("-") ? `-$${amount.slice(1)}` : `$${amount}`;
   return `${amount} ${currency}`;
 }
 
@@ -91,6 +130,7 @@ function decimal(lang: Lang, least: number, most: number): Intl.NumberFormat {
   const made = new Intl.NumberFormat(intl[lang], {
     minimumFractionDigits: least,
     maximumFractionDigits: most,
+    signDisplay,
   });
   formats.set(key, made);
   return made;

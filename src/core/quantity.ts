@@ -19,10 +19,10 @@ export const Quantity = z.object({
   /** ISO 4217, `XXX` when unknown; only with unit `currency`. */
   currency: z.string().optional(),
   vat: Vat.optional(),
-  /** A registry metric, or what is counted when it is no metric: `rows`, `days`, `files`, `change`, `share`. */
+  /** A registry metric, or what is counted when it is no metric: `rows`, `days`, `files`, `change`, `share`; `budget` = an amount a person named. */
   metric: z.union([
     Metric,
-    z.enum(["rows", "days", "files", "campaigns", "items", "change", "points", "share", "effect"]),
+    z.enum(["rows", "days", "files", "campaigns", "items", "change", "points", "share", "effect", "budget"]),
   ]),
   scope: QuantityScope,
   /** The stored query the figure came from; absent for counts of a file just read. */

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { Metric } from "./metric.ts";
+import { Goal, SpokenBudget } from "./slots.ts";
 import { PeriodText } from "./time.ts";
 
 export const Dim = z.enum([
@@ -96,6 +97,9 @@ export const MarketingQuery = z.object({
   direction: z.enum(["up", "down"]).optional().describe("root_cause: what the person says happened."),
   order: z.object({ by: Metric, dir: z.enum(["asc", "desc"]) }).optional(),
   limit: z.number().int().min(1).max(100).optional(),
+  budget: SpokenBudget.optional().describe("forecast only: the money that is supposed."),
+  changePct: z.number().optional().describe("forecast only: the budget supposed to change so, signed."),
+  goal: Goal.optional().describe("forecast only: the figure hoped for."),
   assumptions: z.array(z.string()).default([]).describe("`slot: text`, one per thing that was defaulted."),
   unresolved: z
     .array(z.object({ slot: z.string(), options: z.array(z.string()).max(3) }))

@@ -1,9 +1,17 @@
 // Who may do what, as one table: role × effect and the exceptions by ledger action or tool.
 
 import { z } from "zod";
+import { type Words, words } from "./locale.ts";
 
 export const Role = z.enum(["company_admin", "project_manager", "member", "viewer"]);
 export type Role = z.output<typeof Role>;
+
+export const roleLabels: Readonly<Record<Role, Words>> = {
+  company_admin: words("관리자", "admin"),
+  project_manager: words("매니저", "manager"),
+  member: words("멤버", "member"),
+  viewer: words("뷰어", "viewer"),
+};
 
 export const Effect = z.enum(["read", "write", "spend"]);
 export type Effect = z.output<typeof Effect>;
@@ -14,12 +22,17 @@ const byEffect: Readonly<Record<Effect, readonly Role[]>> = {
   spend: ["company_admin", "project_manager"],
 };
 
-/** Actions whose circle is narrower than that of their effect. Keys are ledger actions (`thing.verb`). */
+/** Actions whose circle is another than that of their effect. Keys are ledger actions (`thing.verb`). */
 const byAction: Readonly<Record<string, readonly Role[]>> = {
+  // Everybody's own conversations are their own to name.
+  "conversation.rename": ["company_admin", "project_manager", "member", "viewer"],
   "workspace.set_role": ["company_admin"],
+  "workspace.set_autonomy": ["company_admin"],
+  "approval.decide": ["company_admin", "project_manager"],
   "room.bind": ["company_admin"],
   "room.unbind": ["company_admin"],
   "person.admit": ["company_admin"],
+  "person.turn_away": ["company_admin"],
 };
 
 export function mayDo(role: Role, action: string, effect: Effect): boolean {

@@ -3,9 +3,10 @@
 
 import type { Logger } from "pino";
 import { claimEnded, giveBack, giveBackAll, keepClaims, type Work, workChannel } from "./claim.ts";
-import { openLine, type RunningJob } from "./claim-line.ts";
+import { openLine } from "./claim-line.ts";
 import type { Db } from "./db.ts";
 import { codeOf, fault } from "./faults.ts";
+import { openInWork, type RunningJob, settledWithin } from "./in-work.ts";
 
 export type ClaimLoopOptions = {
   log: Logger;
@@ -34,12 +35,13 @@ export async function openClaimLoop(
   works: readonly Work[],
   { log, leaseMs = 15_000, sweepMs = 1_000, maxRunMs = 150_000 }: ClaimLoopOptions,
 ): Promise<ClaimLoop> {
-  const lines = new Map(works.map((work) => [work.table, openLine(db, work, leaseMs, log)]));
+  const inWork = openInWork();
+  const lines = new Map(works.map((work) => [work.table, openLine(db, work, leaseMs, log, inWork)]));
   for (const { table } of works) await giveBackLeftovers(db, table);
 
   const wake = (table: string) => lines.get(table)?.look();
-  const wakeAll = () => works.forEach(({ table }) => wake(table));
-  const running = () => [...lines.values()].flatMap((line) => [...line.running]);
+  const wakeAll = () => lines.forEach((line) => line.sweep());
+  const running = () => [...inWork.running];
   const unlisten = await db.listen(workChannel, wake);
   const sweep = setInterval(wakeAll, sweepMs);
   const heartbeat = setInterval(() => {
@@ -53,6 +55,7 @@ export async function openClaimLoop(
     wake,
     close: async (graceMs = 2_000) => {
       clearInterval(sweep);
+      inWork.end();
       await Promise.all([...lines.values()].map((line) => line.shut()));
       await unlisten();
       await settledWithin(graceMs, running());
@@ -88,15 +91,6 @@ async function keepAlive(db: Db, jobs: RunningJob[], leaseMs: number, maxRunMs: 
     ),
   );
   for (const { job, stop } of young) if (lost.has(job)) stop.abort(fault("CLAIM_LOST", "claim lost"));
-}
-
-async function settledWithin(limitMs: number, jobs: RunningJob[]): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([Promise.all(jobs.map(({ done }) => done)), limit]);
-  clearTimeout(timer);
 }
 
 /** What is still in work goes back at once, so that the next process goes on without waiting for the lease. */

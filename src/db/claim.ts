@@ -2,17 +2,19 @@
 // number: whoever lost it in the meantime cannot finish the row any more. The same columns in every table that is served.
 
 import { sql, type SQL } from "drizzle-orm";
-import { WorkspaceId } from "../core/ids.ts";
+import type { WorkspaceId } from "../core/ids.ts";
 import { type Db, rowsOf, type Tx, withSystemTx } from "./db.ts";
-import { fault } from "./faults.ts";
+import { codeOf, fault } from "./faults.ts";
 
-/** A table of the loop. It has id, workspace_id, created_at, state, lease_until, fence, attempts and next_at. */
+/** A table of the loop. It has id, workspace_id, created_at, state, lease_until, fence, attempts, crashes, alone and next_at. */
 export type Queue = {
   table: string;
   /** Rows with the same value in this column go one after another, by created_at and id. */
   serialBy?: string;
   /** The only rows to take, where a process serves itself and nobody else; it may grow. */
   only?: ReadonlySet<string>;
+  /** A condition on `q`, for a process that can serve some kinds of rows and not others. */
+  where?: SQL;
 };
 
 export type Claim = {
@@ -20,8 +22,12 @@ export type Claim = {
   id: string;
   workspaceId: WorkspaceId;
   fence: number;
-  /** 1 at the first try. */
+  /** 1 at the first try. Tries that say nothing of the row do not count: it was given back, or its process died while it was not alone. */
   attempts: number;
+  /** Times that a process died, or lost it, with this row in work. */
+  crashes: number;
+  /** Nothing else is in work beside it, as the database knows: if the process dies now, this row did it. */
+  alone: boolean;
 };
 
 /** One claimed row in work; `signal` aborts when the claim is lost, takes too long, or the process ends. */
@@ -40,11 +46,24 @@ export type Work = Queue & {
 /** Code of the reason a signal aborts with when the process ends: the loop gives the row back, the try does not count. */
 export const claimEnded = "CLAIM_ENDED";
 
+const claimNotYet = "CLAIM_NOT_YET";
+
+/** Thrown by a run whose row may not be done before `afterMs`, as whoever it goes to says: it is put back, and the try does not count. */
+export function notYet(afterMs: number, cause?: unknown): Error {
+  return Object.assign(fault(claimNotYet, `to be tried again after ${afterMs} ms`, cause), { afterMs });
+}
+
+/** The pause asked for by `notYet`; `undefined` for any other error. */
+export function pauseOf(error: unknown): number | undefined {
+  return codeOf(error) === claimNotYet ? (error as { afterMs: number }).afterMs : undefined;
+}
+
 /** A row is tried this often; then it is given to `onDead`. */
 export const maxAttempts = 5;
 
-/** Matches the predicate of the tables' claim indexes. */
-const open = sql.raw("state in ('waiting', 'working')");
+/** The first crash may be chance. A row in work at so many of them is run alone, so that the one that kills is told from its neighbours. */
+export const suspectFrom = 2;
+
 const longestPauseMs = 60_000;
 
 /** The channel on which commits of new rows are told; its payload is the table. */
@@ -56,11 +75,12 @@ export async function notifyWork(tx: Tx, table: string): Promise<void> {
 }
 
 /**
- * Ends a claimed row in the transaction of its work: both are committed, or neither. A row given to `onDead` ends dead.
+ * Ends a claimed row in the transaction of its work: both are committed, or neither. A row given to `onDead` ends dead, as does one
+ * that its work gives up.
  * @throws an error with code `CLAIM_LOST` when the lease ran out and somebody else took the row
  */
-export async function finish(tx: Tx, claim: Claim): Promise<void> {
-  const state = claim.attempts > maxAttempts ? "dead" : "done";
+export async function finish(tx: Tx, claim: Claim, { givenUp = false } = {}): Promise<void> {
+  const state = givenUp || claim.attempts > maxAttempts ? "dead" : "done";
   const [row] = await rowsOf(
     tx,
     sql`update ${sql.identifier(claim.table)} set state = ${state}, lease_until = null
@@ -78,70 +98,6 @@ export function isEnded(claim: Claim): boolean {
 
 const ended = new WeakSet<Claim>();
 
-/** Takes up to `limit` rows that are due: waiting ones, and working ones whose lease ran out. */
-export async function claimRows(db: Db, queue: Queue, leaseMs: number, limit: number): Promise<Claim[]> {
-  if (queue.only?.size === 0) return [];
-  return withSystemTx(db, `${queue.table}.claim`, async (tx) => {
-    if (queue.serialBy === undefined) return take(tx, queue.table, leaseMs, dueRows(queue, limit));
-    const heads = headsOfLines(queue, queue.serialBy);
-    const ids = await lockLines(tx, queue.table, queue.serialBy, heads, limit);
-    if (ids.length === 0) return [];
-    // The second look, now under the lock of each line: another worker may have taken from it since the first.
-    return take(tx, queue.table, leaseMs, sql`select q.id ${heads} and q.id in ${ids}`);
-  });
-}
-
-function dueRows({ table, only }: Queue, limit: number): SQL {
-  return sql`select id from ${sql.identifier(table)} q
-    where ${open} and next_at <= now() ${amongst(only)} order by next_at, id limit ${limit}`;
-}
-
-function amongst(only: Queue["only"]): SQL {
-  return only === undefined ? sql`` : sql`and q.id in ${[...only]}`;
-}
-
-/** Due rows that have no row in work beside them in their line and no open one before them. */
-function headsOfLines({ table, only }: Queue, serialBy: string): SQL {
-  const [name, line] = [sql.identifier(table), sql.identifier(serialBy)];
-  return sql`from ${name} q where q.${open} and q.next_at <= now() ${amongst(only)} and not exists (
-    select from ${name} e where e.${line} = q.${line} and e.${open} and e.id <> q.id
-      and (e.state = 'working' and e.next_at > now() or (e.created_at, e.id) < (q.created_at, q.id)))`;
-}
-
-async function lockLines(
-  tx: Tx,
-  table: string,
-  serialBy: string,
-  heads: SQL,
-  limit: number,
-): Promise<string[]> {
-  const rows = await rowsOf<{ id: string }>(
-    tx,
-    sql`select due.id
-        from (select q.id, q.${sql.identifier(serialBy)}::text as line ${heads} order by q.next_at, q.id limit ${limit}) due
-        where pg_try_advisory_xact_lock(hashtextextended(${`claim ${table} `} || due.line, 0))`,
-  );
-  return rows.map(({ id }) => id);
-}
-
-async function take(tx: Tx, table: string, leaseMs: number, due: SQL): Promise<Claim[]> {
-  const until = sql`clock_timestamp() + ${leaseMs} * interval '1 ms'`;
-  const rows = await rowsOf<{ id: string; workspace_id: string; fence: number; attempts: number }>(
-    tx,
-    sql`update ${sql.identifier(table)}
-        set state = 'working', fence = fence + 1, attempts = attempts + 1, lease_until = ${until}, next_at = ${until}
-        where id in (${due} for update of q skip locked)
-        returning id, workspace_id, fence, attempts`,
-  );
-  return rows.map(({ id, workspace_id, fence, attempts }) => ({
-    table,
-    id,
-    workspaceId: WorkspaceId.parse(workspace_id),
-    fence,
-    attempts,
-  }));
-}
-
 /** Lengthens the leases of running claims. @returns those that were lost */
 export async function keepClaims(db: Db, claims: readonly Claim[], leaseMs: number): Promise<Claim[]> {
   const lost: Claim[] = [];
@@ -158,6 +114,14 @@ export async function keepClaims(db: Db, claims: readonly Claim[], leaseMs: numb
   return lost;
 }
 
+/** Nothing runs beside this row from now on, and nothing will be taken until `claimRows` is told of it. */
+export async function markAlone(db: Db, claim: Claim): Promise<void> {
+  await withSystemTx(db, `${claim.table}.alone`, (tx) =>
+    tx.execute(sql`update ${sql.identifier(claim.table)} set alone = true where ${held(claim)}`),
+  );
+  claim.alone = true;
+}
+
 /** Puts a row back after a failed try: longer pauses each time, spread so that rows that failed together do not return together. */
 export async function retryLater(db: Db, claim: Claim): Promise<void> {
   const pauseMs = Math.min(1_000 * 2 ** (claim.attempts - 1), longestPauseMs);
@@ -170,23 +134,29 @@ export async function retryLater(db: Db, claim: Claim): Promise<void> {
   );
 }
 
-/** Puts rows back that were interrupted, not failed: the try does not count. */
-export async function giveBack(db: Db, claims: readonly Claim[]): Promise<void> {
+/** Puts rows back that were interrupted or came too early, not failed: the try does not count. */
+export async function giveBack(db: Db, claims: readonly Claim[], afterMs = 0): Promise<void> {
   await withSystemTx(db, "claim.give_back", async (tx) => {
     for (const claim of claims)
       await tx.execute(
         sql`update ${sql.identifier(claim.table)}
-            set state = 'waiting', lease_until = null, attempts = attempts - 1, next_at = clock_timestamp()
+            set state = 'waiting', lease_until = null, attempts = attempts - 1,
+              next_at = clock_timestamp() + ${afterMs} * interval '1 ms'
             where ${held(claim)}`,
       );
+    // Whoever works next does not wait for its sweep.
+    if (afterMs === 0)
+      for (const table of new Set(claims.map((claim) => claim.table))) await notifyWork(tx, table);
   });
 }
 
-/** Every row a former process of an embedded database left in work: nobody else can hold one. */
+/** Every row a former process of an embedded database left in work as it died: nobody else can hold one. */
 export async function giveBackAll(db: Db, table: string): Promise<void> {
   await withSystemTx(db, `${table}.give_back`, (tx) =>
     tx.execute(
-      sql`update ${sql.identifier(table)} set state = 'waiting', lease_until = null, next_at = clock_timestamp()
+      sql`update ${sql.identifier(table)}
+          set state = 'waiting', lease_until = null, crashes = crashes + 1, next_at = clock_timestamp(),
+            attempts = attempts - case when alone then 0 else 1 end
           where state = 'working'`,
     ),
   );

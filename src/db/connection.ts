@@ -2,17 +2,20 @@
 //
 // The driver lets the handle of a transaction outlive its connection: a body that goes on would write inside whatever
 // transaction runs there next. So a connection that is lost is never used again (`client.ts`), the handle is dead from the
-// moment of the loss, and a body that ends after it never settles for the driver, which would otherwise send its COMMIT or
-// ROLLBACK.
+// moment of the loss, and nothing of a body that goes on after it is sent.
+//
+// BEGIN and COMMIT are sent here, not by the driver, which would wait for the answer to each: on a connection that has been
+// used BEGIN travels with the body's first statement, and COMMIT right behind the only one of a body that has one.
 
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { Sql, TransactionSql } from "postgres";
-import { watchAnswers, type AnswerWatch } from "./answers.ts";
+import { watchAnswers } from "./answers.ts";
 import { openClient } from "./client.ts";
 import type { Tx } from "./db.ts";
-import { codeOf, fault, isConnectionLoss, txDead } from "./faults.ts";
+import { codeOf, fault, isConnectionLoss } from "./faults.ts";
 import { connectTimeoutMs, sessionSettings, silenceMs, type TxLimits } from "./limits.ts";
+import { type Answer, type Handle, type Life, type Line, openLine } from "./statements.ts";
 
 export type Connection = {
   /** Never to be used again. */
@@ -20,20 +23,19 @@ export type Connection = {
   /** It has carried a transaction, so a failing BEGIN may only mean that the server closed it since. */
   readonly used: boolean;
   readonly bornMs: number;
-  transact: <T>(first: string, body: (tx: Tx) => Promise<T>, limits: TxLimits) => Promise<T>;
+  transact: <T>(opening: Opening, body: (tx: Tx) => Promise<T>) => Promise<T>;
   end: () => Promise<void>;
 };
 
-/** One transaction: `dead` once it is over, for whatever reason; `refused` is its first refused statement. */
-type Life = { dead: boolean; refused?: unknown; kill: (cause: unknown) => void };
-
-/** What drizzle asks of a handle. */
-type Handle = Pick<TransactionSql, "unsafe" | "savepoint">;
+type Opening = {
+  /** Sent with BEGIN. */
+  first: string;
+  limits: TxLimits;
+  /** Called when BEGIN is answered: before that nothing of the body has run on the server. */
+  onBegun: () => void;
+};
 
 const dialect = new PgDialect({ casing: "snake_case" });
-
-/** More parameters than this and a statement is not kept prepared: it would fill the server's memory for one use. */
-const maxPreparedParameters = 100;
 
 /** Connects with the first transaction. */
 export function openConnection(url: string): Connection {
@@ -42,7 +44,7 @@ export function openConnection(url: string): Connection {
   const client = openClient(url, "co9ma", sessionSettings, {
     onClose: () => {
       state.lost = true;
-      if (life !== undefined) life.dead = true;
+      if (life?.dead === false) life.kill(fault("CONNECTION_CLOSED", "the connection is gone"));
     },
   });
   drizzle({ client: client.sql }); // sets the parsers drizzle counts on: dates and times stay text
@@ -56,14 +58,14 @@ export function openConnection(url: string): Connection {
     },
     bornMs: performance.now(),
     end: () => client.sql.end({ timeout: 1 }),
-    transact: (first, body, limits) =>
+    transact: (opening, body) =>
       new Promise((resolve, reject) => {
         life = openLife((cause) => {
           state.lost = true;
           reject(cause);
           client.drop();
         });
-        begin(client.sql, life, first, body, limits).then((value) => {
+        run(client.sql, life, { ...opening, used: state.used }, body).then((value) => {
           state.used = true;
           resolve(value);
         }, reject);
@@ -82,31 +84,26 @@ function openLife(onKill: (cause: unknown) => void): Life {
   return life;
 }
 
-async function begin<T>(
+async function run<T>(
   client: Sql,
   life: Life,
-  first: string,
+  { first, limits, onBegun, used }: Opening & { used: boolean },
   body: (tx: Tx) => Promise<T>,
-  limits: TxLimits,
 ): Promise<T> {
   const answers = watchAnswers(() =>
     life.kill(fault("TX_UNANSWERED", "the database server does not answer")),
   );
-  const answerMs = limits.statementTimeoutMs + silenceMs;
   let deadline: NodeJS.Timeout | undefined;
   try {
-    answers.sent(connectTimeoutMs + silenceMs);
-    return (await client.begin((driverHandle) => {
-      answers.answered();
-      deadline = setTimeout(
-        () => life.kill(fault("TX_DEADLINE", `transaction not finished after ${limits.deadlineMs} ms`)),
-        limits.deadlineMs,
-      );
-      const handle = guardHandle(driverHandle, life, answers, answerMs);
-      // Not awaited: it travels with the body's first statement, and when it fails the server refuses all that follow.
-      handle.unsafe(first).catch(() => {});
-      return settleWhileAlive(life, body(txOn(handle)), () => answers.sent(answerMs));
-    })) as T;
+    const line = openLine(client, life, answers, limits);
+    const begun = line.send(`begin; ${first}`, connectTimeoutMs + silenceMs);
+    begun.then(onBegun, () => {});
+    if (!used) await opened(begun, life);
+    deadline = setTimeout(
+      () => life.kill(fault("TX_DEADLINE", `transaction not finished after ${limits.deadlineMs} ms`)),
+      limits.deadlineMs,
+    );
+    return await toItsEnd(line, life, begun, body);
   } catch (error) {
     if (isConnectionLoss(error)) life.kill(error);
     throw codeOf(error) === "25P02" ? (life.refused ?? error) : error;
@@ -117,53 +114,28 @@ async function begin<T>(
   }
 }
 
-/** Settles like `work`, or never, when the transaction died before: then there is nothing left to commit or to roll back. */
-function settleWhileAlive<T>(life: Life, work: Promise<T>, onEnd: () => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    work.then(
-      (value) => {
-        if (life.dead) return;
-        onEnd();
-        resolve(value);
-      },
-      (error: unknown) => {
-        if (life.dead) return;
-        onEnd();
-        reject(error);
-      },
-    );
-  });
+/** A new connection that refuses its first BEGIN is no use: the server has closed it, or left it in a failed transaction. */
+async function opened(begun: Answer, life: Life): Promise<void> {
+  try {
+    await begun;
+  } catch (error) {
+    life.kill(error);
+    throw error;
+  }
 }
 
-function guardHandle(handle: TransactionSql, life: Life, answers: AnswerWatch, answerMs: number): Handle {
-  function refuseWhenDead(): void {
-    if (life.dead) throw fault(txDead, "the transaction is over");
+/** @throws what the body threw, or its first refused statement even if the body made nothing of it; all is rolled back then */
+async function toItsEnd<T>(line: Line, life: Life, begun: Answer, body: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    const value = await body(txOn(line.handle));
+    await begun;
+    if (life.refused !== undefined) throw life.refused;
+    await line.commit();
+    return value;
+  } catch (error) {
+    if (!life.dead) await line.rollBack();
+    throw error;
   }
-  const guarded: Pick<TransactionSql, "unsafe"> & {
-    savepoint: (fn: (inner: Handle) => Promise<unknown>) => unknown;
-  } = {
-    unsafe: (text, parameters = []) => {
-      refuseWhenDead();
-      const query = handle.unsafe(text, parameters, {
-        prepare: parameters.length > 0 && parameters.length <= maxPreparedParameters,
-      });
-      answers.sent(answerMs);
-      // Registered before anybody else waits for this query, so that a loss is known before the body goes on.
-      query.then(answers.answered, (error: unknown) => {
-        answers.answered();
-        life.refused ??= error;
-        if (isConnectionLoss(error)) life.kill(error);
-      });
-      return query as never;
-    },
-    savepoint: (fn) => {
-      refuseWhenDead();
-      return handle.savepoint((inner) =>
-        settleWhileAlive(life, fn(guardHandle(inner, life, answers, answerMs)), () => {}),
-      );
-    },
-  };
-  return guarded as Handle;
 }
 
 /** drizzle's transaction on our handle. Its types want the driver's whole client, of which it calls these two. */

@@ -16,6 +16,16 @@ export type TxOptions = {
   statementTimeoutMs?: number;
   /** All statements see the data as of the first one (repeatable read); the embedded database has no second transaction. */
   snapshot?: boolean;
+  /**
+   * The body sends one statement and no other, so that the commit need not wait for its answer: one way there and back in
+   * all. For reads, and for writes that change nothing when they run twice: a connection that goes leaves open whether it ran.
+   */
+  single?: boolean;
+  /**
+   * `false`: the commit does not wait for the disk. A server that loses power may forget it, with everything after it, so
+   * it is for what is worth nothing without a later durable commit, or may be lost.
+   */
+  durable?: boolean;
   /** Waiting for one lock (1,000). Postgres only: the embedded database has no second transaction. */
   lockTimeoutMs?: number;
 };
@@ -35,6 +45,7 @@ export type Db = {
 
 /**
  * Runs `body` in one transaction that sees the rows of one workspace and no others.
+ * A body is begun again when its connection turns out to be gone before its first statement was answered.
  * @throws Failure "unavailable" when the database is gone or too slow; what was written before is rolled back,
  *   but an error at the commit itself leaves open whether it happened: callers look before they repeat
  */

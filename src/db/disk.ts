@@ -10,14 +10,16 @@ const leastFreeBytes = 64 * 2 ** 20;
 /** A look costs a tenth of a millisecond; transactions in a row share one. */
 const lookEveryMs = 200;
 
+type LookAt = (dir: string) => Promise<{ bavail: number; bsize: number }>;
+
 /** @returns a check that throws an error with code `ENOSPC` while the disk of `dir` is nearly full */
-export function watchDisk(dir: string): () => Promise<void> {
+export function watchDisk(dir: string, lookAt: LookAt = statfs): () => Promise<void> {
   let lookedMs = Number.NEGATIVE_INFINITY;
   let full = false;
   return async () => {
     if (performance.now() - lookedMs > lookEveryMs) {
       lookedMs = performance.now();
-      const { bavail, bsize } = await statfs(dir);
+      const { bavail, bsize } = await lookAt(dir);
       full = bavail * bsize < leastFreeBytes;
     }
     if (full) throw fault("ENOSPC", `less than ${leastFreeBytes} bytes are free for ${dir}`);

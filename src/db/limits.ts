@@ -9,6 +9,8 @@ const defaultLimits: TxLimits = {
   statementTimeoutMs: 1_500,
   lockTimeoutMs: 1_000,
   snapshot: false,
+  single: false,
+  durable: true,
 };
 
 /** Room between a limit of the server and ours: a server that has not answered by then is not there. */
@@ -23,12 +25,16 @@ export function limitsOf(options: TxOptions): TxLimits {
     statementTimeoutMs,
     lockTimeoutMs: options.lockTimeoutMs ?? defaultLimits.lockTimeoutMs,
     snapshot: options.snapshot ?? defaultLimits.snapshot,
+    single: options.single ?? defaultLimits.single,
+    durable: options.durable ?? defaultLimits.durable,
     deadlineMs: options.deadlineMs ?? Math.max(defaultLimits.deadlineMs, 2 * statementTimeoutMs),
   };
 }
 
 /** Settings of every connection, as the server wants them; a transaction may lengthen them for itself. */
 export const sessionSettings = {
+  // Statements may be on their way before BEGIN is answered: one that came to run outside of a transaction would see no row.
+  role: "co9ma_app",
   statement_timeout: defaultLimits.statementTimeoutMs,
   lock_timeout: defaultLimits.lockTimeoutMs,
   idle_in_transaction_session_timeout: defaultLimits.deadlineMs + silenceMs,
@@ -47,11 +53,12 @@ export function firstStatement(as: TxRole, limits: TxLimits): string {
     if (!uuid.test(as.workspaceId)) throw new Error("a transaction needs a workspace id");
     settings.push(["app.workspace", as.workspaceId]);
   }
-  return `select ${[...settings, ...longerSettings(limits)].map(localSetting).join(", ")}`;
+  return `select ${[...settings, ...otherSettings(limits)].map(localSetting).join(", ")}`;
 }
 
-function longerSettings(limits: TxLimits): [string, string][] {
+function otherSettings(limits: TxLimits): [string, string][] {
   const settings: [string, string][] = [];
+  if (!limits.durable) settings.push(["synchronous_commit", "off"]);
   if (limits.statementTimeoutMs !== defaultLimits.statementTimeoutMs)
     settings.push(["statement_timeout", String(limits.statementTimeoutMs)]);
   if (limits.lockTimeoutMs !== defaultLimits.lockTimeoutMs)

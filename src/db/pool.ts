@@ -59,15 +59,12 @@ async function runOn<T>(
   limits: TxLimits,
 ): Promise<{ value: T } | undefined> {
   const { used } = connection;
-  let started = false;
-  function noted(tx: Tx): Promise<T> {
-    started = true;
-    return body(tx);
-  }
+  let begun = false;
+  const onBegun = (): void => void (begun = true);
   try {
-    return { value: await connection.transact(first, noted, limits) };
+    return { value: await connection.transact({ first, limits, onBegun }, body) };
   } catch (error) {
-    if (used && !started && isConnectionLoss(error)) return undefined;
+    if (used && !begun && isConnectionLoss(error)) return undefined;
     throw error;
   }
 }

@@ -43,9 +43,12 @@ const unit = [
   `(?<counter>${table.counters.join("|")})(?![a-z])`,
 ].join("|");
 /** `3억 5천만원`, `2.4백만`, `$1,200`, `4 million won`, `1.5%`, `세 개`, `three`. */
-const block = `(?:${digits})\\s?(?:(?:${scale})(?![a-z]))*`;
+const block = `(?:${digits})(?:\\s?(?:${scale})(?![a-z]))*`;
+/** two hundred and fifty thousand, forty-five: tens with ones, scales with what follows them. */
+const upToHundred = `(?:(?:${englishOf((value) => value >= 20)})(?:[\\s-](?:${englishOf((value) => value < 10)}))?|(?:${englishWord}))(?![a-z])`;
+const english = `(?<![a-z])(?:${upToHundred}|(?:(?:half )?an?|extra|additional)(?=\\s(?:hundred|thousand|million|billion)(?![a-z])))(?:\\s(?:${scale})(?![a-z])(?:\\s(?:and\\s)?${upToHundred})?)*`;
 const spoken = new RegExp(
-  `(?<before>(?<![a-z])(?:${currency})\\s?)?(?<number>${block}(?:\\s?${block})*|(?<![가-힣])(?:${sino}|[십백천만억])+(?=\\s?(?:원|퍼센트|프로|배))|(?<![가-힣])(?:${native})(?=\\s?(?:${table.counters.join("|")}|배))|(?<![a-z])(?:${englishWord})(?![a-z])(?:\\s(?:${scale})(?![a-z]))*)\\s?(?:${unit})?`,
+  `(?<before>(?<![a-z])(?:${currency})\\s?)?(?<number>${block}(?:\\s?${block})*|(?<![가-힣])(?:${sino}|[십백천만억])+(?=\\s?(?:원|퍼센트|프로|배))|(?<![가-힣])(?:${native})(?=\\s?(?:${table.counters.join("|")}|배))|${english})\\s?(?:${unit})?`,
   "gi",
 );
 
@@ -79,28 +82,33 @@ function kindOf(groups: Record<string, string | undefined>): Pick<Amount, "kind"
   return { kind: groups["counter"] ? "count" : "plain" };
 }
 
-/** Blocks of digits and scales from left to right: 3억 5천만 = 3 × 10^8 + 5 × 10^3 × 10^4. */
+/** Blocks of digits and scales from left to right: 3억 5천만 = 3 × 10^8 + 5 × 10^3 × 10^4; two hundred thousand = 2 × 100 × 1,000. */
 function valueOf(spokenNumber: string): number | undefined {
   const pieces = spokenNumber.match(new RegExp(`${digits}|${scale}|${koreanWord}|${englishWord}`, "gi"));
   if (!pieces) return undefined;
   let total = 0;
   let open: number | undefined;
   let small = 0;
+  let scaled = 0;
   for (const piece of pieces.map((word) => word.toLowerCase())) {
     const factor = table.scales[piece];
     if (factor === undefined) {
       const value = plainValue(piece);
-      open = open === undefined || open > 10 ? value : open + value;
+      const adds = open !== undefined && (open <= 10 || (value < 10 && /^[a-z]/.test(piece)));
+      open = adds ? (open ?? 0) + value : value;
     } else if (factor < 10_000) {
-      small += (open ?? 1) * factor;
+      const counts = scaled > 0 && scaled < factor;
+      small = counts ? (small + (open ?? 0)) * factor : small + (open ?? 1) * factor;
+      scaled = factor;
       open = undefined;
     } else {
       total += (small + (open ?? (small === 0 ? 1 : 0))) * factor;
       small = 0;
+      scaled = 0;
       open = undefined;
     }
   }
-  const value = total + small + (open ?? 0);
+  const value = (total + small + (open ?? 0)) * (/^half an? /i.test(spokenNumber) ? 0.5 : 1);
   return Number.isFinite(value) && Math.abs(value) < 1e15 ? value : undefined;
 }
 
@@ -117,6 +125,10 @@ function plainValue(piece: string): number {
   return (
     table.native[piece] ?? table.sino[piece] ?? table.english[piece] ?? Number(piece.replaceAll(",", ""))
   );
+}
+
+function englishOf(fits: (value: number) => boolean): string {
+  return alternatives(Object.keys(table.english).filter((word) => fits(table.english[word] ?? 0)));
 }
 
 function alternatives(words: readonly string[]): string {

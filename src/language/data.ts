@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import type { z } from "zod";
+import { z } from "zod";
 
 /** Reads `lexicon/<name>.yaml`; a file that does not fit its schema stops the start with the place in it. */
 export function loadYaml<T extends z.ZodType>(name: string, schema: T): z.output<T> {
@@ -11,3 +11,8 @@ export function loadYaml<T extends z.ZodType>(name: string, schema: T): z.output
   if (!checked.success) throw new Error(`lexicon/${name}.yaml: ${checked.error.message}`);
   return checked.data;
 }
+
+/** Words of one text, parted by blanks. */
+export const wordSet = z
+  .string()
+  .transform((text) => new Set(text.split(/\s+/).filter((word) => word !== "")));

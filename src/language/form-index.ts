@@ -22,7 +22,8 @@ const byStart = indexed();
 /** Forms that match at `at`, longest first; word borders behind English forms are checked. */
 export function formsAt(text: string, at: number): FormHit[] {
   const hits: FormHit[] = [];
-  for (const shape of byStart.get(text[at] ?? "") ?? []) {
+  const first = text[at] ?? "";
+  for (const shape of byStart.get(first + (text[at + 1] ?? "")) ?? byStart.get(first) ?? []) {
     const to = matchEnd(text, at, shape);
     if (to !== undefined) hits.push({ ...shape, to });
   }
@@ -45,10 +46,20 @@ function indexed(): Map<string, Shape[]> {
     if (!known.meanings.includes(meaning)) known.meanings.push(meaning);
     shapes.set(key, known);
   }
+  return byTwoLetters([...shapes.values()].toSorted((a, b) => b.letters.length - a.letters.length));
+}
+
+/** Under its first two letters each; under the first alone what has no second letter or a blank there. */
+function byTwoLetters(shapes: readonly Shape[]): Map<string, Shape[]> {
   const index = new Map<string, Shape[]>();
-  for (const shape of [...shapes.values()].toSorted((a, b) => b.letters.length - a.letters.length)) {
-    const start = shape.letters[0] ?? "";
-    index.set(start, [...(index.get(start) ?? []), shape]);
+  for (const [first, same] of Map.groupBy(shapes, ({ letters }) => letters[0] ?? "")) {
+    const isLoose = ({ letters }: Shape): boolean => letters.length === 1 || letters[1] === " ";
+    index.set(first, same.filter(isLoose));
+    for (const second of new Set(same.map(({ letters }) => letters[1] ?? "")))
+      index.set(
+        first + second,
+        same.filter((shape) => isLoose(shape) || shape.letters[1] === second),
+      );
   }
   return index;
 }

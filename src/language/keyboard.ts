@@ -63,7 +63,8 @@ function hangulReadings(text: string): string[] {
     .filter((reading) => /[가-힣]/.test(reading) && !/[ㄱ-ㅣ]/.test(reading));
 }
 
-function typedHangul(keys: string): string {
+/** The Hangul that these keys write; letters that make no syllable stay single. */
+export function typedHangul(keys: string): string {
   const jamo = keys.replace(
     /[a-z]/gi,
     (key) => jamoOfKey.get(key) ?? jamoOfKey.get(key.toLowerCase()) ?? key,
@@ -73,10 +74,29 @@ function typedHangul(keys: string): string {
   );
 }
 
-function keysOf(text: string): string {
+/** The keys that write this Hangul. */
+export function keysOf(text: string): string {
   let keys = "";
   for (const letter of decompose(text)) {
     for (const part of partsOf.get(letter) ?? letter) keys += keyOfJamo.get(part) ?? part;
   }
   return keys;
+}
+
+const board = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const besideKey = new Map(
+  board.flatMap((row, at) => row.split("").map((key, x) => [key, keysAround(at, x)])),
+);
+
+/** Rows are shifted to the right: a key touches two of the row above and two of the row below. */
+function keysAround(row: number, x: number): string {
+  const [above, own, below] = [board[row - 1], board[row], board[row + 1]];
+  const keys = [own?.[x - 1], own?.[x + 1], above?.[x], above?.[x + 1], below?.[x - 1], below?.[x]];
+  return keys.join("");
+}
+
+/** Keys a finger may have hit instead, in one string; a doubled Hangul letter is its own key with shift. */
+export function neighboursOf(key: string): string {
+  const plain = besideKey.get(key.toLowerCase()) ?? "";
+  return key === key.toLowerCase() ? plain : plain + key.toLowerCase();
 }

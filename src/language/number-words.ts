@@ -8,12 +8,18 @@ const Counts = z.object({
   native: z.record(z.string(), z.number()),
   english: z.record(z.string(), z.number()),
   days: z.record(z.string(), z.number()),
+  currencies: z.record(z.string(), z.string()),
 });
 const counts = loadYaml("numbers", Counts);
 
 /** Words for a number of days: 하루, 사흘, 열흘, 보름. */
 export const dayCounts: Readonly<Record<string, number>> = counts.days;
 export const countWords: readonly string[] = [...Object.keys(counts.native), ...Object.keys(counts.english)];
+
+/** Words and signs of currencies to ISO codes, longest first. */
+export const currencyWords: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(counts.currencies).toSorted(([a], [b]) => b.length - a.length),
+);
 
 export function countOf(word: string): number | undefined {
   const text = word.trim().toLowerCase();

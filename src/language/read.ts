@@ -3,6 +3,7 @@
 import { findAmounts } from "./amounts.ts";
 import { type FixedSpan, type Lexeme, lex } from "./lexer.ts";
 import { joinMarked } from "./marked-names.ts";
+import { settled } from "./plain-words.ts";
 import { normalise, READ_LETTERS } from "./text.ts";
 import { mended } from "./repair.ts";
 import { findSpecials } from "./specials.ts";
@@ -15,18 +16,45 @@ export type Reading = {
   lexemes: Lexeme[];
 };
 
+/** Nobody asks in more words than these; a paste of one-letter words must not hold up the others. */
+const READ_WORDS = 250;
+
+function firstWords(text: string, most: number): string {
+  let seen = 0;
+  for (let at = 0; at < text.length; at++) if (text[at] === " " && ++seen === most) return text.slice(0, at);
+  return text;
+}
+
+/** As `read`, for a piece of what was read: its slips are mended already. */
+export function readMended(text: string, today: Temporal.PlainDate): Reading {
+  return { text, lexemes: joinedNames(text, cut(text, today)) };
+}
+
 /** @param today the day in the workspace's zone: explicit dates without a year depend on it */
 export function read(raw: string, today: Temporal.PlainDate): Reading {
-  const text = normalise(raw.slice(0, READ_LETTERS * 2)).slice(0, READ_LETTERS);
+  const whole = apart(normalise(raw.slice(0, READ_LETTERS * 2))).slice(0, READ_LETTERS);
+  const text = firstWords(whole, READ_WORDS);
   const lexemes = cut(text, today);
   const better = mended(text, lexemes, (tried) => cut(tried, today));
   const last = better === text ? lexemes : cut(better, today);
-  return { text: better, lexemes: joinMarked(better, joinTitles(better, last)) };
+  return { text: better, lexemes: joinedNames(better, last) };
+}
+
+function joinedNames(text: string, lexemes: readonly Lexeme[]): Lexeme[] {
+  return joinMarked(text, joinTitles(text, lexemes));
+}
+
+/** top5, 톱3: the count is a word of its own. */
+function apart(text: string): string {
+  return text.replace(
+    /(?<![\p{L}\p{N}])(top|best|worst|bottom|탑|톱|상위|하위)(?=\d{1,3}(?![\d\p{L}%.,]))/giu,
+    "$1 ",
+  );
 }
 
 function cut(text: string, today: Temporal.PlainDate): Lexeme[] {
   const lower = lowerCase(text);
-  return lex(lower, fixedSpans(text, lower, today));
+  return settled(text, lex(lower, fixedSpans(text, lower, today)));
 }
 
 /** Lower case of the same length, so that places in both texts agree (İ grows when lowered). */
@@ -54,7 +82,9 @@ function fixedSpans(text: string, lower: string, today: Temporal.PlainDate): Fix
 /** Quoted words are names or texts, never read as anything else. An apostrophe inside a word opens nothing. */
 function quotes(text: string): FixedSpan[] {
   const spans: FixedSpan[] = [];
-  for (const match of text.matchAll(/"([^"]{1,200})"|(?<![\p{L}\p{N}])'([^'\n]{1,200})'(?![a-z])/gu)) {
+  for (const match of text.matchAll(
+    /"([^"]{1,200})"|(?<![\p{L}\p{N}])'((?:[^'\n]|(?<=[a-z])'(?=[a-z])){1,200})'(?![a-z])/gu,
+  )) {
     const words = (match[1] ?? match[2] ?? "").trim();
     if (words !== "")
       spans.push({ kind: "quote", from: match.index, to: match.index + match[0].length, words });

@@ -26,11 +26,12 @@ export function normalise(raw: string): string {
     .trim();
 }
 
-/** NFC plus NFKC for everything that is not Hangul. */
+/** NFC plus NFKC for everything that is not Hangul; a circled number numbers an item. */
 export function foldWidth(raw: string): string {
   return raw
     .toWellFormed()
     .normalize("NFC")
+    .replace(/[\u2460-\u2473]/g, (number) => `${number.normalize("NFKC")}) `)
     .replace(/[\uFF01-\uFFEE\u2460-\u24FF\u2150-\u218B\u3200-\u33FF\u00B2\u00B3\u00B9]/g, (letter) =>
       letter.normalize("NFKC"),
     )

@@ -24,6 +24,15 @@ const rules: Readonly<Record<string, (today: Day) => Days>> = {
   last_year: (today) => year(today.subtract({ years: 1 })),
 };
 
+/** `undefined` for a day that does not exist. */
+export function dayOf(iso: string): Day | undefined {
+  try {
+    return Temporal.PlainDate.from(iso);
+  } catch {
+    return undefined;
+  }
+}
+
 export function daysOfToken(token: string, today: Day): Days | undefined {
   return rules[token]?.(today);
 }

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { loadYaml } from "./data.ts";
+import { type Gated, gated } from "./gated.ts";
 import { countWords, dayCounts } from "./number-words.ts";
 import { type Maker, makers } from "./time-make.ts";
 
@@ -47,8 +48,14 @@ const macros: Readonly<Record<string, string>> = {
   mon: `(?<mon>${english})\\.?`,
   mon2: `(?<mon2>${english})\\.?`,
   day: `(?<d>${day})(?:st|nd|rd|th)?(?![\\d,]*\\d)`,
-  day2: `(?<d2>${day})(?:st|nd|rd|th)?(?!\\d)`,
+  day2: `(?<d2>${day})(?:st|nd|rd|th)?(?!\\d|[.,]\\d|\\s?%)`,
   year: "(?<year>20\\d\\d)",
+  dd: `(?<d>${day})\\s*일`,
+  dd2: `(?:(?<d2>${day})\\s*일|(?<last>말일|월말))`,
+  dth: `(?<d>${day})(?:st|nd|rd|th)`,
+  dth2: `(?<d2>${day})(?:st|nd|rd|th)`,
+  anymon: `(?:${english})\\.?`,
+  dot: `${month}\\.${day}(?!\\d)`,
   ord: `(?<ord>${ordinal})`,
   ordn: "(?<ordn>[1-5])",
   eord: "(?<eord>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)",
@@ -58,8 +65,7 @@ const macros: Readonly<Record<string, string>> = {
   slash2: `(?<slash2>${slash})(?!\\d)`,
 };
 
-export type TimeForm = {
-  pattern: RegExp;
+export type TimeForm = Gated & {
   /** Without a letter of it in the text the pattern is not tried. */
   script: "korean" | "latin" | "digits";
   result:
@@ -97,13 +103,13 @@ export const around = {
   comparingBefore: anchored(file.comparing.before, "before"),
 };
 
-function compile(row: z.output<typeof Side>): Pick<TimeForm, "pattern" | "script">[] {
+function compile(row: z.output<typeof Side>): Omit<TimeForm, "result">[] {
   const korean = row.ko.map((form) => `(?<![가-힣\\d.])(?:${expand(form, "\\s*")})`);
   const latin = row.en.map((form) => `(?<![a-z\\d.])(?:${expand(form, "\\s+")})(?:'s)?(?![a-z\\d])`);
   const digits = row.both.map((form) => `(?<![\\d.,/-])(?:${expand(form, "\\s*")})(?![\\d])`);
   const scripts = { korean, latin, digits };
   return (["korean", "latin", "digits"] as const).flatMap((script) =>
-    scripts[script].map((source) => ({ pattern: new RegExp(source, "g"), script })),
+    scripts[script].map((source) => ({ ...gated(new RegExp(source, "g")), script })),
   );
 }
 

@@ -40,12 +40,20 @@ export const makers = {
   dayRange: (g: Groups, today: Day): Made => {
     const from = dayFrom(today, g["y"] ?? g["year"], monthOf(g["m"] ?? g["mon"]), Number(g["d"] ?? g["dn"]));
     const endMonth = monthOf(g["m2"] ?? g["mon2"]) ?? monthOf(g["m"] ?? g["mon"]);
-    return from && rangeTo(from, yearOf(g["y2"], today), endMonth, Number(g["d2"]));
+    const last = g["last"] ? from?.daysInMonth : Number(g["d2"]);
+    return from && rangeTo(from, yearOf(g["y2"], today), endMonth, last ?? 0);
   },
   isoRange: (g: Groups, today: Day): Made => {
     const from = numericDay(g, "", today);
+    const [month, day, third] = (g["iso2"] ?? g["slash2"] ?? "").match(/\d+/g)?.map(Number) ?? [];
+    if (from && third === undefined) return rangeTo(from, undefined, month, day ?? 0);
     const to = from && numericDay(g, "2", today);
     return from && to && inOrder(from, to);
+  },
+  daysOfMonth: (g: Groups, today: Day): Made => {
+    const from = monthDay(g, today);
+    if (!from || (!g["d2"] && !g["last"])) return single(from);
+    return rangeTo(from, from.year, from.month, g["last"] ? from.daysInMonth : Number(g["d2"]));
   },
   monthRange: (g: Groups, today: Day): Made => {
     const from = dayFrom(today, g["y"] ?? g["year"], monthOf(g["mn"] ?? g["mon"]), 1);
@@ -88,12 +96,49 @@ export const makers = {
   },
   blackFriday: (g: Groups, today: Day): Made => {
     const asked = feastYear(g["y"], today);
-    const day = blackFriday(asked ?? today.year);
-    const past = Temporal.PlainDate.compare(day, today) <= 0 || asked !== undefined;
-    return single(past ? day : blackFriday(today.year - 1));
+    const thisYear = blackFriday(asked ?? today.year);
+    const past = Temporal.PlainDate.compare(thisYear, today) <= 0 || asked !== undefined;
+    const friday = past ? thisYear : blackFriday(today.year - 1);
+    return g["week"] ? { from: friday.subtract({ days: 4 }), to: friday.add({ days: 2 }) } : single(friday);
+  },
+  feastDay: (g: Groups, today: Day): Made => {
+    const [month, day] = feastDays.find(([name]) => name.test(g["feast"] ?? ""))?.[1] ?? [];
+    const year = feastYear(g["y"], today);
+    return single(dayFrom(today, year === undefined ? undefined : String(year), month, day ?? 0));
   },
   daysAgo: (g: Groups, today: Day): Made => single(today.subtract({ days: countOf(g["n"] ?? "") ?? 0 })),
 } satisfies Record<string, (groups: Groups, today: Day) => Made>;
+
+/** Feasts of a fixed date. */
+const feastDays: readonly (readonly [RegExp, readonly [month: number, day: number]])[] = [
+  [/빼빼로|pepero|광군제|singles/, [11, 11]],
+  [/크리스마스|성탄|christmas|xmas/, [12, 25]],
+  [/발렌타인|밸런타인|valentine/, [2, 14]],
+  [/화이트|white/, [3, 14]],
+  [/어린이|children/, [5, 5]],
+  [/어버이/, [5, 8]],
+  [/할로윈|핼러윈|halloween/, [10, 31]],
+  [/광복절/, [8, 15]],
+  [/개천절/, [10, 3]],
+  [/한글날/, [10, 9]],
+  [/삼일절/, [3, 1]],
+  [/현충일/, [6, 6]],
+  [/신정|new year/, [1, 1]],
+  [/만우절/, [4, 1]],
+];
+
+/** A day of this month, or of the last one where this month has not come so far. */
+function monthDay(g: Groups, today: Day): Day | undefined {
+  const day = Number(g["d"]);
+  const thisMonth = dateOrNothing(today.year, today.month, day);
+  const next = today.add({ months: 1 });
+  if (/^(다음|next)$/.test(g["rel"] ?? "")) return dateOrNothing(next.year, next.month, day);
+  const before = today.subtract({ months: 1 });
+  const lastMonth = dateOrNothing(before.year, before.month, day);
+  if (/^(지난|저번|전|last)$/.test(g["rel"] ?? "")) return lastMonth;
+  if (g["rel"]) return thisMonth;
+  return thisMonth && Temporal.PlainDate.compare(thisMonth, today) <= 0 ? thisMonth : lastMonth;
+}
 
 export type Maker = keyof typeof makers;
 
@@ -144,8 +189,9 @@ function rangeTo(
 export function yearOf(word: string | undefined, today: Day): number | undefined {
   const text = (word ?? "").replace(/\s/g, "");
   if (text === "") return undefined;
-  if (/^(올해|금년|이번|this|thisyear's)/.test(text)) return today.year;
-  if (/^(작년|지난|last)/.test(text)) return today.year - 1;
+  if (/^(올해|금년|이번|this)/.test(text)) return today.year;
+  if (/^(작년|지난해|last)/.test(text)) return today.year - 1;
+  if (text === "지난") return undefined;
   if (text.startsWith("재작년")) return today.year - 2;
   if (text.startsWith("내년")) return today.year + 1;
   const number = Number(/\d+/.exec(text)?.[0]);
@@ -167,7 +213,7 @@ export function monthOf(word: string | undefined): number | undefined {
 
 function startOfMonth(g: Groups, today: Day): Day | undefined {
   const first = today.with({ day: 1 });
-  if (g["rel"]) return /이번|this/.test(g["rel"]) ? first : first.subtract({ months: 1 });
+  if (g["rel"]) return /이번|^이$|this/.test(g["rel"]) ? first : first.subtract({ months: 1 });
   return dayFrom(today, g["y"] ?? g["year"], monthOf(g["m"] ?? g["mon"]), 1);
 }
 
@@ -206,9 +252,11 @@ function weekdayOf(g: Groups, today: Day): Day | undefined {
   if (dow === undefined) return undefined;
   const rel = (g["rel"] ?? "").replace(/\s/g, "");
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  const backTo = today.subtract({ days: (today.dayOfWeek - dow + 7) % 7 });
+  if (/^(a|one)$/.test(rel)) return backTo.subtract({ days: 7 });
   if (/지난주|저번주/.test(rel)) return monday.add({ days: dow - 8 });
   if (rel === "이번주" || rel === "this") return monday.add({ days: dow - 1 });
-  if (/^(다음주|다음|next)$/.test(rel)) return monday.add({ days: dow + 6 });
+  if (/^(다음주|담주|다음|담|next)$/.test(rel)) return monday.add({ days: dow + 6 });
   const back = (today.dayOfWeek - dow + 7) % 7;
   return today.subtract({ days: back === 0 ? 7 : back });
 }

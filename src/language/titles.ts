@@ -1,5 +1,6 @@
 // Runs of capitalised words that are one name although parts of them are known words: Women Fit & Lift, Campaign Name 2.
 
+import { isDeliberate, startsSentence } from "./capitals.ts";
 import { formsAt } from "./form-index.ts";
 import type { FixedSpan, Lexeme } from "./lexer.ts";
 import { isCue, isOf, meaningOf } from "./meanings.ts";
@@ -49,16 +50,11 @@ type View = {
   deliberate: boolean;
 };
 
-function isDeliberate(text: string): boolean {
-  const words = text.match(/[A-Za-z]{3,}/g) ?? [];
-  return /[가-힣]/.test(text) || words.length < 5 || words.some((word) => /^[a-z]/.test(word));
-}
-
 function runAt(view: View, first: number): Run | undefined {
   if (!isCapital(view, first)) return undefined;
   let last = first;
   for (let at = first + 1; at < view.lexemes.length && touches(view, at); at++) {
-    if (isCapital(view, at) || isNumber(view, at)) last = at;
+    if (isCapital(view, at) || isNumber(view, at) || isNameYear(view, at)) last = at;
     else if (!isConnector(view.lexemes[at])) break;
   }
   return { first, last };
@@ -83,6 +79,14 @@ function isNumber({ lexemes }: View, at: number): boolean {
   return !isCue(next, "best", "worst", "high", "low", "most") && !isOf(next, "dimension");
 }
 
+/** Summer Sale 2025: a year right behind capitals, where another period is asked for or the name is marked. */
+function isNameYear({ lexemes }: View, at: number): boolean {
+  const lexeme = lexemes[at];
+  if (lexeme?.kind !== "time" || !/^20\d\d$/.test(lexeme.text)) return false;
+  const others = lexemes.some((other, index) => index !== at && other.kind === "time");
+  return others || isLevel(lexemes[at + 1]);
+}
+
 function isConnector(lexeme: Lexeme | undefined): boolean {
   return lexeme?.kind === "sign" && connectors.test(lexeme.text);
 }
@@ -103,14 +107,21 @@ function staysFirst(view: View, { first, last }: Run): boolean {
   if (isNumberedLevel(view, { first, last })) return true;
   if (isObjective(view, first)) return true;
   if (!staysLast(view, first)) return false;
-  if (!startsSentence(view, first) || lexeme?.kind === "unknown" || isNoun(lexeme)) return true;
+  if (isAdjective(lexeme) && view.lexemes[first + 1]?.kind === "unknown") return true;
+  if (!startsSentence(view.text, lexeme?.from ?? 0) || lexeme?.kind === "unknown" || isNoun(lexeme))
+    return true;
   return isCue(lexeme, "title_word") && (last - first === 1 || /[가-힣]/.test(view.text));
+}
+
+/** Best Sellers, New Arrivals, Active Wear: words that rank or tell a state begin names too. */
+function isAdjective(lexeme: Lexeme | undefined): boolean {
+  return isCue(lexeme, "best", "high", "low", "new", "title_word") || isStatus(lexeme);
 }
 
 /** Media, metrics and the word campaign at an end of a run are asked for, not named. */
 function staysLast(view: View, at: number): boolean {
   const lexeme = view.lexemes[at];
-  if (lexeme?.kind === "unknown" || isNumber(view, at)) return true;
+  if (lexeme?.kind === "unknown" || isNumber(view, at) || isNameYear(view, at)) return true;
   if (!lexeme || lexeme.kind !== "word" || isLevel(lexeme)) return false;
   if (isAlias(view, lexeme)) return true;
   if (slots.some((kind) => isOf(lexeme, kind)) || isStatus(lexeme)) return false;
@@ -128,7 +139,8 @@ function isObjective(view: View, at: number): boolean {
 function isNumberedLevel(view: View, { first, last }: Run): boolean {
   const inside = view.lexemes.slice(first + 1, last);
   const words = inside.length > 0 && inside.every((lexeme) => !slots.some((kind) => isOf(lexeme, kind)));
-  return isLevel(view.lexemes[first]) && words && isNumber(view, last);
+  const level = isCue(view.lexemes[first], "name_field") || (isLevel(view.lexemes[first]) && words);
+  return level && last > first && isNumber(view, last);
 }
 
 function isName(view: View, run: Run): boolean {
@@ -163,10 +175,6 @@ function isLevel(lexeme: Lexeme | undefined): boolean {
 
 function isStatus(lexeme: Lexeme | undefined): boolean {
   return meaningOf(lexeme, "value")?.word.field === "status";
-}
-
-function startsSentence({ text, lexemes }: View, at: number): boolean {
-  return /(?:^|[.?!\n])[\s"'(]*$/.test(text.slice(0, lexemes[at]?.from ?? 0));
 }
 
 function titleOf({ text, lexemes }: View, { first, last }: Run): Lexeme {

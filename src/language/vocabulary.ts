@@ -50,7 +50,9 @@ export type Meaning =
   | { kind: "value"; word: ValueWord }
   | { kind: "missing"; word: MissingWord }
   | { kind: "cue"; cue: string }
-  | { kind: "filler" };
+  | { kind: "filler" }
+  /** An everyday word that names no product; `noun` when it can stand in a name beside one that is not. */
+  | { kind: "plain"; noun: boolean };
 
 export type Form = { text: string; meaning: Meaning };
 
@@ -80,9 +82,12 @@ export const vocabulary: readonly Form[] = [
     of(row.forms, { kind: "grain", grain: row.value }),
   ),
   ...rows("values", ValueRow).flatMap(({ forms: all, ...word }) => of(all, { kind: "value", word })),
+  ...rows("places", ValueRow).flatMap(({ forms: all, ...word }) => of(all, { kind: "value", word })),
   ...missingRows.flatMap(({ forms: all, ...word }) => of(all, { kind: "missing", word })),
   ...cues("cues"),
-  ...cues("actions"),
+  ...cues("campaigns"),
+  ...cues("work"),
+  ...cues("talk"),
   ...of([...common.fillers_ko, ...common.fillers_en], { kind: "filler" }),
 ];
 

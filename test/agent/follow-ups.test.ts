@@ -30,13 +30,23 @@ describe("follow-ups", () => {
 
   it.each([
     ["지난주 광고비 얼마야", "그 전 주랑 비교하면?"],
-    ["Spend last week", "and the week before that?"],
+    ["Spend last week", "compared with the week before that?"],
   ])("compare with the period before: %s %s", (first, second) => {
     expect(thread(first, second)).toMatchObject({
       metrics: ["spend"],
       time: "last_week",
       compare: "previous_period",
     });
+  });
+
+  it.each([
+    ["지난주 광고비 얼마야", "그 전주는?", "week_before_last"],
+    ["Spend last week", "and the week before that?", "week_before_last"],
+    ["지난달 클릭수", "그 전달은요?", "month_before_last"],
+    ["Clicks on Nov 11", "the day before that?", "explicit:2026-11-10..2026-11-10"],
+    ["10월 1일부터 15일까지 메타 CPM", "16일부터 말일까지는요?", "explicit:2026-10-16..2026-10-31"],
+  ])("step back from the thread's own period: %s %s", (first, second, time) => {
+    expect(thread(first, second)).toMatchObject({ kind: "total", time });
   });
 
   it.each([
@@ -109,6 +119,9 @@ describe("follow-ups", () => {
     const { parts } = interpret("Show spend by campaign for last week and pause Olive Oil", {}, setting);
 
     expect(parts.map(({ intent }) => intent)).toEqual(["breakdown", "pause_resume"]);
-    expect(parts[1]?.action?.filters).toEqual([{ field: "campaign", op: "in", values: ["Olive Oil"] }]);
+    expect(parts[1]?.wish).toMatchObject({
+      tool: "pause_campaign",
+      input: { action: "pause", filters: [{ field: "campaign", op: "in", values: ["Olive Oil"] }] },
+    });
   });
 });

@@ -1,96 +1,129 @@
+// Any text at all is read without an exception, into calls their tools accept, and in time.
+// FUZZ_MESSAGES sets how many (`npm run fuzz`: 100,000), FUZZ_SEED repeats a run.
+
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { callsFor } from "../../src/agent/interpreter/calls.ts";
+import { explainFigure } from "../../src/agent/explain-figure.ts";
+import { callsFor, type ToolCall } from "../../src/agent/interpreter/calls.ts";
 import { interpret } from "../../src/agent/interpreter/interpret.ts";
+import type { Before } from "../../src/agent/interpreter/interpretation.ts";
 import { replyTo } from "../../src/agent/interpreter/replies.ts";
-import { MarketingQuery } from "../../src/core/query.ts";
+import { talkTools } from "../../src/agent/talk/talk-tools.ts";
+import { tools as registered } from "../../src/capabilities/registry.ts";
+import { fuzzMessages } from "../support/fuzz-messages.ts";
+
+const MESSAGES = Number(process.env["FUZZ_MESSAGES"] ?? 10_000);
+const SEED = Number(process.env["FUZZ_SEED"] ?? 20_261_121);
+const MOST_MS = 100;
 
 const setting = { today: Temporal.PlainDate.from("2026-11-21"), lang: "ko" as const };
-const phrases = ["phrasings.tsv", "intents.tsv"].flatMap((file) =>
-  readFileSync(new URL(file, import.meta.url), "utf8")
+const tools = new Map([...registered, ...talkTools, explainFigure].map((tool) => [tool.name, tool]));
+
+function column(file: string, at: number): string[] {
+  const lines = readFileSync(new URL(file, import.meta.url), "utf8")
     .trim()
     .split("\n")
-    .slice(1)
-    .map((line) => line.split("\t")[0] ?? ""),
-);
-const pieces = [
-  "지난",
-  "주",
-  "월",
-  "11월 31일",
-  "2026-02-30",
-  "부터",
-  "까지",
-  "대비",
-  "-",
-  "~",
-  "%",
-  "만원",
-  "억억",
-  "'",
-  '"',
-  "(",
-  ")",
-  "\\",
-  "\u200B",
-  "\u202E",
-  "🎉",
-  "ㅊㅇㄹ",
-  "e\u0301",
-  "\uD800",
-  "0",
-  "99999999999999999999",
-  "#",
-  "@",
-  ".",
-  "?",
-  "\n",
-  "\t",
-  "campaign",
-  "of",
-  "the",
-  "not",
-  "vs",
+    .slice(1);
+  return lines.map((line) => line.split("\t")[at] ?? "");
+}
+
+const phrases = [
+  ...column("phrasings.tsv", 0),
+  ...column("intents.tsv", 0),
+  ...column("../evals/questions.ko.tsv", 2),
+  ...column("../evals/questions.en.tsv", 2),
 ];
 
-/** A phrase with slips: letters dropped, doubled, swapped, odd pieces put in. */
-const mutated = fc
-  .tuple(
-    fc.constantFrom(...phrases),
-    fc.array(fc.tuple(fc.nat(60), fc.constantFrom(...pieces), fc.nat(3)), { maxLength: 5 }),
-  )
-  .map(([phrase, changes]) =>
-    changes.reduce((text, [at, piece, cut]) => text.slice(0, at) + piece + text.slice(at + cut), phrase),
-  );
-const messages = fc.oneof(
-  { weight: 6, arbitrary: mutated },
-  {
-    weight: 2,
-    arbitrary: fc
-      .array(fc.constantFrom(...phrases, ...pieces), { maxLength: 8 })
-      .map((parts) => parts.join(" ")),
-  },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 80 }) },
-  { weight: 1, arbitrary: fc.string({ maxLength: 200 }) },
-);
+type Read = { calls: ToolCall[]; replies: string[]; before: Before };
+
+function readMessage(said: string, before: Before): Read {
+  const meant = interpret(said, before, setting);
+  const replies = meant.parts.flatMap((part) => replyTo(part, meant.lang) ?? []);
+  const query = meant.parts.findLast((part) => part.query)?.query;
+  return { calls: callsFor(meant), replies, before: query ? { query } : before };
+}
+
+/** Time of this thread: what else runs on the machine is not meant. */
+function spentMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** A pause of the collector is not the message's: it is slow when it is slow each time. */
+function bestMs(said: string, before: Before, firstMs: number): number {
+  let best = firstMs;
+  for (let again = 0; again < 4 && best > MOST_MS; again += 1) {
+    const started = spentMs();
+    readMessage(said, before);
+    best = Math.min(best, spentMs() - started);
+  }
+  return best;
+}
+
+/** Short enough to read: a message may have thousands of letters. */
+function faultOf({
+  failed,
+  counterexample,
+  errorInstance,
+  seed,
+  counterexamplePath,
+}: fc.RunDetails<[string, boolean]>): string | undefined {
+  if (!failed) return undefined;
+  const [said = "", follows] = counterexample ?? [];
+  const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
+  return `${JSON.stringify(said.slice(0, 300))} (${said.length} letters, follow-up ${follows}): ${why.slice(0, 800)} [seed ${seed}, path ${counterexamplePath}]`;
+}
+
+function wrongCalls(calls: readonly ToolCall[]): string[] {
+  return calls.flatMap(({ tool, input }) => {
+    const checked = tools.get(tool)?.input.safeParse(input);
+    return checked?.success ? [] : [`${tool}: ${checked ? checked.error.message : "no such tool"}`];
+  });
+}
 
 describe("any message", () => {
-  it("is read without an exception, into valid queries, 20,000 times", { timeout: 300_000 }, () => {
+  it("is read without an exception, into calls their tools take, in time", { timeout: 900_000 }, () => {
+    for (const said of phrases) readMessage(said, {});
+    let slowest = { ms: 0, said: "" };
+    let before: Before = {};
+
     const checked = fc.check(
-      fc.property(messages, (said) => {
-        const meant = interpret(said, {}, setting);
-        const calls = callsFor(meant);
-        const replies = meant.parts.map((part) => replyTo(part, meant.lang));
-        for (const { tool, input } of calls) {
-          if (tool === "query_performance") MarketingQuery.parse(input);
-        }
-        return meant.parts.length > 0 && calls.length + replies.filter(Boolean).length > 0;
+      fc.property(fuzzMessages(phrases), fc.boolean(), (said, follows) => {
+        const known = follows ? before : {};
+        const started = spentMs();
+        const read = readMessage(said, known);
+        const ms = bestMs(said, known, spentMs() - started);
+        before = read.before;
+        if (ms > slowest.ms) slowest = { ms, said };
+        const faults = [
+          ...(ms < MOST_MS ? [] : [`${ms.toFixed(0)} ms`]),
+          ...wrongCalls(read.calls),
+          ...(read.calls.length + read.replies.length > 0 ? [] : ["no answer at all"]),
+        ];
+        if (faults.length > 0) throw new Error(faults.join("; "));
       }),
-      { numRuns: 20_000 },
+      { numRuns: MESSAGES, seed: SEED, endOnFailure: true },
     );
 
-    expect(fc.defaultReportMessage(checked) ?? "held").toBe("held");
+    const shown = JSON.stringify(slowest.said.slice(0, 60));
+    process.stdout.write(
+      `fuzz: ${checked.numRuns} messages, seed ${SEED}, slowest ${slowest.ms.toFixed(1)} ms (${slowest.said.length} letters) ${shown}\n`,
+    );
+    expect(faultOf(checked)).toBeUndefined();
+  });
+
+  it.each([
+    "CPA 1만원 안 넘기면서 남은 예산 400만원 쓰려면 배분을 어케? 구글 예산 일부를 카카오로 돌리면 어떨지",
+    "0만원 넘는 변경은 누가 승인할 수 있나요?",
+    "raise the bid in ad set 7719 to 850 won, visual for velvet tint in 1029x258",
+    "11월 31일 예측",
+    "전환 0건 클릭 0건 노출 0건 매출 0원 구매 0건 도달 0건 광고비 0원인 캠페인 꺼줘",
+  ])("what once broke the reading is read: %s", (said) => {
+    const { calls } = readMessage(said, {});
+
+    expect(calls).not.toEqual([]);
+    expect(wrongCalls(calls)).toEqual([]);
   });
 
   it("takes less than 100 ms, also when it is long or repeats itself", () => {
@@ -104,12 +137,12 @@ describe("any message", () => {
       "1,000,000".repeat(1_100),
       "the week before ".repeat(600),
     ];
-    for (const said of [...phrases, ...long]) interpret(said, {}, setting);
+    for (const said of [...phrases, ...long]) readMessage(said, {});
 
     for (const said of long) {
-      const started = performance.now();
-      interpret(said, {}, setting);
-      expect(performance.now() - started).toBeLessThan(100);
+      const started = spentMs();
+      readMessage(said, {});
+      expect(bestMs(said, {}, spentMs() - started)).toBeLessThan(MOST_MS);
     }
   });
 });

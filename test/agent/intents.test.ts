@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { callsFor } from "../../src/agent/interpreter/calls.ts";
 import { interpret } from "../../src/agent/interpreter/interpret.ts";
-import { replyTo } from "../../src/agent/interpreter/replies.ts";
+import { notMeasured } from "../../src/agent/talk/not-measured.ts";
 
 const setting = { today: Temporal.PlainDate.from("2026-11-21"), lang: "ko" as const };
 const rows = readFileSync(new URL("intents.tsv", import.meta.url), "utf8")
@@ -20,11 +20,11 @@ describe("wishes and talk", () => {
     "names what is missing without a number: %s",
     (message) => {
       const { parts, lang } = interpret(message, {}, setting);
-      const reply = parts[0] && replyTo(parts[0], lang);
+      const missing = parts[0]?.missing ?? [];
 
-      expect(reply).toBeTruthy();
-      expect(reply).not.toMatch(/(?<![A-Z])\d/);
-      expect(callsFor({ parts, lang })).toEqual([]);
+      expect(missing.length).toBeGreaterThan(0);
+      expect(notMeasured(missing, lang)).not.toMatch(/(?<![A-Z])\d/);
+      expect(callsFor({ parts, lang })).toEqual([{ tool: "not_measured", input: { missing } }]);
     },
   );
 
@@ -32,12 +32,11 @@ describe("wishes and talk", () => {
     expect(interpret("지난주 ROAS 왜 떨어졌어?", {}, setting).parts[0]?.because).toBe("why it moved");
   });
 
-  it("never turns a hostile message into a call", () => {
+  it("turns a hostile message into nothing but a refusal", () => {
     for (const [message] of rows.filter(([text]) => /지시|Ignore|승인했|DROP/.test(text))) {
       const meant = interpret(message, {}, setting);
 
-      expect(callsFor(meant)).toEqual([]);
-      expect(meant.parts[0]?.refuse).toBe(true);
+      expect(callsFor(meant)).toEqual([{ tool: "decline", input: { reason: expect.any(String) } }]);
     }
   });
 });

@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { proveWords } from "../../src/agent/prove-words.ts";
-import type { Quantity } from "../../src/core/quantity.ts";
-import { cardOf, won } from "./support.ts";
+import { proveWords } from "../support/prove-words.ts";
+import { cardOf, measured } from "./proof/measured.ts";
 
 const today = Temporal.PlainDate.from("2026-11-21");
-const share: Quantity = { value: 0.0178, unit: "ratio", metric: "ctr", scope: {} };
-const roas: Quantity = { value: 4.2, unit: "ratio", metric: "roas", scope: {} };
-const clicks: Quantity = { value: 41_982, unit: "count", metric: "clicks", scope: {} };
-const cards = [cardOf(won(1_234_567), share, roas, clicks)];
+const share = measured(0.0178, { unit: "ratio", metric: "ctr" });
+const roas = measured(4.2, { unit: "ratio", metric: "roas" });
+const clicks = measured(41_982, { unit: "count", metric: "clicks" });
+const cards = [cardOf(measured(1_234_567), share, roas, clicks)];
 
 function released(text: string, said = ""): string {
   return proveWords(text, cards, said, today).released;
@@ -21,7 +20,7 @@ describe("proof of words", () => {
     "클릭률은 1.8%예요.",
     "ROAS는 420%예요.",
     "ROAS는 4.2배예요.",
-    "클릭은 41,982회로 1위예요.",
+    "클릭은 41,982회예요.",
     "We spent ₩1,234,567.",
     "About 1.23 million won was spent.",
     "Clicks came to 42k.",
@@ -41,6 +40,7 @@ describe("proof of words", () => {
     "ROAS는 4.3배예요.",
     "클릭은 41,983회예요.",
     "We spent ₩1,234,600.",
+    "클릭은 41,982회로 1위예요.",
     "Spend rose by 12%.",
     "전환은 스무 건 늘어 20건이에요.",
   ])("drops: %s", (sentence) => {

@@ -4,9 +4,10 @@ import type { LanguageModelV4, LanguageModelV4StreamPart } from "@ai-sdk/provide
 import pino from "pino";
 import type { z } from "zod";
 import type { Ctx } from "../../src/capabilities/context.ts";
-import { defineTool, type Tool } from "../../src/capabilities/tool.ts";
+import { tools as productTools } from "../../src/capabilities/registry.ts";
+import { defineTool, isForWords, type Tool } from "../../src/capabilities/tool.ts";
 import type { Card } from "../../src/core/card/card.ts";
-import { newId, PersonId, WorkspaceId } from "../../src/core/ids.ts";
+import { newId, PersonId, QueryId, WorkspaceId } from "../../src/core/ids.ts";
 import type { Quantity } from "../../src/core/quantity.ts";
 import { MarketingQuery } from "../../src/core/query.ts";
 import type { Role } from "../../src/core/roles.ts";
@@ -37,7 +38,14 @@ export function cardOf(...quantities: Quantity[]): Card {
   return { lang: "ko", parts: [{ kind: "text", tone: "lead", runs: ["", ...quantities] }] };
 }
 
-/** `query_performance` that notes its queries and shows ₩1,234,567. */
+/** ₩1,234,567 for the week before the one of `makeCtx`. */
+export const lastWeeksSpend: Card = cardOf({
+  ...won(1_234_567),
+  scope: { from: "2026-11-09", to: "2026-11-15" },
+  queryId: newId(QueryId),
+});
+
+/** `query_performance` that notes its queries and shows `lastWeeksSpend`. */
 export function queryTool(asked: MarketingQuery[] = []): Tool {
   return defineTool({
     name: "query_performance",
@@ -46,7 +54,7 @@ export function queryTool(asked: MarketingQuery[] = []): Tool {
     input: MarketingQuery,
     run: (_, query) => {
       asked.push(query);
-      return Promise.resolve({ card: cardOf(won(1_234_567)), facts: { query } });
+      return Promise.resolve({ card: lastWeeksSpend, facts: { query } });
     },
   });
 }
@@ -109,12 +117,24 @@ export function calls(...made: { id: string; tool: string; input: unknown }[]): 
   ];
 }
 
+/** The wishes; here they answer without the database that they look names up in. */
+function isWish(tool: Tool): boolean {
+  return isForWords(tool) && !["query_performance", "list_campaigns"].includes(tool.name);
+}
+
 export function agentWith(
   model: LanguageModelV4,
   tools: Tool[],
   limits: Partial<Agent["limits"]> = {},
 ): Agent {
-  return buildAgent({ model, tools, log: silent, limits });
+  const names = new Set(tools.map(({ name }) => name));
+  const wishes = productTools
+    .filter((tool) => isWish(tool) && !names.has(tool.name))
+    .map((tool) => ({
+      ...tool,
+      run: () => Promise.resolve({ card: cardOf(), facts: { notYet: tool.name } }),
+    }));
+  return buildAgent({ model, tools: [...tools, ...wishes], log: silent, limits });
 }
 
 export type Heard = {

@@ -1,14 +1,10 @@
 // The system's Chromium, driven without a display. Without it the browser tests are one loud, counted line.
 
-import { existsSync } from "node:fs";
 import axe from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { findChromium, openChromium } from "../../src/commands/bench/page/chromium.ts";
 
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-export const chromiumPath: string | undefined = [process.env["CHROMIUM_PATH"], ...places].find(
-  (path) => path !== undefined && existsSync(path),
-);
+export const chromiumPath: string | undefined = findChromium(process.env["CHROMIUM_PATH"]);
 
 export const missing =
   "BROWSER TESTS DID NOT RUN: no Chromium on this machine. Install it (apt-get install -y chromium fonts-noto-cjk), or name it in CHROMIUM_PATH.";
@@ -18,20 +14,8 @@ export const required = process.env["CO9MA_REQUIRE_BROWSER"] === "1";
 
 if (chromiumPath === undefined) process.stderr.write(`\n!!! ${missing}\n\n`);
 
-/** The background flags keep a browser on a closed network from asking for hosts nobody answers for. */
-const flags = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath ?? "", args: flags });
+  return openChromium(chromiumPath ?? "");
 }
 
 export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;

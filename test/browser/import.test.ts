@@ -1,10 +1,9 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildAnswerer } from "../../src/app.ts";
-import type { Db } from "../../src/db/db.ts";
-import { closeTestDb, openTestDb, silentLog } from "../support/database.ts";
-import { serve, type Served } from "../platforms/web/support.ts";
-import { answersOn, askOn, chromiumPath, desk, openBrowser, type Visit, visitPage } from "./browser.ts";
+import { silentLog } from "../support/database.ts";
+import { answersOn, askOn, chromiumPath, desk, type Visit, visitPage } from "./browser.ts";
+import { setStage } from "./stage.ts";
 
 const report = "날짜,캠페인,광고비(원),노출수,클릭수\\n2026-11-18,여름 세일,12000,600,30\\n";
 
@@ -18,24 +17,16 @@ async function dropOn(page: Page, name: string, text: string): Promise<void> {
 }
 
 describe.runIf(chromiumPath !== undefined)("a report dropped on the page", { timeout: 90_000 }, () => {
-  let db: Db;
-  let browser: Browser;
-  let served: Served;
+  const stage = setStage(buildAnswerer(silentLog));
   let visit: Visit;
   let page: Page;
 
   beforeAll(async () => {
-    db = await openTestDb();
-    browser = await openBrowser();
-    served = await serve(db, buildAnswerer(silentLog));
-    visit = await visitPage(browser, served.url, { ...desk, locale: "ko-KR" });
+    visit = await visitPage(stage().browser, stage().served.url, { ...desk, locale: "ko-KR" });
     page = visit.page;
   }, 60_000);
   afterAll(async () => {
     await visit.close();
-    await browser.close();
-    await served.close();
-    await closeTestDb(db);
   });
 
   test("that is no report is told in the demo, and the demo stays", async () => {
@@ -63,6 +54,12 @@ describe.runIf(chromiumPath !== undefined)("a report dropped on the page", { tim
     expect(await page.textContent("#workspace")).toBe("내 워크스페이스");
     expect(await page.isVisible("#demo")).toBe(false);
     expect(await page.textContent(".answer .text.lead")).toContain("1행");
+  });
+
+  test("is called by its name, whatever letters that has", async () => {
+    const said = `import("/page/any/words.js").then(({ t }) => t("uploading", { name: "$& {percent}.csv", percent: "3%" }))`;
+
+    expect(await page.evaluate(said)).toBe("$& {percent}.csv 올리는 중 3%");
   });
 
   test("answers from it, and its undo button takes it back", async () => {

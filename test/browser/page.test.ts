@@ -112,8 +112,8 @@ describe.runIf(chromiumPath !== undefined)("the page in a browser", { timeout: 6
 
       expect(await page.textContent(".text.lead")).toContain(words[lang].lead);
       expect(await page.locator(".kpi").count()).toBe(6);
-      expect(await page.locator(".sheet tbody tr").count()).toBe(4);
-      expect(await page.textContent(".sheet tfoot")).toContain("11,715,450");
+      expect(await page.locator(".card > .sheet tbody tr").count()).toBe(4);
+      expect(await page.textContent(".card > .sheet tfoot")).toContain("11,715,450");
       expect(await page.locator(".chart circle").count()).toBe(7);
       expect(await page.textContent(".sources .demo")).toBe(words[lang].mark);
       expect(await page.textContent("#demo")).toBe(words[lang].mark);
@@ -160,10 +160,10 @@ describe.runIf(chromiumPath !== undefined)("the page in a browser", { timeout: 6
     const page = await open("ko", phone);
 
     await askOn(page, "길게");
-    expect(await page.locator(".sheet tbody tr").count()).toBe(12);
+    expect(await page.locator(".sheet tbody tr:visible").count()).toBe(12);
     await page.click("text=나머지 28행 보기");
 
-    expect(await page.locator(".sheet tbody tr").count()).toBe(40);
+    expect(await page.locator(".sheet tbody tr:visible").count()).toBe(40);
   });
 
   test("a button acts once, and stays pressed after a reload", async () => {
@@ -192,6 +192,22 @@ describe.runIf(chromiumPath !== undefined)("the page in a browser", { timeout: 6
     const answers = await answersOn(page, 3);
 
     expect(await answers.last().textContent()).toContain("merge_campaigns 42");
+  });
+
+  test("a button that failed before its request was answered can be pressed again", async () => {
+    const page = await open("ko", desk);
+    await askOn(page, "합칠까");
+    trouble = new Failure("unavailable", "database connection lost");
+    await page.route("**/api/buttons", async (route) => {
+      const response = await route.fetch();
+      await answersOn(page, 2);
+      await route.fulfill({ response });
+    });
+
+    await page.click("text=합치기");
+    await page.waitForSelector("button:has-text('합치기'):enabled");
+
+    expect(await page.isDisabled("button:has-text('그대로 두기')")).toBe(false);
   });
 
   test("text from outside is shown as text", async () => {
@@ -306,6 +322,8 @@ describe.runIf(chromiumPath !== undefined)("the page in a browser", { timeout: 6
     );
 
     expect(bytes).toBeLessThan(150_000);
+    // One of the start, one of the new conversation.
+    expect(visit?.requests.filter((url) => url.includes("/api/state")).length).toBe(2);
     expect(visit?.requests.filter((url) => !url.startsWith(served.url))).toEqual([]);
   });
 });

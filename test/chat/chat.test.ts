@@ -304,7 +304,7 @@ describe("a conversation", () => {
       asOwner(db, `select state from delivery where workspace_id = '${ctx.workspaceId}'`);
     await chat.send(place, { key: randomUUID(), text: "아무도 안 들음" });
     const quiet = listen(chat, makePlace(ctx, "another thread"));
-    await expect.poll(states).toEqual([{ state: "waiting" }]);
+    await expect.poll(states).toEqual([{ state: "held" }]);
 
     await chat.answers(place);
 

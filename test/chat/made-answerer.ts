@@ -18,8 +18,11 @@ export function textCard(text: string, lang: "ko" | "en" = "ko"): Card {
   return Card.parse({ lang, parts: [{ kind: "text", tone: "lead", runs: [text] }] });
 }
 
-export function endOf(calls: { id: string; tool: string; input: unknown; facts: unknown }[] = []): TurnEvent {
-  return { kind: "end", calls, modelCalls: [], answer: "", outcome: "answered" };
+export function endOf(
+  calls: { id: string; tool: string; input: unknown; facts: unknown }[] = [],
+  tainted = true,
+): TurnEvent {
+  return { kind: "end", calls, modelCalls: [], answer: "", outcome: "answered", tainted };
 }
 
 /** Answers every question with one card that repeats it, in the language it was asked in. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signIn } from "../../src/chat/sign-in.ts";
+import { type Entry, signIn } from "../../src/chat/sign-in.ts";
 import { findSession, issueAdminCode, openDemo } from "../../src/capabilities/workspace/workspace.ts";
 import type { Db } from "../../src/db/db.ts";
 import { asOwner, closeTestDb, openTestDb, silentLog } from "../support/database.ts";
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeTestDb(db));
 
-const enter = (code: string): Promise<string> =>
+const enter = (code: string): Promise<Entry> =>
   signIn({ db, log: silentLog, now: () => fixedNow }, { code, lang: "ko", zone });
 
 async function countOf(table: "person" | "identity"): Promise<number> {
@@ -30,7 +30,7 @@ test("wrong admin codes make nobody; the right one makes one person and a sessio
     await expect(enter("ABCD-EFG2")).rejects.toMatchObject({ code: "forbidden" });
   expect([await countOf("person"), await countOf("identity")]).toEqual(before);
 
-  const token = await enter(code);
+  const { token } = await enter(code);
 
   expect(await findSession(db, token)).toBeDefined();
   expect(await countOf("person")).toBe((before[0] ?? 0) + 1);

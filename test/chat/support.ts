@@ -57,3 +57,11 @@ export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** Says each text once the one before it is answered. */
+export async function converse(chat: Chat, place: Place, texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    const { inboundId } = await chat.send(place, { key: randomUUID(), text, lang: "ko" });
+    await until(() => chat.answerTo(place, inboundId));
+  }
+}

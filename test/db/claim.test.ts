@@ -5,8 +5,9 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "v
 import type { Ctx } from "../../src/capabilities/context.ts";
 import { inbound } from "../../src/chat/tables.ts";
 import { ConversationId, InboundId, newId } from "../../src/core/ids.ts";
-import { claimRows, finish, type Job, keepClaims, notifyWork, type Work } from "../../src/db/claim.ts";
+import { finish, type Job, keepClaims, notifyWork, type Work } from "../../src/db/claim.ts";
 import { openClaimLoop } from "../../src/db/claim-loop.ts";
+import { claimRows } from "../../src/db/claim-take.ts";
 import { type Db, withTx } from "../../src/db/db.ts";
 import { openDb } from "../../src/db/open.ts";
 import { asOwner, closeTestDb, dumpOf, onPostgres, openTestDb, silentLog } from "../support/database.ts";
@@ -242,6 +243,29 @@ test("a stopping loop gives back what is still in work, and the try does not cou
 
   expect(signal.aborted).toBe(true);
   expect(await stateOf(id)).toMatchObject({ state: "waiting", attempts: 0, fence: 1 });
+});
+
+test("what a stopping loop gives back is gone on with at once, not at the next sweep", async () => {
+  const begun = Promise.withResolvers<void>();
+  const next = Promise.withResolvers<void>();
+  const leaving = await openLoop({
+    run: () => {
+      begun.resolve();
+      return new Promise(() => {});
+    },
+  });
+  await send(1);
+  leaving.wake("inbound");
+  await begun.promise;
+  await openLoop({ run: async () => next.resolve() }, 60_000);
+  await sleep(100);
+
+  const closing = leaving.close(0);
+  const ended = performance.now();
+  await next.promise;
+
+  expect(performance.now() - ended).toBeLessThan(1_500);
+  await closing;
 });
 
 test("work that ends by the stop of its loop is given back once, not counted as a failed try", async () => {

@@ -118,6 +118,55 @@ describe.skipIf(!onPostgres())("the driver guard on Postgres (needs TEST_DATABAS
       expect(db.lostCount()).toBe(0);
     }));
 
+  test("a statement that comes to run outside of a transaction sees no workspace's rows", async () => {
+    await clear();
+    let seen: unknown;
+    await withPool(1, async (db) => {
+      const body = guarded(db)(newWorkspace(), async (ask) => {
+        await ask(insertOf("A"));
+        await ask("commit");
+        seen = await ask("select * from alias");
+        await ask(insertOf("B"));
+      });
+      await expect(body).rejects.toBeInstanceOf(Error);
+    });
+
+    expect(seen).toEqual([]);
+    expect(await names()).toEqual(["A"]);
+  });
+
+  test("a body of one statement is committed with it, and may send no other", () =>
+    withPool(1, async (db) => {
+      await clear();
+      const one = (text: string) =>
+        withTx({ db, workspaceId: newWorkspace() }, (tx) => rowsOf(tx, sql.raw(text)), { single: true });
+      await one(insertOf("A"));
+      await expect(one("select 1/0")).rejects.toMatchObject({ code: "22012" });
+      const two = withTx(
+        { db, workspaceId: newWorkspace() },
+        async (tx) => {
+          await rowsOf(tx, sql.raw("select 1"));
+          await rowsOf(tx, sql.raw(insertOf("B")));
+        },
+        { single: true },
+      );
+
+      await expect(two).rejects.toMatchObject({ cause: { code: "TX_DEAD" } });
+      expect(await names()).toEqual(["A"]);
+    }));
+
+  test("statements sent at once are one transaction: when one is refused, all are undone", () =>
+    withPool(1, async (db) => {
+      await clear();
+      const body = guarded(db)(newWorkspace(), async (ask) => {
+        await Promise.all([ask(insertOf("A")), ask("select 1/0"), ask(insertOf("B"))]);
+      });
+
+      await expect(body).rejects.toMatchObject({ code: "22012" });
+      await guarded(db)(newWorkspace(), async (ask) => void (await ask(insertOf("C"))));
+      expect(await names()).toEqual(["C"]);
+    }));
+
   test("a longer limit can be asked for", () =>
     withPool(1, async (db) => {
       const rows = await withTx(
@@ -252,6 +301,36 @@ describe.skipIf(!onPostgres())("the driver guard on Postgres (needs TEST_DATABAS
 
       expect(codeOf(await refused.catch((error: unknown) => error))).toBe("22023");
     }));
+
+  test("a refused opening costs the next transaction nothing, on a new connection as on a used one", () =>
+    withPool(1, async (db) => {
+      const refuse = () =>
+        db
+          .run({ role: "co9ma_nobody" as "co9ma_system", job: "test" }, async () => "ran", {})
+          .catch((error: unknown) => codeOf(error));
+      const answer = () =>
+        db.run({ role: "co9ma_system", job: "test" }, (tx) => rowsOf(tx, sql`select 1`), {});
+
+      const [onNew, afterNew] = [await refuse(), await answer()];
+      const [onUsed, afterUsed] = [await refuse(), await answer()];
+
+      expect([onNew, onUsed]).toEqual(["22023", "22023"]);
+      expect([afterNew, afterUsed].map((rows) => rows.length)).toEqual([1, 1]);
+    }));
+
+  test("a server that lets nobody in says why each time", () =>
+    withPool(
+      1,
+      async (db) => {
+        const ask = () =>
+          db
+            .run({ role: "co9ma_system", job: "test" }, async () => "ran", {})
+            .catch((error: unknown) => codeOf(error));
+
+        expect([await ask(), await ask(), await ask()]).toEqual(["3D000", "3D000", "3D000"]);
+      },
+      url.replace(/[^/]+$/, "co9ma_no_such_database"),
+    ));
 
   test("notices come again after the listening connection was lost", () =>
     withPool(1, async (db) => {

@@ -13,6 +13,7 @@ const tenant = [
   "ad",
   "ad_account",
   "ad_group",
+  "admission",
   "alias",
   "blob",
   "campaign",
@@ -32,11 +33,30 @@ const tenant = [
 const appendOnly = ["ledger"];
 const ledgerEnds = ["ledger_head"];
 /** All that co9ma_system may read of the tables whose rows it claims or routes: a new column is closed until it is named here. */
-const claimed = ["attempts", "created_at", "fence", "id", "lease_until", "next_at", "state"];
+const claimed = [
+  "alone",
+  "attempts",
+  "crashes",
+  "created_at",
+  "fence",
+  "id",
+  "lease_until",
+  "next_at",
+  "state",
+];
 const machinery = {
   button: ["conversation_id", "expires_at", "person_id", "token", "used_at", "workspace_id"],
   delivery: [...claimed, "conversation_id", "kind", "platform", "turn_id", "workspace_id"],
-  inbound: [...claimed, "conversation_id", "dedupe_key", "kind", "person_id", "platform", "workspace_id"],
+  inbound: [
+    ...claimed,
+    "conversation_id",
+    "dedupe_key",
+    "kind",
+    "person_id",
+    "platform",
+    "stop_asked",
+    "workspace_id",
+  ],
 };
 const directory = ["identity", "link_code", "membership", "person", "room", "session", "workspace"];
 
@@ -166,7 +186,7 @@ describe("machinery tables", () => {
   });
 
   test("the system changes the columns of the claim loop and no others", async () => {
-    const claim = ["attempts", "fence", "lease_until", "next_at", "state"];
+    const claim = ["alone", "attempts", "crashes", "fence", "lease_until", "next_at", "state"];
 
     expect(await columnsOf("co9ma_system", "inbound", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "delivery", "UPDATE")).toEqual(claim);

@@ -110,6 +110,25 @@ test("a refused statement in a nested transaction leaves the outer one whole", a
   expect(await blobsOf(workspaceId)).toHaveLength(1);
 });
 
+test("a nested transaction that fails takes all of its own back, also when one within it failed before", async () => {
+  const { workspaceId } = await makeWorkspace(db);
+  const keepPart = (tx: Tx, part: number) =>
+    tx.insert(blob).values({ workspaceId, id: workspaceId, part, body: new Uint8Array() });
+  const failing = async (): Promise<never> => Promise.reject(new Error("changed my mind"));
+
+  await withTx({ db, workspaceId }, async (tx) => {
+    await keepPart(tx, 0);
+    const nested = tx.transaction(async (outer) => {
+      await keepPart(outer as Tx, 1);
+      await outer.transaction(failing).catch(() => "left out");
+      return failing();
+    });
+    await nested.catch(() => "left out");
+  });
+
+  expect(await blobsOf(workspaceId)).toEqual([{ part: 0 }]);
+});
+
 test("the error of a refused statement does not carry its parameters", async () => {
   const { workspaceId } = await makeWorkspace(db);
 

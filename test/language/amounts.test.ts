@@ -28,6 +28,13 @@ describe("amounts", () => {
     ["세 개", 3, "count", undefined],
     ["상위 5개", 5, "count", undefined],
     ["three campaigns", 3, "plain", undefined],
+    ["two hundred thousand won", 200_000, "money", "KRW"],
+    ["three hundred and fifty thousand won", 350_000, "money", "KRW"],
+    ["a hundred and twenty thousand won", 120_000, "money", "KRW"],
+    ["one million two hundred thousand won", 1_200_000, "money", "KRW"],
+    ["half a million won", 500_000, "money", "KRW"],
+    ["forty-five thousand won", 45_000, "money", "KRW"],
+    ["3천5백원", 3_500, "money", "KRW"],
   ])("reads %s", (text, value, kind, currency) => {
     expect(first(text)).toEqual({ value, kind, currency });
   });

@@ -8,11 +8,12 @@ import type { Card } from "../../src/core/card/card.ts";
 import { cardText } from "../../src/core/card/plain/plain.ts";
 import { openDemo } from "../../src/capabilities/workspace/workspace.ts";
 import { closeTestDb, openTestDb, silentLog } from "./database.ts";
+import { expectProved } from "./proved.ts";
 import { fixedNow } from "./workspace.ts";
 
 export type TestApp = {
   chat: Chat;
-  /** Asks as `ask --json` does; files are absolute paths. */
+  /** Asks as `ask --json` does; files are absolute paths. No figure may be typed into the words of the cards. */
   ask: (question: string, options?: { files?: string[]; as?: string }) => Promise<AnswerJson>;
   close: () => Promise<void>;
 };
@@ -32,6 +33,11 @@ export async function openTestApp(now: Temporal.Instant = fixedNow): Promise<Tes
         cards.push(...event.cards.map(({ card }) => card));
         calls.push(...(event.calls ?? []));
       }
+      expectProved(
+        cards,
+        question,
+        named.map(({ name }) => name),
+      );
       return answerJson({ text: cards.map((card) => cardText(card)).join("\n\n"), cards, calls, ms: 0 });
     },
     async close() {

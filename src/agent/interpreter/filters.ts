@@ -2,17 +2,21 @@
 
 import type { Dim, Filter } from "../../core/query.ts";
 import type { Lexeme } from "../../language/lexer.ts";
+import { isExcluded } from "./exclusion.ts";
+import { fieldOf, partOfNames } from "./name-field.ts";
 import type { Name } from "./names.ts";
-import { isCue, isHangul, isLight, type Scan, spot } from "./scan.ts";
+import { isKind, type Scan, spot } from "./scan.ts";
 
 type Field = Filter["field"];
-type Limit = { field: Field; value: string; op: "in" | "not_in"; index: number };
+type Limit = { field: Field; value: string; op: Filter["op"]; index: number };
 export type Limits = {
   filters: Filter[];
   notes: { slot: string; word: string; read: string }[];
   unread: string[];
 };
 
+/** What a query takes of one field. */
+const MOST_VALUES = 50;
 const idLevels: readonly Dim[] = ["campaign", "adGroup", "ad", "keyword"];
 
 /** @param names those that stand for campaigns */
@@ -27,13 +31,21 @@ export function findLimits(scan: Scan, names: readonly Name[]): Limits {
     if (place && medium) limits.push({ field: "medium", value: medium.value, op: "in", index });
     const values: [Field, string][] = place ? [["placement", place]] : valuesOf(scan, index, lexeme);
     for (const [field, value] of values)
-      limits.push({ field, value, op: excluded(scan, index) ? "not_in" : "in", index });
+      limits.push({
+        field,
+        value,
+        op: isExcluded(scan, { first: index, last: index }, isListed) ? "not_in" : "in",
+        index,
+      });
     if (medium?.read && !place) notes.push({ slot: "medium", word: lexeme.text, read: medium.value });
     if (medium?.name) unread.push(medium.name);
   }
+  const part = partOfNames(scan);
+  if (part) limits.push({ field: "campaign", value: part.words, op: "contains", index: 0 });
   for (const name of names) {
-    const op = excluded(scan, name.last) ? "not_in" : "in";
-    limits.push({ field: "campaign", value: name.words, op, index: name.first });
+    if (part && name.from < part.to && part.from < name.to) continue;
+    const op = isExcluded(scan, name, isListed) ? "not_in" : "in";
+    limits.push({ field: fieldOf(scan, name), value: name.words, op, index: name.first });
   }
   return { filters: grouped(limits), notes, unread };
 }
@@ -43,7 +55,18 @@ function placesNamed(scan: Scan): Map<number, string> {
   const media = spot(scan, "medium").map(({ index, meaning }) => ({ index, ...meaning.word }));
   const places = new Map(media.flatMap(({ index, placement }) => (placement ? [[index, placement]] : [])));
   const oneMedium = new Set(media.map(({ value }) => value)).size === 1;
-  return oneMedium && new Set(places.values()).size > 1 ? places : new Map();
+  const named = new Set(places.values()).size > 1 || isAboutPlaces(scan);
+  return oneMedium && named ? places : new Map();
+}
+
+/** The placement is named as such: placement Instagram, Facebook and the Instagram placement. */
+function isAboutPlaces(scan: Scan): boolean {
+  return (
+    spot(scan, "value").some(({ meaning }) => meaning.word.field === "placement") ||
+    spot(scan, "dimension").some(
+      ({ meaning, index }) => meaning.dim === "placement" && isKind(scan.lexemes[index + 1], "medium"),
+    )
+  );
 }
 
 function mediumOf(lexeme: Lexeme) {
@@ -74,34 +97,8 @@ function mediumValues(medium: NonNullable<ReturnType<typeof mediumOf>>): [Field,
 /** 광고그룹 12345, creative 12: an id, unless the number counts something. */
 function idBehind(scan: Scan, index: number): string | undefined {
   const next = scan.lexemes[index + 1];
-  if (next?.kind !== "amount" || next.amount.kind !== "plain" || !/^\d+$/.test(next.text)) return undefined;
-  return next.text;
-}
-
-/** 네이버 말고, except Naver; the words of one list share it. */
-function excluded(scan: Scan, index: number): boolean {
-  return behind(scan, index) || before(scan, index);
-}
-
-function behind(scan: Scan, index: number): boolean {
-  for (let at = index + 1; at < scan.lexemes.length; at++) {
-    const lexeme = scan.lexemes[at];
-    if (!lexeme) return false;
-    if (isCue(lexeme, "except")) return isHangul(lexeme.text);
-    if (!isLight(lexeme) && !isListed(lexeme)) return false;
-  }
-  return false;
-}
-
-function before(scan: Scan, index: number): boolean {
-  for (let at = index - 1; at >= 0; at--) {
-    const lexeme = scan.lexemes[at];
-    if (!lexeme) return false;
-    if (isCue(lexeme, "except")) return !isHangul(lexeme.text);
-    if (lexeme.kind === "sign" && lexeme.text.trim() !== ",") return false;
-    if (!isLight(lexeme) && !isListed(lexeme)) return false;
-  }
-  return false;
+  if (next?.kind !== "amount" || !["plain", "count"].includes(next.amount.kind)) return undefined;
+  return /^(\d+)(?:번|호)?$/.exec(next.text)?.[1];
 }
 
 function isListed(lexeme: Lexeme): boolean {
@@ -117,7 +114,7 @@ function grouped(limits: readonly Limit[]): Filter[] {
   for (const { field, value, op } of limits) {
     const key = `${field}|${op}`;
     const known = filters.get(key) ?? { field, op, values: [] };
-    if (!known.values.includes(value)) known.values.push(value);
+    if (!known.values.includes(value) && known.values.length < MOST_VALUES) known.values.push(value);
     filters.set(key, known);
   }
   const all = [...filters.values()];

@@ -2,22 +2,33 @@
 
 import type { Lang } from "../../core/locale.ts";
 import { messageLanguage } from "../../language/message-language.ts";
-import { read } from "../../language/read.ts";
-import { hasNoWords } from "../../language/text.ts";
-import { actionOf } from "./actions.ts";
+import { read, readMended, type Reading } from "../../language/read.ts";
+import { hasNoWords, normalise, READ_LETTERS } from "../../language/text.ts";
+import { wishOf } from "./actions/action.ts";
+import { withoutAsides } from "./asides.ts";
+import { distributed } from "./distribute.ts";
 import { isFigures, queryOf } from "./figures.ts";
 import { findLimits } from "./filters.ts";
-import { continues, carryOver } from "./follow-up.ts";
-import { decide } from "./intent.ts";
+import { carryOver, continues, pointedAt } from "./follow-up.ts";
+import { completedWish, continuedWish } from "./follow-wish.ts";
+import { type Decision, decide } from "./intent.ts";
 import type { ActionIntent, Before, Interpretation, Part } from "./interpretation.ts";
-import { listingOf } from "./listing.ts";
+import { listingOf, narrowedListing } from "./listing.ts";
 import { allLook, type Found } from "./look.ts";
 import { findMeasures } from "./measures.ts";
+import { findMissing } from "./missing.ts";
 import { findNames } from "./names.ts";
 import { findPeriod } from "./period.ts";
+import { wholeRequests } from "./pieces.ts";
 import { splitRequests } from "./requests.ts";
-import { type Scan, spot } from "./scan.ts";
+import { type Never, neverDone } from "./rules/never.ts";
+import type { Scan } from "./scan.ts";
+import { inContext } from "./senses.ts";
 import { findShape } from "./shape.ts";
+import { findChat } from "./small-talk.ts";
+import { withMoneyTold } from "./told-money.ts";
+import { findTopic } from "./topic.ts";
+import { advance } from "./thread.ts";
 
 export type Setting = {
   /** The day in the workspace's zone. */
@@ -27,96 +38,115 @@ export type Setting = {
 };
 
 export function interpret(said: string, before: Before, setting: Setting): Interpretation {
-  const { text, lexemes } = read(said, setting.today);
+  const whole = scanOf(read(said, setting.today), setting.today);
+  const { text } = whole;
   const lang = messageLanguage(text, setting.lang);
   if (hasNoWords(text)) return { lang, parts: [talk("nothing to read")] };
+  const never = neverDone(normalise(said).slice(0, READ_LETTERS)) ?? neverDone(text);
+  if (never) return { lang, parts: declined(never, before, setting) };
   const parts: Part[] = [];
   let context = before;
-  for (const request of wholeRequests(splitRequests({ text, lexemes }))) {
+  const cut = splitRequests(whole).flatMap((one) =>
+    distributed(one, findAll, (part) => scanOf(readMended(part, setting.today), setting.today)),
+  );
+  const requests = withMoneyTold(withoutAsides(cut, findAll), findAll);
+  for (const request of wholeRequests(requests, findAll)) {
     const part = partOf(request, context, lang);
     if (!part) continue;
+    if (completes(part, parts.at(-1))) parts.pop();
     parts.push(part);
-    if (part.query) context = { query: part.query };
+    context = advance(context, part);
   }
-  return { lang, parts: meaningful(parts) };
+  return { lang, parts: meaningful(parts, text) };
 }
 
+function scanOf({ text, lexemes }: Reading, today: Temporal.PlainDate): Scan {
+  return { text, lexemes: inContext(text, lexemes), today };
+}
+
+/** "Retarget Linen Shirt. Women only": the second sentence says more about the first wish and is none of its own. */
+function completes(part: Part, last: Part | undefined): boolean {
+  return (
+    part.because.startsWith("follow-up") && part.wish !== undefined && part.wish.tool === last?.wish?.tool
+  );
+}
+
+/** The refusal first; figures asked for in other sentences are still answered, wishes are not. */
+function declined({ reason, rest }: Never, before: Before, setting: Setting): Part[] {
+  const asked = rest === "" ? [] : interpret(rest, before, setting).parts;
+  const figures = asked.filter(({ query }) => query !== undefined && query.metrics.length > 0);
+  return [{ intent: "smalltalk_out_of_scope", because: "never done", refuse: reason }, ...figures];
+}
+
+/** Read once however many steps ask: requests are cut, joined and cut again. */
+const readings = new WeakMap<Scan, Found>();
+
 function findAll(scan: Scan): Found {
+  const known = readings.get(scan) ?? readAll(scan);
+  readings.set(scan, known);
+  return known;
+}
+
+function readAll(scan: Scan): Found {
   const names = findNames(scan);
+  const asked = findPeriod(scan);
+  const limits = findLimits(scan, names);
+  const measures = findMeasures(scan);
   return {
     scan,
     names,
-    limits: findLimits(scan, names),
-    measures: findMeasures(scan),
+    limits,
+    measures,
     shape: findShape(scan),
-    asked: findPeriod(scan),
+    asked,
+    missing: findMissing(scan, names, asked),
+    chat: findChat(scan),
+    help: findTopic(scan, measures, asked.time !== undefined || limits.filters.length > 0),
   };
-}
-
-/** Rules whose reading rests on little: such a piece belongs to its neighbour ("I've got 4 million left. Where should it go?"). */
-const weak: readonly string[] = ["a name alone", "figures in general"];
-
-/** Pieces that mean nothing alone join the one behind them, or the one before when they come last. */
-function wholeRequests(pieces: Scan[]): Scan[] {
-  const whole: Scan[] = [];
-  let open: Scan | undefined;
-  for (const piece of pieces) {
-    const joined: Scan = open ? { ...piece, lexemes: [...open.lexemes, ...piece.lexemes] } : piece;
-    open = isWeak(piece) ? joined : undefined;
-    if (!open) whole.push(isBareQuestion(piece) ? joinLast(whole, joined) : joined);
-  }
-  if (open) whole.push(joinLast(whole, open));
-  return whole;
-}
-
-function joinLast(whole: Scan[], piece: Scan): Scan {
-  const last = whole.pop();
-  return last ? { ...piece, lexemes: [...last.lexemes, ...piece.lexemes] } : piece;
-}
-
-function isWeak(piece: Scan): boolean {
-  const decision = decide(allLook(findAll(piece)));
-  return decision !== undefined && weak.includes(decision.because);
-}
-
-/** "What happened?" behind "ROAS fell", "chart please" behind a question: they ask about what stands before them. */
-function isBareQuestion(piece: Scan): boolean {
-  const look = allLook(findAll(piece));
-  const shaped = look.marked + look.loose > 0 || look.grain;
-  const named = look.hasMetric || look.hasTime || look.hasMedium || look.hasName || shaped;
-  const asks = look.has("why", "trend", "show", "compare", "move");
-  return asks && !named && !look.has("down", "up", "help", "attack");
 }
 
 function partOf(scan: Scan, before: Before, lang: Lang): Part | undefined {
   const found = findAll(scan);
   const decision = decide(allLook(found));
-  if (continues(found, decision, before)) return carryOver(found, decision, before, lang);
+  const carried = carriedOver(found, decision, before, lang);
+  if (carried) return carried;
   if (!decision) return undefined;
   const { intent, because } = decision;
-  if (isFigures(intent)) return { intent, because, query: queryOf(intent, found, lang), ...missingOf(found) };
+  if (isFigures(intent)) {
+    const query = queryOf(intent, found, lang);
+    pointedAt(query, found, before, lang);
+    return { intent, because, query, ...missingOf(found) };
+  }
   if (intent === "list_campaigns") return { intent, because, listing: listingOf(found) };
   if (intent === "other_data_not_available") return { intent, because, ...missingOf(found) };
   if (intent === "explain_figure")
     return { intent, because, ...(before.queryId && { queryId: before.queryId }) };
-  if (intent === "help") return { intent, because };
+  if (intent === "help") return { intent, because, topic: found.help.topic ?? "overview" };
   if (intent === "smalltalk_out_of_scope")
-    return { intent, because, ...(because === "never done" && { refuse: true }) };
-  return { intent, because, action: actionOf(intent satisfies ActionIntent, found) };
+    return { intent, because, said: scan.text, ...(found.chat && { chat: found.chat }) };
+  const wish = completedWish(wishOf(intent satisfies ActionIntent, found), found, before);
+  return { intent, because, wish };
 }
 
-function missingOf({ scan, limits }: Found): { missing?: string[] } {
-  const codes = spot(scan, "missing").map(({ meaning }) => meaning.word.value);
-  const missing = [...new Set([...codes, ...limits.unread.map((name) => `channel:${name}`)])];
+/** The last wish, list or figures of the thread with what is said now. */
+function carriedOver(found: Found, decision: Decision, before: Before, lang: Lang): Part | undefined {
+  const wish = continuedWish(found, decision, before);
+  if (wish) return wish;
+  const listing = narrowedListing(found, decision, before);
+  if (listing) return { intent: "list_campaigns", because: "follow-up, the last list", listing };
+  return continues(found, decision, before) ? carryOver(found, decision, before, lang) : undefined;
+}
+
+function missingOf({ missing: { codes }, limits }: Found): { missing?: string[] } {
+  const missing = [...new Set([...codes, ...limits.unread.map((name) => `medium:${name}`)])];
   return missing.length > 0 ? { missing } : {};
 }
 
 /** Greetings and remarks beside a request need no answer of their own. */
-function meaningful(parts: Part[]): Part[] {
-  const requests = parts.filter((part) => part.intent !== "smalltalk_out_of_scope" || part.refuse);
-  if (requests.some((part) => part.refuse)) return requests.filter((part) => part.refuse).slice(0, 1);
+function meaningful(parts: Part[], said: string): Part[] {
+  const requests = parts.filter((part) => part.intent !== "smalltalk_out_of_scope");
   if (requests.length > 0) return requests;
-  return parts.length > 0 ? parts.slice(0, 1) : [talk("nothing understood")];
+  return parts.length > 0 ? parts.slice(0, 1) : [{ ...talk("nothing understood"), said }];
 }
 
 function talk(because: string): Part {

@@ -1,8 +1,10 @@
 // What a message becomes: one part per request in it.
 
 import type { Lang } from "../../core/locale.ts";
-import type { Medium } from "../../core/medium.ts";
 import type { Filter, MarketingQuery } from "../../core/query.ts";
+import type { ChatKind } from "../talk/chat-replies.ts";
+import type { Reason } from "../talk/decline.ts";
+import type { Topic } from "../talk/help.ts";
 
 export type ReadIntent =
   | "query_performance"
@@ -30,37 +32,8 @@ export type ActionIntent =
 type TalkIntent = "help" | "other_data_not_available" | "smalltalk_out_of_scope";
 export type Intent = ReadIntent | ActionIntent | TalkIntent | "list_campaigns" | "explain_figure";
 
-export type Budget = {
-  amount: number;
-  /** As spoken; absent = the workspace's. */
-  currency?: string;
-  period?: "daily" | "weekly" | "monthly" | "total";
-};
-
-/** The slots of a wish to change or make something, as said; nothing in it is executed by the interpretation. */
-export type ActionSlots = {
-  filters?: Filter[];
-  product?: string;
-  budget?: Budget;
-  changePct?: number;
-  durationDays?: number;
-  time?: string;
-  fromMedium?: Medium;
-  toMedium?: Medium;
-  field?: string;
-  action?: string;
-  target?: string;
-  text?: string;
-  count?: number;
-  person?: string;
-  role?: string;
-  age?: string[];
-  gender?: string[];
-  region?: string[];
-  cron?: string;
-  deliverTo?: string[];
-  needsConfirmation: boolean;
-};
+/** A wish to make or change something as the call that proposes it; nothing in it is executed by the interpretation. */
+export type Wish = { tool: string; input: object };
 
 export type Listing = {
   level: "campaign" | "adGroup" | "ad";
@@ -74,19 +47,33 @@ export type Part = {
   intent: Intent;
   query?: MarketingQuery;
   listing?: Listing;
-  action?: ActionSlots;
+  wish?: Wish;
   /** The answer whose figures are asked about; absent when the thread has none. */
   queryId?: string;
   /** Codes of data that no ad report holds. */
   missing?: string[];
-  /** The slot to ask for. */
-  ask?: string;
-  refuse?: boolean;
+  /** Never done, whatever is added later in the thread. */
+  refuse?: Reason;
+  topic?: Topic;
+  /** Small talk by kind; absent where nothing was understood. */
+  chat?: ChatKind;
+  /** What was said, where words alone answer it. */
+  said?: string;
   /** Why it was read so: the rule that decided, for whoever asks. */
   because: string;
 };
 
 export type Interpretation = { lang: Lang; parts: Part[] };
 
-/** What a follow-up builds on: the typed query of the thread's last figure, and the id of its answer. */
-export type Before = { query?: MarketingQuery; queryId?: string };
+/** What a follow-up builds on, read from the calls of the thread's earlier turns. */
+export type Before = {
+  /** The typed query of the last figures, the one before it, and the id of the last answer. */
+  query?: MarketingQuery;
+  earlier?: MarketingQuery;
+  queryId?: string;
+  listing?: Listing;
+  /** Latest last. */
+  wishes?: readonly Wish[];
+  /** Which of them came last. */
+  last?: "figures" | "listing" | "wish";
+};

@@ -1,7 +1,8 @@
 // Which period is asked for and what it is compared with.
 
 import type { TimeMention } from "../../language/times.ts";
-import { has, type Scan, timesOf } from "./scan.ts";
+import { dayOf } from "../../language/time-days.ts";
+import { has, ownText, type Scan, timesOf } from "./scan.ts";
 
 export type Asked = {
   time: string | undefined;
@@ -12,10 +13,17 @@ export type Asked = {
   yearless: boolean;
   /** A day that does not exist, as written. */
   impossible: string | undefined;
+  /** Days of a month that was not named. */
+  monthless: boolean;
+  /** What it is held against was said by 비교 alone. */
+  bare: boolean;
+  /** The period before the thread's one, alone: 그 전달은?, the day before? */
+  before: boolean;
+  today: Temporal.PlainDate;
 };
 
 export function findPeriod(scan: Scan): Asked {
-  const mentions = timesOf(scan);
+  const mentions = ofQuestion(scan);
   const impossible = mentions.find((mention) => mention.token === undefined)?.text;
   const { time, compare } = rolesOf(
     scan,
@@ -26,9 +34,38 @@ export function findPeriod(scan: Scan): Asked {
     compare: compare && comparedWith(compare, time),
     loose: time?.loose ? time.text : undefined,
     yearless: time?.yearless ?? false,
+    monthless: time?.monthless ?? false,
+    bare: compare?.bare ?? false,
+    before: isBefore(scan),
+    today: scan.today,
     impossible,
   };
 }
+
+/** 내일 보고, Monday's meeting: days of the office are no period where another one is named. */
+function ofQuestion(scan: Scan): TimeMention[] {
+  const all = timesOf(scan);
+  const meant = all.filter(({ from, to }) => !denied(scan.text, from, to));
+  const mentions = meant.length > 0 ? meant : all;
+  const asked = mentions.filter(
+    ({ from, to }) => !office.test(scan.text.slice(to, to + 16)) && !besides.test(scan.text.slice(0, from)),
+  );
+  return asked.length > 0 ? asked : mentions;
+}
+
+/** 지난주 말고 지지난주, not last week but the one before. */
+function denied(text: string, from: number, to: number): boolean {
+  return (
+    /^(?:은|는|꺼|거)?\s?말고/.test(text.slice(to)) ||
+    /\bnot (?:for |in )?(?:the )?$/i.test(text.slice(0, from))
+  );
+}
+
+/** Sorry to bother on a Saturday: the day it is said. */
+const besides =
+  /\b(?:bother(?:ing)?|disturb(?:ing)?|working|writing|pinging|bugging)(?: you| u| ya)?(?: again)? (?:on |at )?(?:a |the )?$/i;
+const office =
+  /^(?:'s)?(?:의|에|까지|에는)?\s?(?:주간\s?)?(?:회의|미팅|보고|발표|피티|pt\b|출근|퇴근|점심|저녁|워크샵|면담|meetings?|calls?|standup|board|presentation|deck|report\b|review|i (?:meet|have|am)|we (?:meet|have))/i;
 
 function rolesOf(
   scan: Scan,
@@ -53,6 +90,7 @@ function rolesOf(
  */
 function comparedWith(compare: TimeMention, time: TimeMention | undefined): string | undefined {
   if (!time?.token || !compare.token) return compare.token;
+  if (compare.token === "previous_year") return compare.token;
   const running = time.token.startsWith("this_") || time.token === "ytd";
   if (isSame(compare, time) || (isRelative(compare) && !running && !isFuture(time.token)))
     return "previous_period";
@@ -89,6 +127,35 @@ function byDate(mentions: TimeMention[]): {
   if (!first?.days || !second?.days) return { time: first, compare: second };
   const later = Temporal.PlainDate.compare(first.days.from, second.days.from) >= 0;
   return later ? { time: first, compare: second } : { time: second, compare: first };
+}
+
+/** Said without a word that compares. */
+function isBefore(scan: Scan): boolean {
+  if (has(scan, "compare")) return false;
+  return /(?:그|바로) ?전 ?(?:날|주|달|월|분기|해|기간)?(?:에?는|은|엔|도|꺼|거|껀|건|에)?\s*[?요]*\s*[?.!~]*$|^\W*(?:and |what about |how about |so )?(?:for )?(?:the|one) (?:day|week|month|quarter|year|period) (?:before|prior)(?: that| it)?\W*$/i.test(
+    ownText(scan),
+  );
+}
+
+/** What is to come and was said without a year lies ahead: December, in a forecast made in November. */
+export function ahead(token: string, today: Temporal.PlainDate): string {
+  const [from, to] = explicitDays(token);
+  if (!from || !to || Temporal.PlainDate.compare(to, today) >= 0) return token;
+  const next = { from: from.add({ years: 1 }), to: to.add({ years: 1 }) };
+  return Temporal.PlainDate.compare(next.to, today) < 0 ? token : `explicit:${next.from}..${next.to}`;
+}
+
+/** Both days of an explicit period; days that do not exist are none. */
+function explicitDays(token: string): (Temporal.PlainDate | undefined)[] {
+  return [...token.matchAll(/\d{4}-\d\d-\d\d/g)].map(([text]) => dayOf(text));
+}
+
+/** Tokens that are over: nothing in them is to come. */
+export function isPast(token: string | undefined, today: Temporal.PlainDate): boolean {
+  if (token === undefined || isFuture(token)) return false;
+  if (/^(?:yesterday|day_before_yesterday|last_|week_before|month_before)/.test(token)) return true;
+  const [from, to] = token.startsWith("explicit:") ? explicitDays(token) : [];
+  return from !== undefined && to !== undefined && Temporal.PlainDate.compare(to, today) < 0;
 }
 
 /** Tokens that lie ahead: plans and forecasts only. */

@@ -6,13 +6,24 @@ import type {
   LanguageModelV4Prompt,
 } from "@ai-sdk/provider";
 import { z } from "zod";
-import { MarketingQuery } from "../../core/query.ts";
+import { Filter, MarketingQuery } from "../../core/query.ts";
 import { settingOf } from "../system-text.ts";
-import type { Before } from "./interpretation.ts";
+import { said } from "./actions/spoken.ts";
+import type { Before, Listing, Part } from "./interpretation.ts";
 import type { Setting } from "./interpret.ts";
+import { advance } from "./thread.ts";
 
 /** The part of a query's facts that a later question needs. */
 const Answer = z.object({ queryId: z.string() });
+const Listed = z.object({
+  level: z.enum(["campaign", "adGroup", "ad"]).default("campaign"),
+  filters: z.array(Filter).default([]),
+  status: z.string().optional(),
+  startsIn: z.string().optional(),
+  endsIn: z.string().optional(),
+});
+/** Calls that leave what the thread is about as it was. */
+const talks: readonly string[] = ["help", "explain_figure", "not_measured", "decline"];
 
 export type Seen = {
   setting: Setting;
@@ -30,7 +41,7 @@ export function seenIn({ prompt, tools }: LanguageModelV4CallOptions): Seen {
   return {
     setting: settingOf(system) ?? { today: Temporal.PlainDate.from("1970-01-01"), lang: "ko" },
     said: textOf(prompt[lastUser]),
-    before: lastQuery(prompt.slice(0, Math.max(0, lastUser))),
+    before: threadOf(prompt.slice(0, Math.max(0, lastUser))),
     results: prompt.slice(lastUser + 1).flatMap(resultsOf),
     tools: new Set(tools?.map(({ name }) => name)),
   };
@@ -41,16 +52,30 @@ function textOf(message: LanguageModelV4Message | undefined): string {
   return message.content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join(" ");
 }
 
-function lastQuery(history: LanguageModelV4Prompt): Before {
+/** What earlier turns were about, from the calls they made. */
+function threadOf(history: LanguageModelV4Prompt): Before {
   const calls = history.flatMap((message) =>
     message.role === "assistant"
       ? message.content.flatMap((part) => (part.type === "tool-call" ? [part] : []))
       : [],
   );
+  let before: Before = {};
+  for (const { toolName, input } of calls) before = advance(before, partOf(toolName, input));
   const last = calls.findLast(({ toolName }) => toolName === "query_performance");
-  const query = MarketingQuery.safeParse(last?.input);
   const queryId = last && answerId(history, last.toolCallId);
-  return { ...(query.success && { query: query.data }), ...(queryId && { queryId }) };
+  return { ...before, ...(queryId && { queryId }) };
+}
+
+function partOf(tool: string, input: unknown): Pick<Part, "query" | "listing" | "wish"> {
+  if (tool === "query_performance") {
+    const query = MarketingQuery.safeParse(input);
+    return query.success ? { query: query.data } : {};
+  }
+  if (tool === "list_campaigns") {
+    const listing = Listed.safeParse(input);
+    return listing.success ? { listing: said(listing.data) as Listing } : {};
+  }
+  return talks.includes(tool) || typeof input !== "object" || input === null ? {} : { wish: { tool, input } };
 }
 
 function answerId(history: LanguageModelV4Prompt, callId: string): string | undefined {

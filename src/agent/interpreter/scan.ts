@@ -9,6 +9,8 @@ export type Scan = {
   /** The whole message, normalised, with its capitals. */
   text: string;
   lexemes: readonly Lexeme[];
+  /** The day in the workspace's zone. */
+  today: Temporal.PlainDate;
 };
 
 export { isCue };
@@ -31,8 +33,23 @@ export function spot<K extends Kind>(scan: Scan, kind: K): Spotted<K>[] {
   return found;
 }
 
+/** Gathered once: the rules ask some hundred times. */
+const cuesOf = new WeakMap<Scan, ReadonlySet<string>>();
+
 export function has(scan: Scan, ...cues: string[]): boolean {
-  return scan.lexemes.some((lexeme) => isCue(lexeme, ...cues));
+  const known = cuesOf.get(scan) ?? gathered(scan);
+  cuesOf.set(scan, known);
+  return cues.some((cue) => known.has(cue));
+}
+
+function gathered({ lexemes }: Scan): ReadonlySet<string> {
+  return new Set(
+    lexemes.flatMap((lexeme) =>
+      lexeme.kind === "word"
+        ? lexeme.meanings.flatMap((meaning) => (meaning.kind === "cue" ? [meaning.cue] : []))
+        : [],
+    ),
+  );
 }
 
 export function isKind(lexeme: Lexeme | undefined, kind: Kind): boolean {
@@ -50,7 +67,7 @@ export function isHangul(text: string): boolean {
 /** Words without weight: particles, signs and fillers that are nothing else. */
 export function isLight(lexeme: Lexeme): boolean {
   if (lexeme.kind === "particle" || lexeme.kind === "sign") return true;
-  return lexeme.kind === "word" && lexeme.meanings.every((meaning) => meaning.kind === "filler");
+  return lexeme.kind === "word" && lexeme.meanings.every(({ kind }) => kind === "filler" || kind === "plain");
 }
 
 /** The next lexeme with weight in one direction. */
@@ -64,6 +81,11 @@ export function neighbour(
     if (lexeme && !isLight(lexeme)) return { lexeme, index: at };
   }
   return undefined;
+}
+
+/** The words of this request alone, as written. */
+export function ownText({ text, lexemes }: Scan): string {
+  return text.slice(lexemes[0]?.from ?? 0, lexemes.at(-1)?.to ?? text.length);
 }
 
 /** The words as written, between two places of the message. */

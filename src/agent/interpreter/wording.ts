@@ -54,6 +54,11 @@ export const assumed = {
       `${what}: 앞 질문의 ${josa(kept[what][0], "을/를")} 이어서 봤어요`,
       `${what}: the ${kept[what][1]} of your last question`,
     ),
+  subject: (name: string): Say =>
+    pick(
+      `campaign: 앞에서 이야기한 '${name}'${tail(name, "으로/로")} 봤어요`,
+      `campaign: "${name}", as talked about before`,
+    ),
   medium: (word: string): Say =>
     pick(
       `medium: '${word}'${tail(word, "은/는")} 메타 전체로 봤어요`,
@@ -74,6 +79,8 @@ export const assumed = {
       `dimensions: 무엇별인지 말하지 않으셔서 ${dims[dim]?.[0] ?? dim}별로 나눴어요`,
       `dimensions: nothing was named to split by, so ${dims[dim]?.[1] ?? dim}`,
     ),
+  quarters: (): Say =>
+    pick("grain: 분기 단위는 없어서 월별로 나눴어요", "grain: there are no quarters to split by, so months"),
   compared: (): Say =>
     pick(
       "compare: 바로 앞 같은 길이의 기간과 견줬어요",
@@ -81,7 +88,7 @@ export const assumed = {
     ),
 };
 
-function tail(word: string, pair: "을/를" | "은/는"): string {
+function tail(word: string, pair: "을/를" | "은/는" | "으로/로"): string {
   return josa(word, pair).slice(word.length);
 }
 

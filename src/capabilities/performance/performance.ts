@@ -25,6 +25,8 @@ import { nameAmongSeveral } from "./workspace-name.ts";
 
 export { explainQuery } from "./explain.ts";
 export { forgetChangesAfter, noteChanges } from "./notes.ts";
+export type { NameQuestion } from "./resolve-names.ts";
+export { settleNames, type SettledNames } from "./settle-names.ts";
 
 /** What the model may know of an answer, and what the machine contract prints. */
 type QueryFacts = {
@@ -35,6 +37,8 @@ type QueryFacts = {
   media?: Medium[];
   /** Slots that are asked back about. */
   asked?: string[];
+  /** Media asked about that the workspace has no account of. */
+  notConnected?: Medium[];
   /** Metrics asked for that the data do not hold. */
   missing?: string[];
   assumptions: string[];
@@ -78,7 +82,7 @@ async function answerOf(ctx: Ctx, query: MarketingQuery, clock: Clock): Promise<
   const body = async (tx: Tx): Promise<QueryAnswer> => {
     const queryId = newId(QueryId);
     const read = await readAnswer(tx, ctx, query, clock, queryId);
-    if ("card" in read) return without(query, read.card, read.asked);
+    if ("card" in read) return without(query, read.card, read.asked, read.notConnected);
     const card = answerCard(read);
     const quantities = cardQuantities(card);
     await keepQuery(tx, ctx, read, quantities);
@@ -95,7 +99,7 @@ async function answerOf(ctx: Ctx, query: MarketingQuery, clock: Clock): Promise<
     };
     return { card, quantities, queryId, facts };
   };
-  return withTx(ctx, body, { snapshot: true });
+  return withTx(ctx, body, { snapshot: true, durable: false });
 }
 
 /** What a list is limited to, as asked: time still in words of the token list. */
@@ -135,10 +139,20 @@ function spokenFigures(
   return { ...said, figures: [...new Set(lines)].slice(0, MOST_SPOKEN) };
 }
 
-function without(query: MarketingQuery, card: Card, asked: string[]): QueryAnswer {
+function without(
+  query: MarketingQuery,
+  card: Card,
+  asked: string[],
+  notConnected: Medium[] = [],
+): QueryAnswer {
   return {
     card,
     quantities: [],
-    facts: { query, ...(asked.length > 0 && { asked }), assumptions: query.assumptions },
+    facts: {
+      query,
+      ...(asked.length > 0 && { asked }),
+      ...(notConnected.length > 0 && { notConnected }),
+      assumptions: query.assumptions,
+    },
   };
 }

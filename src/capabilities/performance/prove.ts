@@ -209,6 +209,22 @@ function quantityFrom(metric: Metric, figure: Figure, { block, scope, queryId }:
   return { value: figure.value, unit, ...money, ...vat, metric, scope, queryId };
 }
 
+/** What a ratio was divided from: both sums over the rows that know both; `undefined` for what is no ratio or has no such row. */
+export function operandsOf(
+  metric: Metric,
+  totals: Totals | undefined,
+  origin: Origin,
+): [Quantity, Quantity] | undefined {
+  const row = metrics[metric];
+  const pair = totals?.pairs[metric];
+  if (row.kind !== "ratio" || !pair || pair.rows === 0) return undefined;
+  const over: Totals = {
+    ...emptyTotals(),
+    sums: { [row.numerator]: pair.numerator, [row.denominator]: pair.denominator },
+  };
+  return [quantityOf(row.numerator, over, origin), quantityOf(row.denominator, over, origin)];
+}
+
 /** Relative change, `null` where the earlier figure is missing or 0. */
 export function changeOf(after: Quantity, before: Quantity): Quantity {
   const { value: now } = after;

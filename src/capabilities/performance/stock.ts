@@ -2,13 +2,14 @@
 
 import { sql } from "drizzle-orm";
 import { words } from "../../core/locale.ts";
+import { Medium } from "../../core/medium.ts";
 import type { MarketingQuery } from "../../core/query.ts";
 import type { Card } from "../../core/card/card.ts";
 import { intersect, type Period } from "../../core/time.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { lackingCard } from "./cards/lacking.ts";
-import { nameCard, noRowsCard } from "./cards/question.ts";
+import { nameCard, noRowsCard, notConnectedCard } from "./cards/question.ts";
 import { subjectWords } from "./cards/subject.ts";
 import type { Choice, Preferred } from "./choose-view.ts";
 import {
@@ -27,7 +28,12 @@ import type { Clock } from "./resolve-time.ts";
 import { chooseForRequest, type Splits } from "./splits.ts";
 
 /** A card that asks or declines, with the slots it asks about. */
-export type DeadEnd = { card: Card; asked: string[] };
+export type DeadEnd = {
+  card: Card;
+  asked: string[];
+  /** Media that were asked about and of which the workspace has no account at all. */
+  notConnected?: Medium[];
+};
 
 /** Everything that is known before the figures are read. */
 export type Stock = {
@@ -126,7 +132,23 @@ async function settle(tx: Tx, ctx: Ctx, found: Found): Promise<Stock | DeadEnd> 
   if (choice.leftOut.length > 0)
     return { card: lackingCard(choice.leftOut, query, request, ctx.lang, clock.today), asked: [] };
   const subject = subjectWords(names.scope, ctx.lang, clock.today.year);
+  const notConnected = strangers(query, found.coverage.accounts);
+  if (notConnected.length > 0 && found.coverage.accounts.length > 0)
+    return {
+      card: notConnectedCard(notConnected, found.coverage.accounts, ctx.lang),
+      asked: [],
+      notConnected,
+    };
   return { card: noRowsCard(query, periods.now, stored, subject, ctx.lang, clock.today), asked: [] };
+}
+
+/** Media named in the filters that no account of the workspace runs on. */
+function strangers({ filters }: MarketingQuery, accounts: readonly Account[]): Medium[] {
+  const known = new Set(accounts.map(({ medium }) => medium));
+  return filters
+    .filter(({ field, op }) => field === "medium" && op === "in")
+    .flatMap(({ values }) => values.flatMap((value) => Medium.safeParse(value).data ?? []))
+    .filter((medium) => !known.has(medium));
 }
 
 /** The channels of a media-mix table are its media: they are stored as campaigns, since they are none of ours. */

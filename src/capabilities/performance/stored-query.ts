@@ -8,6 +8,8 @@ import { PeriodText } from "../../core/time.ts";
 import type { Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import type { Answer } from "./answer.ts";
+import { operandsOf, quantityOf } from "./prove.ts";
+import { isMoney } from "./sums.ts";
 
 /** What was read for an answer; sums are the headline figures as they were shown. */
 export const Resolved = z.object({
@@ -24,12 +26,28 @@ export const Resolved = z.object({
     }),
   ),
   sums: z.array(Quantity),
+  /** What the ratios of the whole were divided from, each over the rows that know both sides. */
+  ratios: z.array(z.object({ ratio: Quantity, numerator: Quantity, denominator: Quantity })).default([]),
 });
 export type Resolved = z.output<typeof Resolved>;
 
 /** More imports than this (one per day and medium) say nothing to a reader. */
 const MOST_IMPORTS = 40;
 const MOST_SUMS = 40;
+
+/** The ratios of the whole period, one for each currency. */
+function ratiosOf({ result, shown, scopes, queryId }: Answer): Resolved["ratios"] {
+  return shown.flatMap((metric) => {
+    const blocks = isMoney(metric) ? result.blocks : [result.whole];
+    return blocks.flatMap((block) => {
+      const origin = { block, scope: scopes.now, queryId };
+      const operands = operandsOf(metric, block.total.now, origin);
+      if (!operands) return [];
+      const [numerator, denominator] = operands;
+      return [{ ratio: quantityOf(metric, block.total.now, origin), numerator, denominator }];
+    });
+  });
+}
 
 export async function keepQuery(
   tx: Tx,
@@ -57,6 +75,7 @@ export async function keepQuery(
       ),
     })),
     sums: quantities.slice(0, MOST_SUMS),
+    ratios: ratiosOf(answer),
   };
   await tx.execute(
     sql`insert into stored_query (workspace_id, id, query, resolved, created_at) values (${ctx.workspaceId}, ${answer.queryId},

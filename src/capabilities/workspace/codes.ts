@@ -4,13 +4,17 @@
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
-import { PersonId } from "../../core/ids.ts";
+import { PersonId, WorkspaceId } from "../../core/ids.ts";
 import { type Db, type Tx, withSystemTx } from "../../db/db.ts";
+import { isMember } from "./directory.ts";
 import { hashOf, makeSpokenCode, makeToken, sameHash, spokenCodeIn } from "./secrets.ts";
 import { addSession } from "./sessions.ts";
-import { linkCode } from "./tables.ts";
+import { linkCode, person } from "./tables.ts";
 
-const LIFE = sql`now() + interval '10 minutes'`;
+/** How long a code can be used. */
+export const CODE_MINUTES = 10;
+
+const LIFE = sql`now() + make_interval(mins => ${CODE_MINUTES})`;
 
 /**
  * Wrong guesses an open admin code bears: at 39 bits so many hit with a chance of one in a hundred million.
@@ -25,10 +29,19 @@ export async function issueAdminCode(db: Db): Promise<string> {
   return code;
 }
 
-/** A code for the one-time link that signs `personId` in. */
-export async function issueSignInCode(db: Db, { personId }: { personId: PersonId }): Promise<string> {
-  const code = makeToken();
-  await withSystemTx(db, "code.issue", (tx) => addCode(tx, code, { purpose: "sign_in", personId }));
+/**
+ * A code for the one-time link that signs `personId` in, where they are in `workspaceId`. The workspace is part of the
+ * code, so its hash holds for no other. Earlier links of the person that nobody used are worth nothing from now on.
+ */
+export async function issueSignInCode(
+  db: Db,
+  { personId, workspaceId }: { personId: PersonId; workspaceId: WorkspaceId },
+): Promise<string> {
+  const code = `${workspaceId}.${makeToken()}`;
+  await withSystemTx(db, "code.issue", async (tx) => {
+    await tx.delete(linkCode).where(and(eq(linkCode.personId, personId), isNull(linkCode.usedAt)));
+    await addCode(tx, code, { purpose: "sign_in", personId });
+  });
   return code;
 }
 
@@ -58,12 +71,19 @@ export async function spendAdminCode(db: Db, text: string): Promise<void> {
   if (!spent) throw refusal("admin");
 }
 
+export type SignedIn = {
+  /** Of the session, known outside by the person's browser only. */
+  token: string;
+  personId: PersonId;
+  /** Where the person is then. */
+  workspaceId: WorkspaceId;
+};
+
 /**
  * Turns a sign-in code into a session.
- * @returns the session's token, known outside by the person's browser only
- * @throws Failure "forbidden" when the code is unknown, used or expired
+ * @throws Failure "forbidden" when the code is unknown, used or expired, or its person has left the workspace
  */
-export async function redeemSignInCode(db: Db, code: string): Promise<{ token: string; personId: PersonId }> {
+export async function redeemSignInCode(db: Db, code: string): Promise<SignedIn> {
   const given = hashOf(code);
   const session = await withSystemTx(db, "sign_in", async (tx) => {
     const [found] = await tx
@@ -74,7 +94,10 @@ export async function redeemSignInCode(db: Db, code: string): Promise<{ token: s
     if (!found?.personId || !sameHash(found.codeHash, given)) return undefined;
     await markUsed(tx, found.codeHash);
     const personId = PersonId.parse(found.personId);
-    return { token: await addSession(tx, personId), personId };
+    const workspaceId = WorkspaceId.parse(code.split(".")[0]);
+    if (!(await isMember(tx, workspaceId, personId))) return undefined;
+    await tx.update(person).set({ lastWorkspaceId: workspaceId }).where(eq(person.id, personId));
+    return { token: await addSession(tx, personId), personId, workspaceId };
   });
   if (!session) throw refusal("sign_in");
   return session;
@@ -107,7 +130,10 @@ const nextSteps = {
     "서버를 다시 시작하면 새 관리자 코드가 출력돼요.",
     "Restart the server: it prints a new admin code.",
   ),
-  sign_in: words("새 로그인 링크를 요청해 주세요.", "Ask for a new sign-in link."),
+  sign_in: words(
+    "로그인된 기기의 ‘다른 기기에서 열기’에서 새 링크를 만들어 주세요.",
+    "Make a new link where you are signed in: “Open on another device”.",
+  ),
 };
 
 function refusal(purpose: "admin" | "sign_in"): Failure {

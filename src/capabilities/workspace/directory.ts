@@ -37,13 +37,28 @@ export async function membershipsOf(tx: Tx, personId: PersonId): Promise<Members
     .innerJoin(person, eq(person.id, membership.personId))
     .where(eq(membership.personId, personId))
     .orderBy(desc(membership.createdAt), desc(workspace.id));
-  const all = rows.map((row) => ({
-    workspace: workspaceOf(row.workspace),
-    personId,
-    role: row.membership.role,
-    personLang: row.lang ?? undefined,
-    last: row.last === row.workspace.id,
-  }));
+  return membershipsIn(personId, rows);
+}
+
+type MembershipRow = {
+  membership: typeof membership.$inferSelect | null;
+  workspace: typeof workspace.$inferSelect | null;
+  lang: Lang | null;
+  last: string | null;
+};
+
+/** @param rows the newest first; those without a workspace are none */
+export function membershipsIn(personId: PersonId, rows: readonly MembershipRow[]): Membership[] {
+  const all = rows.flatMap((row) => {
+    if (!row.membership || !row.workspace) return [];
+    return {
+      workspace: workspaceOf(row.workspace),
+      personId,
+      role: row.membership.role,
+      personLang: row.lang ?? undefined,
+      last: row.last === row.workspace.id,
+    };
+  });
   return [...all.filter(({ last }) => last), ...all.filter(({ last }) => !last)];
 }
 

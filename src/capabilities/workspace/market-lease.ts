@@ -1,14 +1,16 @@
-// One loader of the demo market at a time: a lease on the workspace's row, by the database's clock, that ends by itself when its holder dies.
+// One loader of the demo market at a time: a short lease on the workspace's row, by the database's clock, that its holder lengthens as long
+// as it lives. Two at once, where a holder stood still for longer, only load the same days twice: those of the first count.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
 import { withSystemTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { workspace } from "./tables.ts";
 
-const LEASE_SECONDS = 60;
+/** So long the demo answers nobody when a loader was killed. */
+const LEASE_MS = 5_000;
 const WAIT_MS = 50;
 const PATIENCE_MS = 90_000;
 
@@ -16,46 +18,64 @@ const PATIENCE_MS = 90_000;
  * Runs `body` once nobody else holds the workspace's lease. A waiter runs after the holder, so `body` looks again at what is left to do.
  * @throws Failure "unavailable" when the lease is not to be had in 90 s
  */
-export async function holdingMarket(ctx: Ctx, body: () => Promise<void>): Promise<void> {
+export async function holdingMarket(
+  ctx: Ctx,
+  body: () => Promise<void>,
+  { leaseMs = LEASE_MS } = {},
+): Promise<void> {
   const began = performance.now();
-  let until = await take(ctx);
+  let until = await take(ctx, leaseMs);
   while (!until) {
     if (performance.now() - began > PATIENCE_MS) throw tooLong();
     await pause(WAIT_MS);
-    until = await take(ctx);
+    until = await take(ctx, leaseMs);
   }
+  const lease = keepLease(ctx, until, leaseMs);
   try {
     await body();
   } finally {
-    await release(ctx, until);
+    await lease.release();
   }
 }
 
-/** @returns when the lease ends, which is also its proof; `undefined` while another one holds it */
-async function take(ctx: Ctx): Promise<Temporal.Instant | undefined> {
+/** Lengthens the lease four times before it ends; one that went to somebody else stays theirs. */
+function keepLease(ctx: Ctx, until: Temporal.Instant, leaseMs: number): { release: () => Promise<void> } {
+  let held: Temporal.Instant | undefined = until;
+  let renewing = Promise.resolve();
+  async function renew(): Promise<void> {
+    if (held) held = await set(ctx, endOf(leaseMs), eq(workspace.marketLeaseUntil, held));
+  }
+  const timer = setInterval(() => {
+    renewing = renewing.then(renew).catch(() => {}); // the next one may get through
+  }, leaseMs / 4).unref();
+  return {
+    async release() {
+      clearInterval(timer);
+      await renewing;
+      if (held) await set(ctx, sql`null`, eq(workspace.marketLeaseUntil, held));
+    },
+  };
+}
+
+function take(ctx: Ctx, leaseMs: number): Promise<Temporal.Instant | undefined> {
+  const free = or(isNull(workspace.marketLeaseUntil), lt(workspace.marketLeaseUntil, sql`now()`));
+  return set(ctx, endOf(leaseMs), free);
+}
+
+function endOf(leaseMs: number): SQL {
+  return sql`now() + ${leaseMs} * interval '1 ms'`;
+}
+
+/** @returns when the lease ends, which is also its proof; `undefined` when `condition` does not hold, or the lease was ended */
+async function set(ctx: Ctx, until: SQL, condition: SQL | undefined): Promise<Temporal.Instant | undefined> {
   const rows = await withSystemTx(ctx.db, "demo.lease", (tx) =>
     tx
       .update(workspace)
-      .set({ marketLeaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})` })
-      .where(
-        and(
-          eq(workspace.id, ctx.workspaceId),
-          or(isNull(workspace.marketLeaseUntil), lt(workspace.marketLeaseUntil, sql`now()`)),
-        ),
-      )
+      .set({ marketLeaseUntil: until })
+      .where(and(eq(workspace.id, ctx.workspaceId), condition))
       .returning({ until: workspace.marketLeaseUntil }),
   );
   return rows[0]?.until ?? undefined;
-}
-
-/** Leaves the lease of whoever took over after ours had ended. */
-async function release(ctx: Ctx, until: Temporal.Instant): Promise<void> {
-  await withSystemTx(ctx.db, "demo.lease", (tx) =>
-    tx
-      .update(workspace)
-      .set({ marketLeaseUntil: null })
-      .where(and(eq(workspace.id, ctx.workspaceId), eq(workspace.marketLeaseUntil, until))),
-  );
 }
 
 function tooLong(): Failure {

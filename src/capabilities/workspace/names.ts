@@ -2,8 +2,8 @@
 
 import { Failure } from "../../core/failure.ts";
 import { type PersonId, type WorkspaceId } from "../../core/ids.ts";
-import { words } from "../../core/locale.ts";
-import { Role } from "../../core/roles.ts";
+import { type Lang, words } from "../../core/locale.ts";
+import { Role, roleLabels } from "../../core/roles.ts";
 import { type Db, withSystemTx } from "../../db/db.ts";
 import { nameKey } from "../../language/names.ts";
 import { demoPeople } from "./demo-people.ts";
@@ -56,9 +56,15 @@ function several(text: string, named: readonly Member[]): Failure {
 }
 
 function nobody(text: string, all: readonly Member[]): Failure {
-  const list = all.map(({ name, role }) => `${name} (${role})`).join(", ");
+  const list = (lang: Lang): string => all.map((member) => nameIn(lang, member)).join(", ");
   return new Failure("not_found", `no member called ${text}`, {
     say: words(`"${text}"에 해당하는 멤버가 없어요.`, `No member matches "${text}".`),
-    next: words(`멤버: ${list}`, `Members: ${list}`),
+    next: words(`이름이나 역할로 골라 주세요: ${list("ko")}`, `Choose one by name or by role: ${list("en")}`),
   });
+}
+
+/** `윤서진(관리자)`: what may be typed, as a reader of this language knows it. */
+function nameIn(lang: Lang, { personId, name, role }: Member): string {
+  const latin = demoPeople.find(({ id }) => id === personId)?.latin ?? name;
+  return lang === "ko" ? `${name}(${roleLabels[role].ko})` : `${latin} (${roleLabels[role].en})`;
 }

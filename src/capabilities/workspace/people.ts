@@ -55,16 +55,26 @@ export async function listMembers(ctx: Ctx): Promise<Member[]> {
 /** Lets a known person into the workspace. */
 export async function admitPerson(ctx: Ctx, input: { personId: PersonId; role: Role }): Promise<Member> {
   const { personId, role } = input;
-  const name = await nameOf(ctx.db, personId);
+  const name = await personName(ctx.db, personId);
   return write(ctx, "person.admit", "write", async (tx) => {
-    const added = await tx
-      .insert(membership)
-      .values({ workspaceId: ctx.workspaceId, personId, role, createdAt: ctx.now })
-      .onConflictDoNothing()
-      .returning();
-    if (added.length === 0) throw alreadyMember(name);
+    if (!(await addMember(tx, ctx, personId, role))) throw alreadyMember(name);
     return { result: { personId, name, role }, subject: personId, after: { role } };
   });
+}
+
+/** For callers that are in a transaction already. @returns false for a member, whose role stays */
+export async function addMember(
+  tx: Tx,
+  { workspaceId, now }: Ctx,
+  personId: PersonId,
+  role: Role,
+): Promise<boolean> {
+  const added = await tx
+    .insert(membership)
+    .values({ workspaceId, personId, role, createdAt: now })
+    .onConflictDoNothing()
+    .returning();
+  return added.length > 0;
 }
 
 /**
@@ -112,6 +122,29 @@ async function lockMemberships(tx: Tx, workspaceId: WorkspaceId): Promise<void> 
     .for("update");
 }
 
+export type AdminOn = { personId: PersonId; platformId: string; lang: Lang | undefined };
+
+/** The workspace's admins whom a platform knows, the longest-standing first: who can be asked there. */
+export async function adminsOn(
+  db: Db,
+  { workspaceId, platform }: { workspaceId: WorkspaceId; platform: string },
+): Promise<AdminOn[]> {
+  const rows = await withSystemTx(db, "admins.find", (tx) =>
+    tx
+      .select({ personId: person.id, platformId: identity.platformId, lang: person.lang })
+      .from(membership)
+      .innerJoin(person, eq(person.id, membership.personId))
+      .innerJoin(identity, and(eq(identity.personId, person.id), eq(identity.platform, platform)))
+      .where(and(eq(membership.workspaceId, workspaceId), eq(membership.role, "company_admin")))
+      .orderBy(asc(membership.createdAt), asc(person.id)),
+  );
+  return rows.map(({ personId, platformId, lang }) => ({
+    personId: PersonId.parse(personId),
+    platformId,
+    lang: lang ?? undefined,
+  }));
+}
+
 async function personBehind(tx: Tx, platform: string, platformId: string): Promise<Person | undefined> {
   const [row] = await tx
     .select({ person })
@@ -123,7 +156,8 @@ async function personBehind(tx: Tx, platform: string, platformId: string): Promi
   );
 }
 
-async function nameOf(db: Db, personId: PersonId): Promise<string> {
+/** @throws Failure "not_found" for an id that is nobody's */
+export async function personName(db: Db, personId: PersonId): Promise<string> {
   const [row] = await withSystemTx(db, "person.find", (tx) =>
     tx.select({ name: person.name }).from(person).where(eq(person.id, personId)),
   );

@@ -1,6 +1,6 @@
 // Rooms: a place on a platform belongs to one workspace, set by an admin.
 
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
 import { WorkspaceId } from "../../core/ids.ts";
 import { words } from "../../core/locale.ts";
@@ -11,10 +11,18 @@ import { room } from "./tables.ts";
 
 export type Room = { platform: string; roomRef: string };
 
-/** The workspace a room speaks of; `undefined` while it is bound to none. */
-export async function findRoomWorkspace(db: Db, place: Room): Promise<WorkspaceId | undefined> {
+/** The workspace a room speaks of, else the one its whole team is bound to; `undefined` while there is neither. */
+export async function findRoomWorkspace(
+  db: Db,
+  { platform, roomRef, teamRef }: Room & { teamRef?: string | undefined },
+): Promise<WorkspaceId | undefined> {
+  const refs = [roomRef, ...(teamRef === undefined ? [] : [teamRef])];
   return withSystemTx(db, "room.find", async (tx) => {
-    const [row] = await tx.select().from(room).where(at(place));
+    const rows = await tx
+      .select()
+      .from(room)
+      .where(and(eq(room.platform, platform), inArray(room.roomRef, refs)));
+    const row = rows.find((one) => one.roomRef === roomRef) ?? rows[0];
     return row && WorkspaceId.parse(row.workspaceId);
   });
 }

@@ -45,6 +45,21 @@ export const membership = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.personId] }), index("membership_person").on(t.personId)],
 );
 
+/** A person who wrote and belongs to nobody yet: asked of the admins once, decided once. */
+export const admission = pgTable(
+  "admission",
+  {
+    workspaceId: uuid().notNull(),
+    personId: uuid().notNull(),
+    askedAt: instant().notNull(),
+    decidedAt: instant(),
+    decidedBy: uuid(),
+    /** The role they were let in with; `null` beside a decision: they were turned away. */
+    role: text({ enum: ["company_admin", "project_manager", "member", "viewer"] }),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.personId] })],
+);
+
 /** A place on a platform, bound to one workspace. */
 export const room = pgTable(
   "room",

@@ -10,16 +10,26 @@ import { type Db, withSystemTx } from "../../db/db.ts";
 import { isMember, membershipsOf, type Workspace } from "./directory.ts";
 import { person } from "./tables.ts";
 
-export { issueAdminCode, issueSignInCode, redeemSignInCode } from "./codes.ts";
+export { askAdmission } from "./admissions.ts";
+export { CODE_MINUTES, issueAdminCode, issueSignInCode, redeemSignInCode } from "./codes.ts";
 export { demoPeople, openDemo, workspaceName } from "./demo-people.ts";
 export { findWorkspace, type Workspace } from "./directory.ts";
 export { holdingMarket } from "./market-lease.ts";
 export { personByName } from "./names.ts";
-export { admitPerson, findPerson, listMembers, meetPerson, type Person, setRole } from "./people.ts";
+export {
+  adminsOn,
+  admitPerson,
+  findPerson,
+  listMembers,
+  meetPerson,
+  type Person,
+  personName,
+  setRole,
+} from "./people.ts";
 export { openOwnWorkspace, redeemAdminCode } from "./own-workspace.ts";
 export { bindRoom, findRoomWorkspace, unbindRoom } from "./rooms.ts";
 export { spokenCodeIn } from "./secrets.ts";
-export { closeSession, findSession, openSession } from "./sessions.ts";
+export { closeOtherSessions, closeSession, findSession, findSessionPerson, openSession } from "./sessions.ts";
 
 /**
  * The scope of a run of this person: in the workspace asked for, else where they were last, else their newest.
@@ -31,7 +41,7 @@ export async function scopeFor(
   input: { personId: PersonId; workspaceId?: WorkspaceId; lang?: Lang; now: Temporal.Instant },
 ): Promise<Scope> {
   const { personId, workspaceId, now } = input;
-  const all = await withSystemTx(db, "scope", (tx) => membershipsOf(tx, personId));
+  const all = await withSystemTx(db, "scope", (tx) => membershipsOf(tx, personId), { single: true });
   const found = workspaceId ? all.find((each) => each.workspace.id === workspaceId) : all[0];
   if (!found) throw notAdmitted(personId);
   const { id, zone, lang } = found.workspace;
@@ -50,7 +60,7 @@ export async function listWorkspaces(
   db: Db,
   personId: PersonId,
 ): Promise<{ workspace: Workspace; role: Role }[]> {
-  const all = await withSystemTx(db, "workspace.list", (tx) => membershipsOf(tx, personId));
+  const all = await withSystemTx(db, "workspace.list", (tx) => membershipsOf(tx, personId), { single: true });
   return all.map(({ workspace: own, role }) => ({ workspace: own, role }));
 }
 

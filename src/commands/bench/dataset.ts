@@ -4,8 +4,18 @@ import type postgres from "postgres";
 
 export type Size = { workspaces: number; days: number };
 
+export const ZONE = "Asia/Seoul";
+
 /** Last day of the made facts. */
 export const LAST_DAY = "2026-11-20";
+
+/** The morning after it, where the made workspaces are. */
+export function benchNow(): Temporal.Instant {
+  return Temporal.PlainDate.from(LAST_DAY)
+    .add({ days: 1 })
+    .toZonedDateTime({ timeZone: ZONE, plainTime: "10:00" })
+    .toInstant();
+}
 
 /** 4 accounts × 9 campaigns × 5 ad groups. */
 export const ROWS_A_DAY = 180;
@@ -30,7 +40,7 @@ export function frameStatements(size: Size): string[] {
   const days = `generate_series(0, ${size.days - 1}) d`;
   return [
     `insert into workspace (id, name, kind, zone, currency, lang, created_at)
-     select ${uuid("w", "ws")}, 'bench ' || ws, 'own', 'Asia/Seoul', 'KRW', 'ko', now() from ${ws}`,
+     select ${uuid("w", "ws")}, 'bench ' || ws, 'own', '${ZONE}', 'KRW', 'ko', now() from ${ws}`,
     `insert into ad_account (workspace_id, id, medium, connection, name, external_ref, currency, created_at)
      select ${uuid("w", "ws")}, ${uuid("a", "ws * 10 + n")}, (array['meta','google_ads','naver','kakao'])[n + 1], 'live',
        'account ' || n, '', 'KRW', now() from ${ws}, generate_series(0, 3) n`,

@@ -10,7 +10,7 @@ import { MarketingQuery } from "../../core/query.ts";
 import { type Db, rowsOf, withTx } from "../../db/db.ts";
 import { openDb } from "../../db/open.ts";
 import { openFilled, type Server } from "./databases.ts";
-import { LAST_DAY, type Size, workspaceUuid } from "./dataset.ts";
+import { benchNow, LAST_DAY, type Size, workspaceUuid, ZONE } from "./dataset.ts";
 import { type Figure, percentile, timesMs } from "./measure.ts";
 
 const log = pino({ level: "silent" });
@@ -82,11 +82,8 @@ export function benchCtx(db: Db, index: number, { workspaces }: Size): Ctx {
     actor: { kind: "person", personId: newId(PersonId) },
     role: "member",
     lang: "ko",
-    zone: "Asia/Seoul",
-    now: Temporal.PlainDate.from(LAST_DAY)
-      .add({ days: 1 })
-      .toZonedDateTime({ timeZone: "Asia/Seoul", plainTime: "10:00" })
-      .toInstant(),
+    zone: ZONE,
+    now: benchNow(),
   };
 }
 

@@ -1,9 +1,11 @@
 // The other end of the data folder's socket: what `ask` uses when a server holds the folder.
 
 import { request, type IncomingMessage } from "node:http";
+import type { z } from "zod";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
-import { ASK_PATH, HEALTH_PATH, type LocalAsk, LocalLine } from "./protocol.ts";
+import type { TalkEvent, TalkRequest } from "../../chat/talk.ts";
+import { ASK_PATH, HEALTH_PATH, type LocalAsk, LocalLine, TALK_PATH, TalkLine } from "./protocol.ts";
 
 /** A live holder answers its health at once; anything slower is treated as none. */
 const HEALTH_MS = 800;
@@ -31,18 +33,44 @@ export async function* askOverSocket(
   { now, ...asked }: LocalAsk & { now?: unknown },
 ): AsyncGenerator<LocalEvent> {
   if (now !== undefined) throw clockRefused;
-  const response = await send(path, "POST", ASK_PATH, JSON.stringify(asked)).catch((cause: unknown) => {
-    throw gone(cause);
-  });
-  for await (const text of linesOf(response)) {
-    const line = LocalLine.parse(JSON.parse(text));
-    if (line.kind === "done") return;
-    if (line.kind === "refused") {
-      throw new Failure(line.code, line.message, { say: line.say, next: line.next });
-    }
-    yield line;
+  yield* untilDone(exchange(path, ASK_PATH, asked, LocalLine));
+}
+
+/**
+ * One request of a conversation with the server that holds the folder.
+ * @throws Failure as the server told it; "unavailable" when it went away before the end
+ */
+export async function* talkOverSocket(path: string, request: TalkRequest): AsyncGenerator<TalkEvent> {
+  yield* untilDone(exchange(path, TALK_PATH, request, TalkLine));
+}
+
+type Ending = Extract<LocalLine, { kind: "refused" | "done" }>;
+
+async function* untilDone<T extends { kind: string }>(
+  lines: AsyncIterable<T>,
+): AsyncGenerator<Exclude<T, { kind: Ending["kind"] }>> {
+  for await (const line of lines) {
+    if (!isEnding(line)) yield line as Exclude<T, { kind: Ending["kind"] }>;
+    else if (line.kind === "done") return;
+    else throw new Failure(line.code, line.message, { say: line.say, next: line.next });
   }
   throw gone(undefined);
+}
+
+function isEnding(line: { kind: string }): line is Ending {
+  return line.kind === "refused" || line.kind === "done";
+}
+
+async function* exchange<T>(
+  path: string,
+  route: string,
+  request: unknown,
+  schema: z.ZodType<T>,
+): AsyncGenerator<T> {
+  const response = await send(path, "POST", route, JSON.stringify(request)).catch((cause: unknown) => {
+    throw gone(cause);
+  });
+  for await (const text of linesOf(response)) yield schema.parse(JSON.parse(text));
 }
 
 function send(

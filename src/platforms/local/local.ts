@@ -4,11 +4,12 @@ import { chmod, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { ask } from "../../chat/ask.ts";
+import { buildTalk, TalkRequest } from "../../chat/talk.ts";
 import type { Chat } from "../../chat/chat.ts";
 import { Failure, failureCodes } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
 import { holderAnswers } from "./client.ts";
-import { ASK_PATH, HEALTH_PATH, LocalAsk, type LocalLine } from "./protocol.ts";
+import { ASK_PATH, HEALTH_PATH, LocalAsk, type LocalLine, TALK_PATH, type TalkLine } from "./protocol.ts";
 
 const MOST_BYTES = 256_000;
 const PRIVATE = 0o600;
@@ -49,17 +50,22 @@ export async function listenLocal(
   };
 }
 
-async function route(
-  parts: { chat: Chat; log: Logger; zone: string },
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<void> {
+type Parts = { chat: Chat; log: Logger; zone: string };
+
+type Answering = (parts: Parts, body: unknown) => AsyncIterable<TalkLine>;
+
+const answering: Readonly<Record<string, Answering>> = {
+  [ASK_PATH]: ({ chat, zone }, body) => ask(chat, zone, LocalAsk.parse(body)),
+  [TALK_PATH]: ({ chat, zone }, body) => buildTalk(chat, zone)(TalkRequest.parse(body)),
+};
+
+async function route(parts: Parts, req: IncomingMessage, res: ServerResponse): Promise<void> {
   if (req.method === "GET" && req.url === HEALTH_PATH) return void res.writeHead(200).end("ok");
-  if (req.method !== "POST" || req.url !== ASK_PATH) return void res.writeHead(404).end();
+  const answer = req.method === "POST" ? answering[req.url ?? ""] : undefined;
+  if (!answer) return void res.writeHead(404).end();
   res.writeHead(200, { "content-type": "application/x-ndjson" });
   try {
-    const asked = LocalAsk.parse(JSON.parse(await bodyOf(req)));
-    for await (const event of ask(parts.chat, parts.zone, asked)) {
+    for await (const event of answer(parts, JSON.parse(await bodyOf(req)))) {
       if (res.destroyed) return;
       writeLine(res, event);
     }
@@ -71,7 +77,7 @@ async function route(
   res.end();
 }
 
-function writeLine(res: ServerResponse, line: LocalLine): void {
+function writeLine(res: ServerResponse, line: TalkLine): void {
   res.write(`${JSON.stringify(line)}\n`);
 }
 

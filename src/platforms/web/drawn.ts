@@ -2,7 +2,8 @@
 
 import type { Lang } from "../../core/locale.ts";
 
-export type DrawnCell = { text: string; value?: number | null };
+/** `plain` is the figure as a file holds it: no grouping, no sign of its unit. */
+export type DrawnCell = { text: string; value?: number | null; plain?: string };
 
 export type DrawnChoice = { label: string; style: "primary" | "plain" | "danger"; token?: string };
 
@@ -12,7 +13,7 @@ export type DrawnPart =
   | {
       kind: "table";
       title?: string;
-      columns: { label: string; align: "left" | "right" }[];
+      columns: { label: string; align: "left" | "right"; unit?: string }[];
       rows: DrawnCell[][];
       total?: DrawnCell[];
       note?: string;
@@ -22,7 +23,7 @@ export type DrawnPart =
       shape: "line" | "bar";
       title: string;
       labels: string[];
-      series: { name: string; values: (number | null)[]; texts: string[] }[];
+      series: DrawnSeries[];
       ticks: { value: number; text: string }[];
     }
   | { kind: "proposal"; title: string; lines: string[]; choices: DrawnChoice[] }
@@ -30,6 +31,14 @@ export type DrawnPart =
   | { kind: "progress"; text: string; doneRatio?: number }
   | { kind: "sources"; lines: string[]; demo: boolean }
   | { kind: "suggestions"; texts: string[] };
+
+type DrawnSeries = {
+  name: string;
+  unit?: string;
+  values: (number | null)[];
+  texts: string[];
+  plains: string[];
+};
 
 export type DrawnKpi = {
   label: string;
@@ -42,6 +51,8 @@ export type DrawnKpi = {
 export type DrawnCard = {
   lang: Lang;
   parts: DrawnPart[];
+  /** Figures in it came from stored queries: how they were made can be asked for. */
+  measured: boolean;
   /** The whole card as plain text, for copying and for whoever cannot see it. */
   plain: string;
 };

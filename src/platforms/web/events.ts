@@ -1,13 +1,13 @@
 // GET /api/events: the live stream of one thread (server-sent events). What is stored comes first, so a lost connection loses nothing.
 
 import type { Request, Response } from "express";
-import type { Answered, Chat, ChatEvent } from "../../chat/chat.ts";
+import { type Answered, ANSWERS_AT_ONCE, type Chat, type ChatEvent } from "../../chat/chat.ts";
 import type { Place } from "../../chat/inbox.ts";
 import { DeliveryId } from "../../core/ids.ts";
 import type { DrawnCard } from "./drawn.ts";
 import { drawCard } from "./render.ts";
 
-/** Also how often stored answers and the session are looked for: another replica may have made the one and closed the other. */
+/** A page that hears nothing for longer takes the line for dead. Also how often stored answers and the session are looked for: another replica may have made the one and closed the other. */
 const HEARTBEAT_MS = 15_000;
 /** A browser that reads nothing is let go; it resumes where it stopped. */
 const MOST_UNREAD_BYTES = 2_000_000;
@@ -17,12 +17,22 @@ export type DrawnAnswer = {
   id: string;
   said: string;
   files: string[];
+  by?: Answered["by"];
+  replaced?: boolean;
   outcome: Answered["outcome"];
   cards: { id: string; card: DrawnCard }[];
 };
 
-export function drawAnswer({ id, said, files, outcome, cards }: Answered): DrawnAnswer {
-  return { id, said, files, outcome, cards: cards.map((one) => ({ id: one.id, card: drawCard(one.card) })) };
+export function drawAnswer({ id, said, files, by, replaced, outcome, cards }: Answered): DrawnAnswer {
+  return {
+    id,
+    said,
+    files,
+    ...(by && { by }),
+    ...(replaced && { replaced }),
+    outcome,
+    cards: cards.map((one) => ({ id: one.id, card: drawCard(one.card) })),
+  };
 }
 
 /** @param mayListen whether this browser is still who it was as the stream began; the stream ends when it is not */
@@ -44,7 +54,7 @@ export async function streamEvents(
   const ended = new Set<string>();
   const send = (event: ChatEvent): void => {
     if (res.writableEnded) return;
-    // An answer stored while the stream catches up is also heard live: it is told once.
+    // An answer is heard live and found among the stored ones: it is told once.
     if (ended.has(event.id)) return;
     if (event.kind === "end") {
       remember(ended, event.id);
@@ -54,7 +64,20 @@ export async function streamEvents(
     if (res.writableLength > MOST_UNREAD_BYTES) res.destroy();
   };
   const catchUp = async (): Promise<void> => {
-    for (const answered of await chat.answers(place, last)) send(answered);
+    const seen = last;
+    const missed = await chat.answers(place, seen);
+    for (const answered of missed) send(answered);
+    if (missed.length === ANSWERS_AT_ONCE && last !== seen && !res.writableEnded) await catchUp();
+  };
+
+  const catchUpWith = async (id: string): Promise<void> => {
+    if (!ended.has(id)) await catchUp();
+  };
+
+  // Another replica may have stored answers before this one ended: a browser that resumes after it would never get them.
+  const tell = async (event: ChatEvent): Promise<void> => {
+    if (event.kind === "end" && !follows(event, ended)) await catchUpWith(event.id);
+    send(event);
   };
 
   const beat = async (): Promise<void> => {
@@ -62,24 +85,28 @@ export async function streamEvents(
     else res.end();
   };
 
-  const early: ChatEvent[] = [];
-  let live = (event: ChatEvent): void => void early.push(event);
-  const unfollow = chat.follow(place, (event) => live(event));
+  let told = catchUp();
+  const next = (step: () => Promise<void>): void => {
+    told = told.then(step);
+    told.catch(() => res.destroy());
+  };
+  const unfollow = chat.follow(place, (event) => next(() => tell(event)));
+  const unstored = chat.stored(place, (id) => next(() => catchUpWith(id)));
   const heartbeat = setInterval(() => {
-    if (!res.writableEnded) res.write(": still here\n\n");
-    beat().catch(() => res.destroy());
+    if (!res.writableEnded) res.write("event: here\ndata: 1\n\n");
+    next(beat);
   }, HEARTBEAT_MS);
   res.on("close", () => {
     clearInterval(heartbeat);
     unfollow();
+    unstored();
   });
-  try {
-    await catchUp();
-    for (const event of early) send(event);
-    live = send;
-  } catch {
-    res.destroy();
-  }
+  await told.catch(() => res.destroy());
+}
+
+/** Whether the answer before this one was told, and so all before that. */
+function follows({ before }: Answered, ended: ReadonlySet<string>): boolean {
+  return before === null || (before !== undefined && ended.has(before));
 }
 
 /** The newest answers are enough: older ones are not heard again. */

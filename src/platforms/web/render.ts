@@ -6,18 +6,30 @@ import type { Kpi } from "../../core/card/kpis.ts";
 import { arrowOf } from "../../core/card/plain/kpis.ts";
 import { cardText } from "../../core/card/plain/plain.ts";
 import { sourcesLines } from "../../core/card/plain/sources.ts";
+import { queriesOf } from "../../core/card/queries.ts";
 import type { Cell } from "../../core/card/table.ts";
 import { runsText } from "../../core/card/text.ts";
-import { formatChange, formatQuantity } from "../../core/format.ts";
+import { formatChange, formatPlain, formatQuantity, formatUnit } from "../../core/format.ts";
 import type { Lang } from "../../core/locale.ts";
+import type { Quantity } from "../../core/quantity.ts";
 import type { DrawnCard, DrawnCell, DrawnChoice, DrawnKpi, DrawnPart } from "./drawn.ts";
 import { ticksOf } from "./ticks.ts";
 
+/** A card is never changed once it is made, and drawn for each who hears it, as it comes and again at the end. */
+const drawnCards = new WeakMap<Card, DrawnCard>();
+
 export function drawCard(card: Card): DrawnCard {
+  const known = drawnCards.get(card) ?? drawAnew(card);
+  drawnCards.set(card, known);
+  return known;
+}
+
+function drawAnew(card: Card): DrawnCard {
   return {
     lang: card.lang,
     parts: card.parts.map((part) => drawPart(part, card.lang)),
-    plain: cardText(card, { maxRows: Number.POSITIVE_INFINITY }),
+    measured: queriesOf([card]).length > 0,
+    plain: cardText(card, { whole: true }),
   };
 }
 
@@ -31,7 +43,14 @@ function drawPart(part: Part, lang: Lang): DrawnPart {
       return {
         kind: "table",
         ...(part.title !== undefined && { title: part.title }),
-        columns: part.columns.map(({ label, align }) => ({ label, align })),
+        columns: part.columns.map(({ label, align }, index) => ({
+          label,
+          align,
+          ...unitOf(
+            part.rows.map((row) => row[index]),
+            lang,
+          ),
+        })),
         rows: part.rows.map((row) => drawRow(row, lang)),
         ...(part.total && { total: drawRow(part.total, lang) }),
         ...(part.note !== undefined && { note: part.note }),
@@ -44,8 +63,10 @@ function drawPart(part: Part, lang: Lang): DrawnPart {
         labels: part.labels,
         series: part.series.map(({ name, values }) => ({
           name,
+          ...unitOf(values, lang),
           values: values.map(({ value }) => value),
           texts: values.map((value) => formatQuantity(value, lang)),
+          plains: values.map(formatPlain),
         })),
         ticks: ticksOf(part, lang),
       };
@@ -87,8 +108,18 @@ function drawKpi({ label, quantity, previous, change }: Kpi, lang: Lang): DrawnK
 
 function drawRow(row: readonly Cell[], lang: Lang): DrawnCell[] {
   return row.map((cell) =>
-    typeof cell === "string" ? { text: cell } : { text: formatQuantity(cell, lang), value: cell.value },
+    typeof cell === "string"
+      ? { text: cell }
+      : { text: formatQuantity(cell, lang), value: cell.value, plain: formatPlain(cell) },
   );
+}
+
+/** The one unit of a column's figures; a column that mixes units has none. */
+function unitOf(cells: readonly (Cell | undefined)[], lang: Lang): { unit?: string } {
+  const figures = cells.filter((cell): cell is Quantity => typeof cell === "object");
+  const units = new Set(figures.map((figure) => formatUnit(figure, lang)));
+  const [unit] = units;
+  return units.size === 1 && unit ? { unit } : {};
 }
 
 /** A choice that carries no token yet (its turn still runs) is shown and cannot be pressed. */

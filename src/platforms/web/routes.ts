@@ -5,25 +5,37 @@ import type { Request, RequestHandler } from "express";
 import { z } from "zod";
 import type { Chat } from "../../chat/chat.ts";
 import { closeSession, findSession, openSession, personas, setLastWorkspace } from "../../chat/people.ts";
-import { signIn } from "../../chat/sign-in.ts";
 import { startersFor } from "../../chat/starters.ts";
 import { Failure } from "../../core/failure.ts";
-import { PersonId, WorkspaceId } from "../../core/ids.ts";
+import { InboundId, PersonId, TurnId, WorkspaceId } from "../../core/ids.ts";
 import { Lang } from "../../core/locale.ts";
 import { streamEvents } from "./events.ts";
+import { findAbove } from "./find.ts";
 import { buildRate } from "./rate.ts";
 import { langOf, tooMany } from "./refuse.ts";
 import { spool, tooLarge } from "./spool.ts";
 import type { Streams } from "./streams.ts";
-import { pageState, placeOf } from "./state.ts";
+import { olderPage, pageState, placeOf } from "./state.ts";
 import { setSession, tokenOf, visitorOf } from "./visitor.ts";
 import type { WebParts } from "./web.ts";
+import { sendJson } from "./wire.ts";
 
 /** Pages one person may have open at once. */
 const MOST_STREAMS = 40;
 
-const Key = z.string().regex(/^[\w-]{1,80}$/);
-const MessagePost = z.object({ key: Key, thread: Key, text: z.string(), lang: Lang.optional() });
+export const Key = z.string().regex(/^[\w-]{1,80}$/);
+const MessagePost = z.object({
+  key: Key,
+  thread: Key,
+  text: z.string(),
+  lang: Lang.optional(),
+  /** The message that this one is put in the place of. */
+  replaces: InboundId.optional(),
+});
+const ThreadPost = z.object({ thread: Key });
+const TitlePost = z.object({ thread: Key, title: z.string().max(400) });
+const OlderQuery = z.object({ thread: Key, before: TurnId });
+const FindQuery = OlderQuery.extend({ text: z.string().trim().min(1).max(200) });
 const ButtonPost = z.object({ key: Key, thread: Key, token: z.string().max(64), lang: Lang.optional() });
 const FilePost = z.object({ key: Key, thread: Key, lang: Lang.optional() });
 
@@ -41,7 +53,28 @@ export function stateRoute({ chat, publicUrl, maxFileBytes }: WebParts): Request
     const local = publicUrl === undefined;
     const starters = await startersFor(chat.db, visitor.workspace, chat.now());
     const page = { thread, lang: langOf(req), local, starters, maxFileBytes };
-    res.json(await pageState(chat, visitor, page));
+    await sendJson(req, res, await pageState(chat, visitor, page));
+  };
+}
+
+/** The messages before those a page shows. */
+export function olderRoute({ chat }: WebParts): RequestHandler {
+  const limit = buildRate(60, 4);
+  return async (req, res) => {
+    const visitor = visitorOf(req);
+    limit(visitor.personId);
+    const { thread, before } = parse(OlderQuery, req.query);
+    await sendJson(req, res, await olderPage(chat, placeOf(visitor, thread), before));
+  };
+}
+
+export function findRoute({ chat }: WebParts): RequestHandler {
+  const limit = buildRate(60, 4);
+  return async (req, res) => {
+    const visitor = visitorOf(req);
+    limit(visitor.personId);
+    const { thread, ...asked } = parse(FindQuery, req.query);
+    res.json(await findAbove(chat, placeOf(visitor, thread), asked));
   };
 }
 
@@ -72,9 +105,32 @@ export function messageRoute({ chat }: WebParts): RequestHandler {
   return async (req, res) => {
     const visitor = visitorOf(req);
     limit(visitor.personId);
-    const { key, thread, text, lang } = parse(MessagePost, req.body);
-    const kept = await chat.send(placeOf(visitor, thread), { key, text, ...(lang && { lang }) });
+    const { key, thread, text, lang, replaces } = parse(MessagePost, req.body);
+    const message = { key, text, ...(lang && { lang }), ...(replaces && { replaces }) };
+    const kept = await chat.send(placeOf(visitor, thread), message);
     res.status(202).json({ id: kept.inboundId, thread });
+  };
+}
+
+/** Ends the answer that runs in a conversation; nothing happens where none runs. */
+export function stopRoute({ chat }: WebParts): RequestHandler {
+  const limit = buildRate(30, 1);
+  return async (req, res) => {
+    const visitor = visitorOf(req);
+    limit(visitor.personId);
+    const { thread } = parse(ThreadPost, req.body);
+    res.json({ stopped: await chat.stop(placeOf(visitor, thread)) });
+  };
+}
+
+export function titleRoute({ chat }: WebParts): RequestHandler {
+  const limit = buildRate(30, 1);
+  return async (req, res) => {
+    const visitor = visitorOf(req);
+    limit(visitor.personId);
+    const { thread, title } = parse(TitlePost, req.body);
+    await chat.rename(placeOf(visitor, thread), title);
+    res.status(204).end();
   };
 }
 
@@ -149,18 +205,8 @@ export function viewAsRoute({ chat, publicUrl }: WebParts, streams: Streams): Re
   };
 }
 
-export function signInRoute({ chat, log, publicUrl, zone }: WebParts): RequestHandler {
-  const limit = buildRate(10, 0.1);
-  return async (req, res) => {
-    limit(req.socket.remoteAddress ?? "");
-    const { code } = parse(z.object({ code: z.string().min(1).max(200) }), req.body);
-    setSession(res, await signIn({ ...chat, log }, { code, lang: langOf(req), zone }), publicUrl);
-    res.status(204).end();
-  };
-}
-
 /** @throws Failure "invalid" without repeating what was sent */
-function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+export function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new Failure("invalid", "request does not fit", { cause: parsed.error });
   return parsed.data;

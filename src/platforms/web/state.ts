@@ -3,10 +3,13 @@
 import { randomUUID } from "node:crypto";
 import type { Chat } from "../../chat/chat.ts";
 import type { Place } from "../../chat/inbox.ts";
+import type { Waiting } from "../../chat/threads.ts";
 import { type Home, type Persona, personas, type Visitor } from "../../chat/people.ts";
 import type { Starters } from "../../chat/starters.ts";
+import type { TurnId } from "../../core/ids.ts";
 import type { Lang } from "../../core/locale.ts";
 import { type DrawnAnswer, drawAnswer } from "./events.ts";
+import { type UndeliveredLine, undeliveredFor } from "./undelivered.ts";
 
 export type PageState = {
   lang: Lang;
@@ -15,14 +18,24 @@ export type PageState = {
   people: Persona[];
   workspace: Home;
   workspaces: Home[];
+  /** People sign in here: the app is open to more than this machine. */
+  network: boolean;
   thread: string;
   threads: { thread: string; title: string }[];
-  entries: (DrawnAnswer | { id: string; said: string; files: string[] })[];
+  /** The last messages, in order. */
+  entries: (DrawnAnswer | Waiting)[];
+  /** Where the messages before these end; missing when these are all. */
+  older?: string;
   /** Tokens of buttons that were pressed. */
   used: string[];
+  /** Answers that a platform did not take; for admins only. */
+  undelivered: UndeliveredLine[];
   starters: Starters;
   maxFileBytes: number;
 };
+
+/** Messages a page draws at once: more than a screen holds, few enough to be there at once. */
+const PAGE = 20;
 
 export function placeOf({ personId, workspace }: Visitor, thread: string): Place {
   return { workspaceId: workspace.id, personId, platform: "web", roomRef: personId, threadRef: thread };
@@ -37,10 +50,11 @@ export async function pageState(
   const threads = await chat.threads(placeOf(visitor, ""));
   const thread = page.thread ?? threads[0]?.thread ?? randomUUID();
   const place = placeOf(visitor, thread);
-  const [answers, waiting, used] = await Promise.all([
-    chat.answers(place),
+  const [{ answers, older }, waiting, used, undelivered] = await Promise.all([
+    chat.page(place, { count: PAGE }),
     chat.waiting(place),
     chat.used(place),
+    undeliveredFor(chat, visitor, page.lang),
   ]);
   return {
     lang: page.lang,
@@ -48,11 +62,22 @@ export async function pageState(
     people: page.local ? personas(page.lang) : [],
     workspace,
     workspaces,
+    network: !page.local,
     thread,
     threads,
     entries: [...answers.map(drawAnswer), ...waiting],
+    ...(older && { older }),
     used,
+    undelivered,
     starters: page.starters,
     maxFileBytes: page.maxFileBytes,
   };
+}
+
+export type OlderPage = { entries: DrawnAnswer[]; older?: string };
+
+/** The messages before those a page shows. */
+export async function olderPage(chat: Chat, place: Place, before: TurnId): Promise<OlderPage> {
+  const { answers, older } = await chat.page(place, { before, count: PAGE });
+  return { entries: answers.map(drawAnswer), ...(older && { older }) };
 }

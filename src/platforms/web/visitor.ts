@@ -3,7 +3,13 @@
 import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import type { Chat } from "../../chat/chat.ts";
-import { findSession, findVisitor, firstPersona, openSession, type Visitor } from "../../chat/people.ts";
+import {
+  findVisitor,
+  findVisitorBehind,
+  firstPersona,
+  openSession,
+  type Visitor,
+} from "../../chat/people.ts";
 import { Failure } from "../../core/failure.ts";
 import { WorkspaceId } from "../../core/ids.ts";
 import { words } from "../../core/locale.ts";
@@ -27,17 +33,19 @@ export function visitorOf(req: Request): Visitor {
 export function knowVisitor({ chat, publicUrl }: Door, { welcome }: { welcome: boolean }): RequestHandler {
   return async (req, res, next) => {
     const token = tokenOf(req);
-    const known = token === undefined ? undefined : await findSession(chat.db, token);
+    const workspaceId = askedWorkspace(req);
+    const asked = { lang: langOf(req), ...(workspaceId && { workspaceId }) };
+    const known = token === undefined ? undefined : await findVisitorBehind(chat.db, token, asked);
     const mayStart = welcome && publicUrl === undefined && isLocal(req);
     if (!known && !mayStart) return refuse(req, res, notSignedIn, 401);
-    const personId = known ?? firstPersona();
-    if (!known) setSession(res, await openSession(chat.db, { personId }), publicUrl);
-    const workspaceId = askedWorkspace(req);
-    visitors.set(
-      req,
-      await findVisitor(chat.db, { personId, lang: langOf(req), ...(workspaceId && { workspaceId }) }),
-    );
+    visitors.set(req, known ?? (await newVisitor(res)));
     next();
+
+    async function newVisitor(response: Response): Promise<Visitor> {
+      const personId = firstPersona();
+      setSession(response, await openSession(chat.db, { personId }), publicUrl);
+      return findVisitor(chat.db, { personId, ...asked });
+    }
   };
 }
 
@@ -56,6 +64,10 @@ export function setSession(res: Response, token: string, publicUrl: URL | undefi
   });
 }
 
+export function clearSession(res: Response): void {
+  res.clearCookie(COOKIE, { path: "/" });
+}
+
 /** The workspace a page is in, so that two tabs in two workspaces stay apart. */
 function askedWorkspace(req: Request): WorkspaceId | undefined {
   const asked: unknown =
@@ -67,7 +79,7 @@ function askedWorkspace(req: Request): WorkspaceId | undefined {
 const notSignedIn = new Failure("forbidden", "no session", {
   say: words("로그인이 필요해요.", "Please sign in first."),
   next: words(
-    "앱이 실행 중인 터미널에 나온 코드나 링크로 로그인해 주세요.",
-    "Use the code or link printed where the app runs.",
+    "로그인된 기기에서 만든 링크나, 앱이 실행 중인 터미널에 나온 코드로 로그인해 주세요.",
+    "Use a link made where you are signed in, or the code printed where the app runs.",
   ),
 });

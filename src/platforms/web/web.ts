@@ -1,26 +1,33 @@
 // The web chat: one page, its files, and the small API it talks to. Every route stands behind the same gates.
 
 import { createServer } from "node:http";
-import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import type { Chat } from "../../chat/chat.ts";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
+import { closerOf } from "./closing.ts";
+import { explainRoute } from "./explain.ts";
+import { readPageFiles } from "./files.ts";
 import { hostGuard, originGuard, secureHeaders } from "./guard.ts";
 import { buildErrorHandler } from "./refuse.ts";
 import {
   buttonRoute,
   eventsRoute,
   fileRoute,
+  findRoute,
   health,
   messageRoute,
-  signInRoute,
+  olderRoute,
   stateRoute,
+  stopRoute,
+  titleRoute,
   viewAsRoute,
   workspaceRoute,
 } from "./routes.ts";
+import { linkRoute, signInRoute, signOutOthersRoute, signOutRoute } from "./sign-in.ts";
 import { buildStreams } from "./streams.ts";
+import { deliverAgainRoute } from "./deliver-again.ts";
 import { knowVisitor } from "./visitor.ts";
 
 export type WebParts = {
@@ -35,37 +42,44 @@ export type WebParts = {
   zone: string;
 };
 
-const pageDir = fileURLToPath(new URL("./page/", import.meta.url));
-const noCache = { "Cache-Control": "no-cache" };
-
 export function buildWeb(parts: WebParts): Express {
   const { chat, publicUrl } = parts;
   const door = { chat, publicUrl };
   const streams = buildStreams();
+  const page = readPageFiles();
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
   app.use(secureHeaders);
   app.get("/health", health(chat));
   app.use(hostGuard(publicUrl), originGuard);
-  app.get("/", (_req, res) =>
-    res.sendFile("index.html", { root: pageDir, cacheControl: false, headers: noCache }),
-  );
-  app.use("/page", express.static(pageDir, { index: false, setHeaders: (res) => res.set(noCache) }));
+  app.get("/", page.index);
+  app.get("/page/:version/:name", page.file);
   app.use("/api", (_req, res, next) => {
     res.set("Cache-Control", "no-store");
     next();
   });
   app.post("/api/files", knowVisitor(door, { welcome: false }), fileRoute(parts));
   app.use("/api", express.json({ limit: "64kb", strict: true }));
-  app.post("/api/sign-in", signInRoute(parts));
+  app.post("/api/sign-in", signInRoute(parts, streams));
   app.get("/api/state", knowVisitor(door, { welcome: true }), stateRoute(parts));
   app.use("/api", knowVisitor(door, { welcome: false }));
+  app.get("/api/older", olderRoute(parts));
+  app.get("/api/find", findRoute(parts));
+  app.get("/api/explain", explainRoute(parts));
   app.get("/api/events", eventsRoute(parts, streams));
   app.post("/api/messages", messageRoute(parts));
+  app.post("/api/stop", stopRoute(parts));
+  app.post("/api/title", titleRoute(parts));
   app.post("/api/buttons", buttonRoute(parts));
   app.post("/api/workspace", workspaceRoute(parts));
+  app.post("/api/deliver-again", deliverAgainRoute(parts));
   if (publicUrl === undefined) app.post("/api/view-as", viewAsRoute(parts, streams));
+  else {
+    app.post("/api/sign-in/link", linkRoute(parts, publicUrl));
+    app.post("/api/sign-out", signOutRoute(parts, streams));
+    app.post("/api/sign-out/others", signOutOthersRoute(parts));
+  }
   app.use((req, _res, next) =>
     next(new Failure("not_found", `no route ${req.method} ${req.path.slice(0, 80)}`)),
   );
@@ -76,21 +90,17 @@ export function buildWeb(parts: WebParts): Express {
 export type Listening = { url: string; close: () => Promise<void> };
 
 /**
- * Serves `app` until it is closed; open streams are ended then, so that nothing waits for a browser.
+ * Serves `app` until it is closed: requests in hand are answered then, open streams are ended, so that nothing waits for a browser.
  * @throws Failure "conflict" when the port is taken, "invalid" when the address is not this machine's
  */
 export function listenWeb(app: Express, { host, port }: { host: string; port: number }): Promise<Listening> {
   const server = createServer({ requestTimeout: 300_000, headersTimeout: 20_000 }, app);
+  const close = closerOf(server);
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(listenFailure(error, host, port)));
     server.listen(port, host, () => {
       const address = server.address();
       const open = typeof address === "object" && address ? address.port : port;
-      const close = (): Promise<void> =>
-        new Promise((closed) => {
-          server.close(() => closed());
-          server.closeAllConnections();
-        });
       resolve({ url: `http://${host === "127.0.0.1" ? "localhost" : host}:${open}`, close });
     });
   });

@@ -202,7 +202,7 @@ describe("a filter", () => {
     });
 
     expect(answer.quantities).toEqual([]);
-    expect(leadOf(answer)).toContain("틱톡 데이터가 없어요");
+    expect(leadOf(answer)).toContain("틱톡은 이 워크스페이스에 연결되어 있지 않아서");
   });
 
   test("and a split see merged spellings as one campaign", async () => {

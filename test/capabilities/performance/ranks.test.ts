@@ -248,7 +248,7 @@ describe("the query behind a figure", () => {
 
     const text = cardText(card);
     expect(text).toContain("11월 9일~15일");
-    expect(text).toContain("ROAS = 매출 합계 ÷ 광고비 합계");
+    expect(text).toContain("ROAS = 매출 합계 250원 ÷ 광고비 합계 100원 = 250%");
     expect(text).toContain("250%");
     expect(answer.quantities.every(({ queryId }) => queryId === answer.queryId)).toBe(true);
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
+import { expectProved } from "../../support/proved.ts";
 import { makeWorkspace } from "../../support/workspace.ts";
 import { explainQuery } from "../../../src/capabilities/performance/performance.ts";
 import { cardText } from "../../../src/core/card/plain/plain.ts";
@@ -334,7 +335,8 @@ test("rows beyond a hundred are counted", async () => {
   });
 
   expect(partOf(answer, "table").rows).toHaveLength(100);
-  expect(partOf(answer, "table").note).toContain("23개가 더 있고 합계에는 들어 있어요.");
+  expect(cardText(answer.card)).toContain("23개가 더 있고 합계에는 들어 있어요.");
+  expectProved([answer.card], "");
 });
 
 test("the workspace is named for a person who has several, and only then", async () => {
@@ -372,7 +374,8 @@ test("how a figure was made is told in words, with its conditions and the sums b
   const english = cardText(await explainQuery({ ...ctx, lang: "en" }, answer.queryId));
 
   expect(text).toMatch(/조건\s+메타, CPA ≤ 20,000원/);
-  expect(text).toMatch(/계산\s+CPA = 광고비 합계 ÷ 전환 합계/);
-  expect(text).toMatch(/CPA\s+11월 9일~15일 · 메타 · '가'\s+5,000원/);
+  expect(text).toMatch(/CPA = 광고비 합계 [\d,]+원 ÷ 전환 합계 [\d,]+ = [\d,]+원/);
+  expect(text).toMatch(/CPA\s+메타 · '가'\s+5,000원/);
+  expect(text).toMatch(/질문의 종류\s+나눠 보기/);
   expect(english).toMatch(/Filters\s+Meta, CPA ≤ ₩20,000/);
 });

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Ctx } from "../../../src/capabilities/context.ts";
 import { holdingMarket } from "../../../src/capabilities/workspace/workspace.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
@@ -56,4 +58,49 @@ describe("the lease on a demo's market", () => {
 
     expect(await leases()).toEqual([{ held: true }]);
   });
+
+  it("keeps others waiting for seconds when its holder was killed, not for a minute", async () => {
+    const ctx = await makeWorkspace(db, { kind: "demo" });
+    const killed = await killedHolder(ctx);
+
+    const begun = performance.now();
+    await holdingMarket(ctx, async () => {});
+
+    expect(killed).toBe(true);
+    expect(performance.now() - begun).toBeLessThan(9_000);
+  });
+
+  it("is lengthened while its holder lives", async () => {
+    const ctx = await makeWorkspace(db, { kind: "demo" });
+    const steps: string[] = [];
+    const quick = { leaseMs: 1_000 };
+
+    const first = holdingMarket(
+      ctx,
+      async () => {
+        steps.push("first in");
+        await sleep(2_500);
+        steps.push("first out");
+      },
+      quick,
+    );
+    await sleep(100);
+    await Promise.all([first, holdingMarket(ctx, async () => void steps.push("second in"), quick)]);
+
+    expect(steps).toEqual(["first in", "first out", "second in"]);
+  });
 });
+
+/** Somebody takes the lease and is never heard of again. */
+async function killedHolder(ctx: Ctx): Promise<boolean> {
+  let dead = false;
+  const mortal: Db = { ...db, run: (...call) => (dead ? new Promise(() => {}) : db.run(...call)) };
+  await new Promise<void>((resolve) => {
+    void holdingMarket({ ...ctx, db: mortal }, async () => {
+      dead = true;
+      resolve();
+      await new Promise(() => {});
+    });
+  });
+  return dead;
+}

@@ -114,7 +114,12 @@ describe("the demo workspace", () => {
 
     await expect(personByName(db, workspaceId, "홍길동")).rejects.toMatchObject({
       code: "not_found",
-      texts: { next: { ko: expect.stringContaining("문지오 (viewer)") } },
+      texts: {
+        next: {
+          ko: "이름이나 역할로 골라 주세요: 윤서진(관리자), 강도현(매니저), 배하린(멤버), 문지오(뷰어)",
+          en: "Choose one by name or by role: Yoon Seojin (admin), Kang Dohyun (manager), Bae Harin (member), Moon Jio (viewer)",
+        },
+      },
     });
     await expect(personByName(db, workspaceId, "  ")).rejects.toMatchObject({ code: "not_found" });
   });

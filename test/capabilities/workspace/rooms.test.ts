@@ -35,6 +35,17 @@ describe("a room", () => {
     expect(await findRoomWorkspace(db, place)).toBeUndefined();
   });
 
+  it("of a bound team speaks of the team's workspace, and of its own once it has one", async () => {
+    const [own, teams] = [await makeWorkspace(db), await makeWorkspace(db)];
+    const place = { platform: "slack", roomRef: "T3/C3" };
+    await bindRoom(teams, { ...place, roomRef: "T3" });
+
+    expect(await findRoomWorkspace(db, place)).toBeUndefined();
+    expect(await findRoomWorkspace(db, { ...place, teamRef: "T3" })).toBe(teams.workspaceId);
+    await bindRoom(own, place);
+    expect(await findRoomWorkspace(db, { ...place, teamRef: "T3" })).toBe(own.workspaceId);
+  });
+
   it("is not taken by another workspace, until its own frees it", async () => {
     const [one, two] = [await makeWorkspace(db), await makeWorkspace(db)];
     const place = { platform: "slack", roomRef: "C2" };

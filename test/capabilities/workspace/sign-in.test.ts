@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { MAX_MISSES } from "../../../src/capabilities/workspace/codes.ts";
 import { makeSpokenCode, sameHash } from "../../../src/capabilities/workspace/secrets.ts";
 import {
+  closeOtherSessions,
   closeSession,
   findSession,
   issueAdminCode,
@@ -13,7 +14,7 @@ import {
   scopeFor,
   spokenCodeIn,
 } from "../../../src/capabilities/workspace/workspace.ts";
-import type { PersonId } from "../../../src/core/ids.ts";
+import type { PersonId, WorkspaceId } from "../../../src/core/ids.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { asOwner, closeTestDb, openTestDb, silentLog } from "../../support/database.ts";
 import { fixedNow as now, makeWorkspace } from "../../support/workspace.ts";
@@ -142,7 +143,8 @@ describe("the admin code", () => {
   });
 
   it("does not open a session, as a sign-in code makes no admin", async () => {
-    const [admin, signIn] = [await issueAdminCode(db), await issueSignInCode(db, { personId })];
+    const { workspaceId } = await makeWorkspace(db);
+    const [admin, signIn] = [await issueAdminCode(db), await issueSignInCode(db, { personId, workspaceId })];
 
     await expect(redeemSignInCode(db, admin)).rejects.toMatchObject({ code: "forbidden" });
     await expect(redeem(signIn)).rejects.toMatchObject({ code: "forbidden" });
@@ -150,26 +152,72 @@ describe("the admin code", () => {
 });
 
 describe("a sign-in link", () => {
-  it("opens a session of its person, once", async () => {
-    const code = await issueSignInCode(db, { personId });
+  async function makeMember(): Promise<{ personId: PersonId; workspaceId: WorkspaceId }> {
+    const { actor, workspaceId } = await makeWorkspace(db);
+    if (actor.kind !== "person") throw new Error("nobody");
+    return { personId: actor.personId, workspaceId };
+  }
+
+  it("opens a session of its person where they were, once", async () => {
+    const member = await makeMember();
+    const code = await issueSignInCode(db, member);
 
     const session = await redeemSignInCode(db, code);
 
-    expect(session.personId).toBe(personId);
-    expect(await findSession(db, session.token)).toBe(personId);
+    expect(session).toMatchObject(member);
+    expect(await findSession(db, session.token)).toBe(member.personId);
     await expect(redeemSignInCode(db, code)).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("is refused when unknown or expired", async () => {
-    const code = await issueSignInCode(db, { personId });
-    await expire("link_code");
+  it("of two who use it at once lets one in", async () => {
+    const code = await issueSignInCode(db, await makeMember());
 
-    await expect(redeemSignInCode(db, code)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(redeemSignInCode(db, "")).rejects.toMatchObject({ code: "forbidden" });
+    const tries = await Promise.allSettled([1, 2, 3].map(() => redeemSignInCode(db, code)));
+
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("is refused when unknown or expired, and when a newer one was made", async () => {
+    const [expired, member] = [await issueSignInCode(db, await makeMember()), await makeMember()];
+    await expire("link_code");
+    const older = await issueSignInCode(db, member);
+    const newer = await issueSignInCode(db, member);
+
+    for (const code of [expired, older, "", `${newer}x`])
+      await expect(redeemSignInCode(db, code)).rejects.toMatchObject({ code: "forbidden" });
+    expect((await redeemSignInCode(db, newer)).personId).toBe(member.personId);
+  });
+
+  it("holds for its own workspace only, and for a member of it", async () => {
+    const [member, other] = [await makeMember(), await makeMember()];
+    const code = await issueSignInCode(db, member);
+    const moved = code.replace(member.workspaceId, other.workspaceId);
+    const leaver = await makeMember();
+    const left = await issueSignInCode(db, leaver);
+    await asOwner(db, `delete from membership where person_id = '${leaver.personId}'`);
+
+    for (const refused of [moved, left])
+      await expect(redeemSignInCode(db, refused)).rejects.toMatchObject({ code: "forbidden" });
+    expect((await redeemSignInCode(db, code)).workspaceId).toBe(member.workspaceId);
   });
 });
 
 describe("a session", () => {
+  it("of one's other browsers is closed at once, the own one and other people's are not", async () => {
+    const other = (await meetPerson(db, { platform: "web", platformId: `o${++met}`, name: "신지안", now }))
+      .id;
+    const [mine, second, theirs] = [
+      await openSession(db, { personId }),
+      await openSession(db, { personId }),
+      await openSession(db, { personId: other }),
+    ];
+
+    expect(await closeOtherSessions(db, { personId, token: mine })).toBe(1);
+
+    const found = await Promise.all([mine, second, theirs].map((token) => findSession(db, token)));
+    expect(found).toEqual([personId, undefined, other]);
+  });
+
   it("knows its person until it is closed", async () => {
     const token = await openSession(db, { personId });
     expect(await findSession(db, token)).toBe(personId);

@@ -69,6 +69,22 @@ describe("a card in plain text", () => {
     );
   });
 
+  test("of two columns of names the wider one gives way", () => {
+    const columns = ["항목", "내용"].map((label) => ({ key: label, label, align: "left" }));
+    const media = "구글 (구글 데모), 카카오 (카카오 데모), 메타 (메타 데모)";
+    const card = Card.parse({
+      lang: "ko",
+      parts: [{ kind: "table", columns, rows: [["질문의 종류", media]] }],
+    });
+
+    const lines = cardText(card, { width: 50 }).split("\n").slice(2);
+
+    expect(lines).toEqual([
+      "질문의 종류  구글 (구글 데모), 카카오 (카카오",
+      "             데모), 메타 (메타 데모)",
+    ]);
+  });
+
   test("a narrow page gets one block a row, so that no figure is cut", () => {
     const text = cardText(weekCard("ko"), { width: 40 });
 
@@ -198,6 +214,34 @@ describe("display width", () => {
     expect(widthOf("👩‍👩‍👧")).toBe(2);
     expect(widthOf("ＡＢ")).toBe(4);
     expect(widthOf("– ▲ ₩")).toBe(5);
+  });
+
+  test("letters that stand alone are as wide among others that join", () => {
+    const letter = fc.constantFrom(
+      "a",
+      "9",
+      " ",
+      "~",
+      "·",
+      "–",
+      "−",
+      "…",
+      "₩",
+      "%",
+      "가",
+      "각",
+      "힣",
+      "ㅋ",
+      "é",
+    );
+
+    fc.assert(
+      fc.property(fc.array(letter), (drawn) => {
+        const text = drawn.join("");
+        // A mark keeps the text from being taken for plain letters; it has no width of its own.
+        expect(widthOf(`${text}x\u0301`)).toBe(widthOf(text) + 1);
+      }),
+    );
   });
 
   test("a cut name fits and ends with an ellipsis", () => {

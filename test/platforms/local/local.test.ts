@@ -6,13 +6,26 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openDemo } from "../../../src/capabilities/workspace/workspace.ts";
 import type { Chat } from "../../../src/chat/chat.ts";
+import { Card } from "../../../src/core/card/card.ts";
+import { InboundId, newId, QueryId } from "../../../src/core/ids.ts";
 import type { Db } from "../../../src/db/db.ts";
-import { askOverSocket, holderAnswers, type LocalEvent } from "../../../src/platforms/local/client.ts";
+import type { TalkEvent, TalkRequest, Welcome } from "../../../src/chat/talk.ts";
+import {
+  askOverSocket,
+  holderAnswers,
+  type LocalEvent,
+  talkOverSocket,
+} from "../../../src/platforms/local/client.ts";
 import { listenLocal, type LocalListening } from "../../../src/platforms/local/local.ts";
 import { acted, echo, makeAnswerer } from "../../chat/made-answerer.ts";
-import { openTestChat } from "../../chat/support.ts";
+import { openTestChat, until } from "../../chat/support.ts";
+import { won } from "../../core/card/made-cards.ts";
 import { closeTestDb, openTestDb, silentLog } from "../../support/database.ts";
 import { fixedNow } from "../../support/workspace.ts";
+
+const queryId = newId(QueryId);
+const runs = ["광고비 ", { ...won(1_000), queryId }];
+const measuredCard = Card.parse({ lang: "ko", parts: [{ kind: "text", tone: "lead", runs }] });
 
 let db: Db;
 let chat: Chat;
@@ -28,7 +41,9 @@ beforeAll(async () => {
     db,
     makeAnswerer(
       async function* (ctx, input) {
+        if (input.said === "forever") await setTimeout(60_000, undefined, { signal: ctx.signal! });
         if (input.said === "slowly") await setTimeout(5_500);
+        if (input.said === "measured") yield { kind: "card", card: measuredCard };
         if (input.said === "who") yield* echo(ctx, { said: ctx.role });
         else yield* echo(ctx, input);
       },
@@ -137,6 +152,95 @@ describe("asking beside a running server", () => {
     const asked = askOverSocket(join(dir, "nobody.sock"), { question: "x", files: [] });
 
     await expect(all(asked)).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
+
+describe("a conversation beside a running server", () => {
+  const thread = "one-thread";
+
+  async function talk(request: TalkRequest): Promise<TalkEvent[]> {
+    const seen: TalkEvent[] = [];
+    for await (const event of talkOverSocket(path, request)) seen.push(event);
+    return seen;
+  }
+
+  async function come(as?: string): Promise<Welcome> {
+    const [event] = await talk({ kind: "come", lang: "ko", ...(as !== undefined && { as }) });
+    if (event?.kind !== "welcome") throw new Error("not welcome");
+    return event;
+  }
+
+  test("begins with who one is, where, and whom else one may look as", async () => {
+    const [admin, viewer] = [await come(), await come("viewer")];
+
+    expect(admin).toMatchObject({ role: "company_admin", workspace: { name: expect.any(String) } });
+    expect(admin.people.map(({ role }) => role)).toEqual([
+      "company_admin",
+      "project_manager",
+      "member",
+      "viewer",
+    ]);
+    expect(viewer).toMatchObject({ role: "viewer", personId: viewer.people[3]?.id });
+  });
+
+  test("keeps each message in its thread and tells its answer", async () => {
+    const { personId } = await come();
+
+    const first = await talk({ kind: "message", personId, thread, lang: "ko", text: "하나" });
+    const second = await talk({ kind: "message", personId, thread, lang: "ko", text: "둘" });
+
+    expect(first[0]).toMatchObject({ kind: "kept", thread });
+    expect(JSON.stringify(second.at(-1))).toContain("answer to: 둘");
+    const place = await chat.placeOf({ personId, platform: "local", roomRef: personId, threadRef: thread });
+    expect((await chat.answers(place)).map(({ said }) => said)).toEqual(["하나", "둘"]);
+  });
+
+  test("tells how the figures of an answer were made, and of one without figures that there are none", async () => {
+    const { personId } = await come();
+    const ask = async (text: string): Promise<string> =>
+      JSON.stringify((await talk({ kind: "message", personId, thread, lang: "ko", text })).at(-1));
+    const idOf = (end: string): InboundId => InboundId.parse((JSON.parse(end) as { id: string }).id);
+    const measured = idOf(await ask("measured"));
+    const bare = idOf(await ask("하나"));
+
+    const told = await talk({ kind: "explain", personId, thread, lang: "ko", id: measured });
+    const refused = talk({ kind: "explain", personId, thread, lang: "ko", id: bare });
+
+    expect(JSON.stringify(told)).toContain("did explain_figure");
+    expect(acts).toMatchObject([{ tool: "explain_figure", input: { queryId } }]);
+    await expect(refused).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("stops what runs, from another request", async () => {
+    const { personId } = await come();
+    const answer = talk({ kind: "message", personId, thread: "slow", lang: "ko", text: "forever" });
+
+    const stopped = await until(async () => {
+      const [event] = await talk({ kind: "stop", personId, thread: "slow", lang: "ko" });
+      return event?.kind === "stopped" && event.stopped ? event : undefined;
+    });
+
+    expect(stopped).toEqual({ kind: "stopped", stopped: true });
+    expect(JSON.stringify((await answer).at(-1))).toContain("Stopped here");
+  });
+
+  test("moves to the person's own workspace with the first report, and says where", async () => {
+    const { personId } = await come("member");
+    const file = join(dir, "report.csv");
+    await writeFile(file, "날짜,캠페인,광고비(원)\n2026-11-01,여름 세일,1000\n");
+
+    const events = await talk({ kind: "file", personId, thread, lang: "ko", name: "report.csv", path: file });
+
+    const kept = events.find((event) => event.kind === "kept");
+    expect(kept?.workspaceId).toBe((await come(personId)).workspace.id);
+    expect(events.at(-1)).toMatchObject({ kind: "end", files: ["report.csv"] });
+  });
+
+  test("refuses another's button as the page does", async () => {
+    const { personId } = await come();
+    const pressed = talk({ kind: "press", personId, thread, lang: "ko", token: "nobody's" });
+
+    await expect(pressed).rejects.toMatchObject({ code: "not_found" });
   });
 });
 

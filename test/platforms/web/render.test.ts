@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Card } from "../../../src/core/card/card.ts";
 import { drawCard } from "../../../src/platforms/web/render.ts";
 import { roundValues } from "../../../src/platforms/web/ticks.ts";
 import { askingCard, count, monthCard, ratio, weekCard, won } from "../../core/card/made-cards.ts";
+import { figuresOf, randomCard } from "../../support/random-cards.ts";
 
 describe("a card drawn for the page", () => {
   test("has every figure written out, in the card's language", () => {
@@ -116,4 +118,18 @@ test.each([
   [0, 0, [0]],
 ])("the axis from %d to %d has round marks", (low, high, marks) => {
   expect(roundValues(low, high)).toEqual(marks);
+});
+
+test("any card has every figure on the page and in its plain text", () => {
+  fc.assert(
+    fc.property(randomCard, (card) => {
+      const { parts, plain } = drawCard(card);
+      const [drawn, flat] = [JSON.stringify(parts).replaceAll("\u2060", ""), plain.replaceAll(/\s+/g, " ")];
+
+      const missing = figuresOf(card).filter((figure) => !drawn.includes(figure) || !flat.includes(figure));
+
+      expect(missing).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
 });

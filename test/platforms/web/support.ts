@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDemo } from "../../../src/capabilities/workspace/workspace.ts";
 import { type Answerer, type Chat, openChat } from "../../../src/chat/chat.ts";
+import type { Logger } from "pino";
 import type { Db } from "../../../src/db/db.ts";
 import { buildWeb, listenWeb } from "../../../src/platforms/web/web.ts";
 import { silentLog } from "../../support/database.ts";
@@ -15,7 +16,7 @@ export type Served = { url: string; chat: Chat; close: () => Promise<void> };
 export async function serve(
   db: Db,
   answerer: Answerer,
-  over: { publicUrl?: URL; maxFileBytes?: number } = {},
+  over: { publicUrl?: URL; maxFileBytes?: number; log?: Logger } = {},
 ): Promise<Served> {
   const now = (): Temporal.Instant => fixedNow;
   await openDemo(db, { now: fixedNow, zone: "Asia/Seoul" });

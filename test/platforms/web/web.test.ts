@@ -159,6 +159,65 @@ describe("a message over HTTP", () => {
   });
 });
 
+describe("a conversation over HTTP", () => {
+  test("is stopped by who asked, in that thread only, and the state says how each message came", async () => {
+    const gate = makeGate();
+    const answerer = makeAnswerer(async function* (ctx) {
+      yield { kind: "card", card: textCard("the first half", ctx.lang) };
+      gate.open();
+      await new Promise((_, reject) =>
+        ctx.signal?.addEventListener("abort", () => reject(new Error("stopped"))),
+      );
+      yield endOf();
+    });
+    served = await serve(db, answerer);
+    const me = await visit(served.url);
+    const thread = randomUUID();
+    const stream = await me.get(`/api/events?thread=${thread}`);
+    await me.post("/api/messages", { key: randomUUID(), thread, text: "끝없이" });
+    await gate.passed;
+
+    const elsewhere = await me.post("/api/stop", { thread: randomUUID() });
+    const here = await me.post("/api/stop", { thread });
+    const events = await readEvents(stream, ended);
+
+    expect(await elsewhere.json()).toEqual({ stopped: false });
+    expect(await here.json()).toEqual({ stopped: true });
+    expect(JSON.stringify(events.at(-1)?.data)).toMatch(/the first half.*멈췄어요/);
+    const state = (await (await me.get(`/api/state?thread=${thread}`)).json()) as { entries: unknown[] };
+    expect(state.entries).toMatchObject([{ said: "끝없이", by: "message" }]);
+  });
+
+  test("is named, and an unknown one or a missing name is refused", async () => {
+    served = await serve(db, makeAnswerer());
+    const me = await visit(served.url);
+    const thread = randomUUID();
+    const stream = await me.get(`/api/events?thread=${thread}`);
+    await me.post("/api/messages", { key: randomUUID(), thread, text: "하나" });
+    await readEvents(stream, ended);
+
+    const named = await me.post("/api/title", { thread, title: "주간 보고" });
+    const unknown = await me.post("/api/title", { thread: randomUUID(), title: "?" });
+    const unfit = await me.post("/api/title", { thread });
+
+    expect([named.status, unknown.status, unfit.status]).toEqual([204, 404, 400]);
+    const state = (await (await me.get("/api/state")).json()) as { threads: unknown[] };
+    expect(state.threads).toContainEqual({ thread, title: "주간 보고" });
+  });
+
+  test("neither is done for another site", async () => {
+    served = await serve(db, makeAnswerer());
+    const me = await visit(served.url);
+    const from = { origin: "https://evil.example" };
+
+    const answers = await Promise.all(
+      ["/api/stop", "/api/title"].map((path) => me.post(path, { thread: "t", title: "x" }, from)),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual([403, 403]);
+  });
+});
+
 describe("a press over HTTP", () => {
   test("acts once; the second press changes nothing and says so; another person's token is nobody's", async () => {
     const acts: unknown[] = [];

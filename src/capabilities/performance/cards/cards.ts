@@ -10,7 +10,7 @@ import { sourcesOf } from "./footer.ts";
 import { missingNotes, notesOf } from "./notes.ts";
 import { headlines, kpisOf, lead, leadOf } from "./overview.ts";
 import { ranked } from "./rank.ts";
-import { barChart, belowTable, tableOf } from "./split.ts";
+import { barChart, belowTable, hiddenRows, tableOf } from "./split.ts";
 import { splitLead, valuesLead } from "./split-leads.ts";
 import { suggestionsOf } from "./suggest.ts";
 import { seriesChart, trendLead, trendParts } from "./trend.ts";
@@ -46,7 +46,8 @@ function totalParts(answer: Answer): Part[] {
     if (answer.splits.groups !== undefined) {
       const { rows } = ranked(answer, block, block.splits[answer.splits.groups] ?? [], ["campaign"]);
       const known = answer.shown.filter((metric) => rows.some((group) => isKnown(metric, group.now)));
-      if (rows.length > 1) parts.push(tableOf(answer, block, rows, ["campaign"], known));
+      if (rows.length > 1)
+        parts.push(tableOf(answer, block, rows, ["campaign"], known), ...hiddenRows(answer, rows));
     }
     if (answer.splits.series !== undefined) {
       parts.push(...seriesChart(answer, block, answer.grain, chartMetric(answer.shown)));
@@ -66,7 +67,8 @@ function splitParts(answer: Answer): Part[] {
     const found = ranked(answer, block, block.splits[answer.splits.groups ?? 0] ?? [], dims);
     const values = kind === "compare" && found.rows.length > 1 && found.rows.length <= 3;
     parts.push(values ? valuesLead(answer, block, found.rows, dims) : splitLead(answer, block, found, dims));
-    if (found.rows.length > 0) parts.push(tableOf(answer, block, found.rows, dims, answer.shown));
+    if (found.rows.length > 0)
+      parts.push(tableOf(answer, block, found.rows, dims, answer.shown), ...hiddenRows(answer, found.rows));
     const metric = answer.shown[0];
     if (metric && dims.length === 1) parts.push(...barChart(answer, block, found.rows, dims, metric));
     parts.push(...belowTable(answer, block, found.below, dims));

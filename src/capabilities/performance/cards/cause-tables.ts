@@ -89,17 +89,23 @@ function segmentRow({ answer, metric, block, cause, kinds, dim }: Table, part: S
   const figures = (["before", "now"] as const).map((side) =>
     groupFigure(answer, metric, block, group, [dim], side),
   );
-  const share = (value: number): Quantity => {
-    const scope = { ...scopeOf(answer, "now"), [dim]: group.keys[0]?.name ?? "" };
+  const more = { [dim]: group.keys[0]?.name ?? "" };
+  const share = (value: number, side: "before" | "now"): Quantity => {
+    const scope = { ...scopeOf(answer, side, more), of: sharedMetric(metric, cause) };
     return { value, unit: "ratio", metric: "share", scope, queryId: answer.queryId };
   };
-  const more = { [dim]: group.keys[0]?.name ?? "" };
   return [
     groupName(answer, group, [dim]),
     ...figures,
-    ...(cause.form === "plain" ? [] : part.share.map(share)),
+    ...(cause.form === "plain" ? [] : [share(part.share[0], "before"), share(part.share[1], "now")]),
     ...kinds.map(({ kind }) => effect(answer, metric, block, part[kind], cause.split, more)),
   ];
+}
+
+/** What the segments hold shares of: what the metric, or the rate that carries it, is divided by. */
+function sharedMetric(metric: Metric, { rate }: Cause): Metric {
+  const row = metrics[rate ?? metric];
+  return row.kind === "ratio" ? row.denominator : metric;
 }
 
 function restRow({ answer, metric, block, cause, kinds }: Table, rest: readonly SegmentPart[]): Cell[] {
@@ -208,7 +214,7 @@ export function besides(answer: Answer): Part[] {
       title: words("함께 나타난 변경", "Changes on record beside it")[lang],
       columns: [
         { key: "day", label: dimLabels.day[lang], align: "left" },
-        { key: "what", label: words("내용", "What changed")[lang], align: "left" },
+        { key: "quoted", label: words("내용", "What changed")[lang], align: "left" },
       ],
       rows: changes.map((change) => [
         dayWords(change.day, lang, today.year),

@@ -4,7 +4,7 @@ import type { Card, Part } from "../../../core/card/card.ts";
 import type { Choice } from "../../../core/card/choice.ts";
 import { type Failure, failureText } from "../../../core/failure.ts";
 import { type Lang, type Words, words } from "../../../core/locale.ts";
-import { mediumLabels } from "../../../core/medium.ts";
+import { type Medium, mediumLabels } from "../../../core/medium.ts";
 import type { Filter, MarketingQuery, QueryTime } from "../../../core/query.ts";
 import type { Period } from "../../../core/time.ts";
 import { josa } from "../../../language/josa.ts";
@@ -174,6 +174,25 @@ export function noRowsCard(
     `There are no ${about}data for ${en}. Stored are ${periodWords(stored, "en", today.year)}.`,
   );
   return declineCard(lang, text, storedChoices(query, stored, lang, today));
+}
+
+/** A medium nobody has connected or dropped a report of: said, with the media there are. */
+export function notConnectedCard(
+  media: readonly Medium[],
+  accounts: readonly { medium: Medium }[],
+  lang: Lang,
+): Card {
+  const names = media.map((medium) => mediumLabels[medium][lang]).join(", ");
+  const there = [...new Set(accounts.map(({ medium }) => medium))];
+  const known = there.map((medium) => mediumLabels[medium][lang]);
+  const text = words(
+    `${josa(names, "은/는")} 이 워크스페이스에 연결되어 있지 않아서 숫자가 없어요. 보고서 파일을 올려 주시면 읽어 볼게요. 지금 있는 매체는 ${josa(known.join(", "), "이에요/예요")}.`,
+    `${names} is not connected in this workspace, so there are no figures for it. Drop its report here and I will read it. The media there are: ${known.join(", ")}.`,
+  );
+  const first = known
+    .slice(0, 2)
+    .map((name) => (lang === "ko" ? `지난주 ${name} 성과 보여줘` : `How did ${name} do last week?`));
+  return declineCard(lang, text, [], first);
 }
 
 /** Days this soon after the stored ones have not come in yet; later ones are simply not there. */

@@ -1,8 +1,10 @@
 // Breakdowns, rankings and comparisons of values as tables and bars.
 
 import type { ChartPart } from "../../../core/card/chart.ts";
+import type { Part } from "../../../core/card/card.ts";
 import type { Cell, TablePart } from "../../../core/card/table.ts";
-import { type Lang, words } from "../../../core/locale.ts";
+import type { TextPart } from "../../../core/card/text.ts";
+import { words } from "../../../core/locale.ts";
 import { type Metric, metrics } from "../../../core/metric.ts";
 import { mediumLabels } from "../../../core/medium.ts";
 import type { Dim } from "../../../core/query.ts";
@@ -57,7 +59,7 @@ export function asRead({ choice }: Answer, dim: Dim): Dim {
   return dim === "campaign" && choice.chosen.every(({ view }) => view.shape === "week") ? "medium" : dim;
 }
 
-/** Rows beyond this are counted in the note; their figures stay reachable by a narrower question. */
+/** Rows beyond this are counted below the table; their figures stay reachable by a narrower question. */
 const MOST_ROWS = 100;
 
 export function tableOf(
@@ -92,9 +94,38 @@ export function tableOf(
     kind: "table",
     columns,
     rows: cells,
-    ...hiddenNote(rows.length - cells.length, lang),
     ...totalRow(answer, block, rows, columns, shown, dims.length + Number(withMedium)),
   };
+}
+
+/** What a table leaves out, below it; nothing where it holds all. */
+export function hiddenRows(answer: Answer, rows: readonly Group[]): TextPart[] {
+  const { lang, queryId } = answer;
+  const hidden = rows.length - MOST_ROWS;
+  if (hidden <= 0) return [];
+  const count = (value: number): Quantity => ({
+    value,
+    unit: "count",
+    metric: "items",
+    scope: scopeOf(answer, "now"),
+    queryId,
+  });
+  const runs = {
+    ko: [
+      count(MOST_ROWS),
+      "개까지만 보여요. ",
+      count(hidden),
+      "개가 더 있고 합계에는 들어 있어요. 매체나 캠페인을 정하면 나머지도 볼 수 있어요.",
+    ],
+    en: [
+      "The first ",
+      count(MOST_ROWS),
+      " are shown; ",
+      count(hidden),
+      " more are in the total. Name a medium or campaign to see the rest.",
+    ],
+  }[lang];
+  return [{ kind: "text", runs, tone: "note" }];
 }
 
 /** Changes of the groups of a split, over the accounts compared; without a value where a group has none of them. */
@@ -120,16 +151,6 @@ function groupChanges(
 
 function keyOf({ keys }: Group): string {
   return keys.map(({ id }) => id).join("\n");
-}
-
-function hiddenNote(hidden: number, lang: Lang): { note?: string } {
-  if (hidden <= 0) return {};
-  const count = hidden.toLocaleString("en-US");
-  const note = words(
-    `${MOST_ROWS}개까지만 보여요. ${count}개가 더 있고 합계에는 들어 있어요. 매체나 캠페인을 정하면 나머지도 볼 수 있어요.`,
-    `The first ${MOST_ROWS} are shown; ${count} more are in the total. Name a medium or campaign to see the rest.`,
-  );
-  return { note: note[lang] };
 }
 
 function nameCell(answer: Answer, key: Group["keys"][number], dim: Dim): string {
@@ -180,7 +201,7 @@ export function belowTable(
   block: Block,
   below: readonly Group[],
   dims: readonly Dim[],
-): TablePart[] {
+): Part[] {
   const { by } = answer.request.order;
   const row = metrics[by];
   if (below.length === 0 || row.kind !== "ratio") return [];
@@ -192,8 +213,8 @@ export function belowTable(
     `${josa(label, "이/가")} 적어 순위에서 뺐어요.`,
     `Too few ${label.toLowerCase()} for a rank.`,
   )[answer.lang];
-  const more = table.note === undefined ? note : `${note} ${table.note}`;
-  return [{ ...table, title: words("표본이 적은 항목", "Small samples")[answer.lang], note: more }];
+  const title = words("표본이 적은 항목", "Small samples")[answer.lang];
+  return [{ ...table, title, note }, ...hiddenRows(answer, below)];
 }
 
 export function barChart(

@@ -4,8 +4,9 @@ import { formatQuantity } from "../../format.ts";
 import type { ChartPart } from "../chart.ts";
 import type { Page } from "./page.ts";
 import { sparkLines } from "./spark.ts";
-import { moreLine } from "./table.ts";
-import { clean, cutTo, padEnd, padStart, widthOf } from "./width.ts";
+import type { TablePart } from "../table.ts";
+import { moreLine, tableLines } from "./table.ts";
+import { clean, cutTo, padEnd, padStart, widthOf, wrap } from "./width.ts";
 
 const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 const longestBar = 24;
@@ -15,10 +16,25 @@ const mostBars = 14;
 
 export function chartLines(part: ChartPart, page: Page): string[] {
   const asBars = part.shape === "bar" || (part.series.length === 1 && part.labels.length <= mostBars);
-  const body = asBars
-    ? barLines(part, page)
-    : part.series.flatMap((one) => sparkLines(one, part.labels, page));
-  return [clean(part.title), ...body];
+  const body = asBars ? barLines(part, page) : lineLines(part, page);
+  return [...wrap(clean(part.title), page.width), ...body];
+}
+
+function lineLines(part: ChartPart, page: Page): string[] {
+  const sparks = part.series.flatMap((one) => sparkLines(one, part.labels, page));
+  return page.whole ? [...sparks, ...tableLines(tableBehind(part), page)] : sparks;
+}
+
+/** Every point of a chart: one row a label, one column a series. */
+export function tableBehind({ labels, series }: ChartPart): TablePart {
+  return {
+    kind: "table",
+    columns: [
+      { key: "label", label: "", align: "left" },
+      ...series.map(({ name }) => ({ key: name, label: name, align: "right" as const })),
+    ],
+    rows: labels.map((label, at) => [label, ...series.map(({ values }) => values[at] ?? "")]),
+  };
 }
 
 function barLines({ labels, series }: ChartPart, page: Page): string[] {
@@ -29,7 +45,9 @@ function barLines({ labels, series }: ChartPart, page: Page): string[] {
   );
   const nameWidth = Math.max(0, ...names.map(widthOf));
   const figureWidth = Math.max(0, ...figures.flat().map(widthOf));
-  const room = Math.max(4, Math.min(longestBar, page.width - nameWidth - figureWidth - 4));
+  const tails = series.map((one) => (series.length > 1 ? `  ${cutTo(clean(one.name), longestLabel)}` : ""));
+  const tailWidth = Math.max(...tails.map(widthOf));
+  const room = Math.max(4, Math.min(longestBar, page.width - nameWidth - figureWidth - tailWidth - 4));
   const most = Math.max(0, ...series.flatMap((one) => one.values.map((value) => Math.abs(value.value ?? 0))));
   const lines: string[] = [];
   for (const [point, name] of names.entries()) {
@@ -37,8 +55,7 @@ function barLines({ labels, series }: ChartPart, page: Page): string[] {
       const label = index === 0 ? name : "";
       const bar = barOf(one.values[point]?.value ?? null, most, room);
       const figure = padStart(figures[index]?.[point] ?? "", figureWidth);
-      const tail = series.length > 1 ? `  ${clean(one.name)}` : "";
-      lines.push(`${padEnd(label, nameWidth)}  ${figure}  ${bar}${tail}`.trimEnd());
+      lines.push(`${padEnd(label, nameWidth)}  ${figure}  ${bar}${tails[index] ?? ""}`.trimEnd());
     }
   }
   return labels.length > shown ? [...lines, moreLine(labels.length - shown, page.lang)] : lines;

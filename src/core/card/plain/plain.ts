@@ -4,7 +4,7 @@ import type { Card, Part } from "../card.ts";
 import { chartLines } from "./chart.ts";
 import { formLines } from "./form.ts";
 import { kpisLines } from "./kpis.ts";
-import { type Page, pageOf } from "./page.ts";
+import { type Page, pageOf, type PageOptions } from "./page.ts";
 import { progressLines } from "./progress.ts";
 import { proposalLines } from "./proposal.ts";
 import { sourcesLines } from "./sources.ts";
@@ -13,15 +13,8 @@ import { tableLines } from "./table.ts";
 import { textLines } from "./text.ts";
 import { wrap } from "./width.ts";
 
-export type PlainOptions = {
-  /** Columns of the screen; 80 when left out, never taken below 30. */
-  width?: number;
-  /** Rows of a table that are written out before "… 외 n건". */
-  maxRows?: number;
-};
-
 /** The whole card, its parts in order with an empty line between them, its choices numbered from 1. */
-export function cardText(card: Card, options: PlainOptions = {}): string {
+export function cardText(card: Card, options: PageOptions = {}): string {
   const page = pageOf(card.lang, options);
   return card.parts
     .map((part) => partLines(part, page).join("\n"))
@@ -29,7 +22,8 @@ export function cardText(card: Card, options: PlainOptions = {}): string {
     .join("\n\n");
 }
 
-function partLines(part: Part, page: Page): string[] {
+/** One part as lines; parts are handed over in reading order, as their choices are numbered on `page`. */
+export function partLines(part: Part, page: Page): string[] {
   switch (part.kind) {
     case "text":
       return textLines(part, page);

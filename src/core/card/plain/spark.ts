@@ -26,7 +26,7 @@ export function sparkLines(
   const marks = marksOf(values);
   const told = marks ? toldPoints(values, labels, marks, page) : [];
   const untold = values.length - new Set(Object.values(marks ?? {})).size;
-  const rest = untold > 0 ? [moreLine(untold, page.lang)] : [];
+  const rest = untold > 0 && !page.whole ? [moreLine(untold, page.lang)] : [];
   const spark = sparkOf(
     thinned(values, page.width - 4),
     marks && values[marks.low]?.value,

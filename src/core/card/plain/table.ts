@@ -89,12 +89,13 @@ function cellText(cell: Cell, lang: Lang): string {
   return typeof cell === "string" ? clean(cell) : formatQuantity(cell, lang);
 }
 
-/** Natural width of each column, names narrowed as far as the page needs it. */
+/** Natural width of each column, names narrowed as far as the page needs it, the widest of them first. */
 function columnWidths({ columns, rows, total }: Text, pageWidth: number, least: number): number[] {
   const all = [columns.map(({ label }) => label), ...rows, ...(total ? [total] : [])];
   const widths = columns.map((_, index) => Math.max(...all.map((row) => widthOf(row[index] ?? ""))));
   let over = sumOf(widths) - pageWidth;
-  for (const [index, { narrows }] of columns.entries()) {
+  const byWidth = [...columns.entries()].toSorted(([a], [b]) => (widths[b] ?? 0) - (widths[a] ?? 0));
+  for (const [index, { narrows }] of byWidth) {
     const width = widths[index] ?? 0;
     const taken = Math.min(narrows ? Math.max(0, width - least) : 0, Math.max(0, over));
     widths[index] = width - taken;
@@ -144,7 +145,9 @@ function blocks({ columns, rows, total }: Text, rest: readonly string[], pageWid
     ...wrap(cells[0] ?? "", pageWidth),
     ...cells
       .slice(1)
-      .map((cell, index) => `${gap}${padEnd(columns[index + 1]?.label ?? "", labelWidth)}  ${cell}`),
+      .map((cell, index) => ({ cell, label: padEnd(columns[index + 1]?.label ?? "", labelWidth) }))
+      .filter(({ cell }) => cell !== "")
+      .map(({ cell, label }) => `${gap}${label}  ${cell}`),
   ];
   return [...rows.flatMap(block), ...rest, ...(total ? block(total) : [])];
 }

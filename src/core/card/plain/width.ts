@@ -7,6 +7,9 @@ const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 const mark = /^[\p{Mn}\p{Me}\ufe0f]+$/u;
 const picture = /\p{Extended_Pictographic}/u;
+/** Letters that never join with one beside them: what nearly all cards are made of. */
+const single = /^[\x20-\x7e·–−…₩\uac00-\ud7a3]*$/;
+const firstHangul = 0xac00;
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** One line of harmless text: line ends become spaces, steering characters go. */
@@ -15,8 +18,11 @@ export function clean(text: string): string {
 }
 
 export function widthOf(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
+  if (single.test(text)) {
+    for (let at = 0; at < text.length; at += 1) width += text.charCodeAt(at) < firstHangul ? 1 : 2;
+    return width;
+  }
   for (const { segment } of letters.segment(text)) width += widthOfLetter(segment);
   return width;
 }

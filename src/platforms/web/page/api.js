@@ -3,6 +3,7 @@
 import { currentLang, t } from "./words.js";
 
 export class Refusal extends Error {
+  /** @param status of HTTP; 0 when there was no answer */
   constructor(status, said) {
     super([said.say, said.next].filter(Boolean).join(" "));
     this.status = status;
@@ -18,16 +19,34 @@ export function newKey() {
 /** @param place the thread, and the workspace it is in; the last ones when left out */
 export async function getState(place = {}) {
   const query = new URLSearchParams({ lang: currentLang(), ...place });
-  return read(await fetch(`/api/state?${query}`, { headers: { accept: "application/json" } }));
+  return asked(`/api/state?${query}`);
 }
 
-export async function post(path, body) {
-  const response = await fetch(path, {
+/** @param before where the messages end that are asked for */
+export async function getOlder(place, before) {
+  return asked(`/api/older?${new URLSearchParams({ ...place, before, lang: currentLang() })}`);
+}
+
+/** @returns `id` of the nearest message above that holds the text, or `older`: where to go on */
+export async function getFound(place, text, before) {
+  const query = new URLSearchParams({ ...place, before, text, lang: currentLang() });
+  return asked(`/api/find?${query}`);
+}
+
+/** Cards that say how the figures of the answer to one message were made. */
+export async function getExplained(place, id) {
+  const query = new URLSearchParams({ ...place, id, lang: currentLang() });
+  return (await asked(`/api/explain?${query}`)).cards;
+}
+
+/** @param signal ends the request when nobody waits for it any longer */
+export async function post(path, body, signal) {
+  return asked(path, {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
+    signal,
+    headers: { "content-type": "application/json" },
     body: JSON.stringify({ lang: currentLang(), ...body }),
   });
-  return read(response);
 }
 
 /** Sends one file as the bare body; `onShare` gets 0..1 while the bytes go out. */
@@ -44,13 +63,24 @@ export function postFile(file, named, onShare) {
       request.status < 300
         ? resolve(request.response)
         : reject(new Refusal(request.status, request.response ?? {}));
-    request.onerror = () => reject(new Refusal(0, { say: t("sentFailed") }));
+    request.onerror = () => reject(unheard());
     request.send(file);
   });
 }
 
-async function read(response) {
-  const body = response.status === 204 ? {} : await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refusal(response.status, body);
+/** @throws Refusal, also when nobody answered: what a browser says then is in its own words. */
+async function asked(path, { headers, ...options } = {}) {
+  const response = await fetch(path, {
+    ...options,
+    headers: { accept: "application/json", ...headers },
+  }).catch(() => Promise.reject(unheard()));
+  const body = response.status === 204 ? {} : await response.json().catch(() => undefined);
+  if (!response.ok) throw new Refusal(response.status, body ?? {});
+  // Cut off in its middle.
+  if (!body) throw unheard();
   return body;
+}
+
+function unheard() {
+  return new Refusal(0, { say: t("sentFailed") });
 }

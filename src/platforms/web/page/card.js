@@ -2,13 +2,8 @@
 
 import { drawChart } from "./chart.js";
 import { el } from "./dom.js";
+import { drawTable } from "./table.js";
 import { t } from "./words.js";
-
-/** Rows of a table that are shown at once; the rest is one press away. */
-const firstRows = 12;
-
-/** Names of so many letters stay on one line: a medium, a day, a metric. */
-const shortName = 14;
 
 /**
  * @param acts `ask(text)` for a suggestion, `press(token)` for a button, `isUsed(token)`: whether it was pressed before
@@ -30,7 +25,7 @@ const drawers = {
       { class: choices.some(({ style }) => style === "primary") ? "offer lead" : "offer" },
       el("h2", {}, title),
       el("ul", {}, ...lines.map((line) => el("li", {}, line))),
-      drawChoices(choices, acts, live),
+      choices.length > 0 && drawChoices(choices, acts, live),
     ),
   form: ({ question, choices }, _lang, acts, live) =>
     el("section", { class: "offer lead" }, el("p", {}, question), drawChoices(choices, acts, live)),
@@ -45,7 +40,7 @@ const drawers = {
     el(
       "footer",
       { class: "sources" },
-      ...lines.map((line) => el("p", {}, line)),
+      ...lines.map((line) => el("p", {}, ...piecesOf(line))),
       demo && el("p", {}, el("span", { class: "demo" }, t("demo", {}, lang)), ` ${t("simulated", {}, lang)}`),
     ),
   suggestions: ({ texts }, _lang, acts) =>
@@ -57,6 +52,11 @@ const drawers = {
       ),
     ),
 };
+
+/** `기간 … · 시간대 …` as pieces that are broken last. */
+function piecesOf(line) {
+  return line.split(" · ").flatMap((piece, at) => [at > 0 && " · ", el("span", { class: "piece" }, piece)]);
+}
 
 function drawKpis({ items }, lang) {
   const tiles = items.map(({ label, text, previous, change }) =>
@@ -75,55 +75,6 @@ function drawKpis({ items }, lang) {
     ),
   );
   return el("dl", { class: `kpis of-${items.length}` }, ...tiles);
-}
-
-function drawTable({ title, columns, rows, total, note }, lang) {
-  const side = (index) => columns[index]?.align === "right" && "right";
-  const kind = (index, text) => side(index) || (text.length <= shortName && "short");
-  const line = (cells) =>
-    el(
-      "tr",
-      {},
-      ...cells.map(({ text }, index) =>
-        index === 0
-          ? el("th", { scope: "row", class: side(0) }, text)
-          : el("td", { class: kind(index, text) }, text),
-      ),
-    );
-  const head = el(
-    "tr",
-    {},
-    ...columns.map(({ label }, index) => el("th", { scope: "col", class: side(index) }, label)),
-  );
-  const body = el("tbody", {}, ...rows.slice(0, firstRows).map(line));
-  const table = el(
-    "table",
-    {},
-    title && el("caption", {}, title),
-    el("thead", {}, head),
-    body,
-    total && el("tfoot", {}, line(total)),
-  );
-  const more =
-    rows.length > firstRows &&
-    el("button", { type: "button", class: "more" }, t("more", { n: rows.length - firstRows }, lang));
-  if (more) {
-    more.addEventListener("click", () => {
-      body.append(...rows.slice(firstRows).map(line));
-      more.remove();
-    });
-  }
-  return el(
-    "div",
-    { class: "sheet" },
-    el(
-      "div",
-      { class: "sheet-in", tabindex: 0, role: "region", "aria-label": title ?? t("table", {}, lang) },
-      table,
-    ),
-    more,
-    note && el("p", { class: "text note" }, note),
-  );
 }
 
 function drawChoices(choices, acts, live) {

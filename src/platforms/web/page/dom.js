@@ -22,3 +22,8 @@ function filled(node, attributes, children) {
 export function byId(id) {
   return document.getElementById(id);
 }
+
+/** Lets the browser draw and hear a press before the next piece of work. */
+export function pause() {
+  return new Promise((go) => setTimeout(go));
+}

@@ -1,17 +1,31 @@
 // The conversation on the page: one entry a message, drawn live while its turn runs and replaced by what is stored when it ends.
 
 import { drawCard } from "./card.js";
-import { byId, el, svg } from "./dom.js";
-import { sayAll, t } from "./words.js";
+import { byId, el, pause } from "./dom.js";
+import {
+  add,
+  finish,
+  fold,
+  makeEntry,
+  offerEdit,
+  restart,
+  saidLine,
+  showWait,
+  storedEntry,
+  waitingLine,
+} from "./entry.js";
+import { t } from "./words.js";
 
 /** Within so many pixels of the end the view follows new content. */
 const nearEndPx = 160;
+/** Drawing older messages gives way to a finger after so long. */
+const sliceMs = 20;
 
 export function buildTalk(acts) {
   const host = byId("entries");
   const scroller = byId("talk");
   const latest = byId("latest");
-  /** One per message by its id: its element, the answer's element and what is drawn live. */
+  /** One per message by its id, in order. */
   let entries = new Map();
 
   const nearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEndPx;
@@ -36,29 +50,29 @@ export function buildTalk(acts) {
     scroller.scrollTop += node.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16;
   }
 
-  function entryOf(id, said, files) {
-    const known = entries.get(id);
-    if (known) return known;
+  function entryOf(message) {
+    const known = entries.get(message.id);
+    if (known) {
+      if (message.by === "message") offerEdit(known, message, acts);
+      return known;
+    }
     host.querySelector(".hello")?.remove();
-    const answer = el(
-      "div",
-      { class: "answer", "aria-busy": "true" },
-      el("p", { class: "waiting" }, t("thinking")),
-    );
-    const words = files?.length ? files.map((name) => saidLine(name, true)) : said ? [saidLine(said)] : [];
-    const node = el("article", { class: "entry" }, ...words, answer);
-    const entry = { node, answer, words: undefined, progress: undefined, done: false };
-    entries.set(id, entry);
-    host.append(node);
+    const entry = makeEntry(message, acts);
+    entries.set(message.id, entry);
+    // What is still on its way was written later.
+    host.insertBefore(entry.node, host.querySelector(":scope > .outgoing"));
+    acts.onRunning(true);
     return entry;
   }
 
-  /** Puts `node` at the end of a running answer, in place of "thinking". */
-  function add(entry, node) {
-    entry.answer.querySelector(":scope > .waiting")?.remove();
-    entry.progress?.remove();
-    entry.progress = undefined;
-    entry.answer.append(node);
+  /** What takes long says how long it has been: what moves is still at work. */
+  setInterval(() => {
+    for (const running of host.querySelectorAll(".answer[aria-busy], .outgoing:has(> .waiting)"))
+      showWait(running);
+  }, 1_000);
+
+  function tellRunning() {
+    acts.onRunning([...entries.values()].some(({ done }) => !done));
   }
 
   return {
@@ -66,72 +80,110 @@ export function buildTalk(acts) {
       entries = new Map();
       host.replaceChildren(...(hello ? [hello] : []));
       latest.hidden = true;
+      tellRunning();
+    },
+    /** Draws a conversation anew, its end in view. */
+    show(messages) {
+      entries = new Map(messages.map((message) => [message.id, storedEntry(message, acts)]));
+      host.replaceChildren(...[...entries.values()].map(({ node }) => node));
+      tellRunning();
+      toEnd();
+    },
+    /**
+     * Puts older messages above the others; what is in view stays where it is.
+     * @param still whether they still belong here; asked after each pause, in which the page may do other things
+     * @returns the first one's element, or `undefined` when they came too late
+     */
+    async before(messages, still) {
+      const older = new Map();
+      let began = performance.now();
+      for (const message of messages) {
+        if (performance.now() - began > sliceMs) {
+          await pause();
+          began = performance.now();
+        }
+        older.set(message.id, storedEntry(message, acts));
+      }
+      await pause();
+      if (!still()) return undefined;
+      const first = host.firstElementChild;
+      const top = first?.getBoundingClientRect().top;
+      host.prepend(...[...older.values()].map(({ node }) => node));
+      entries = new Map([...older, ...entries]);
+      if (first) scroller.scrollTop += first.getBoundingClientRect().top - top;
+      return host.firstElementChild;
+    },
+    /** What is drawn of running answers comes again from the start: the line was lost in their middle. */
+    restart() {
+      for (const entry of entries.values()) if (!entry.done) restart(entry);
     },
     toEnd,
-    said: ({ id, said, files }) => following(() => entryOf(id, said, files)),
+    has: (id) => entries.has(id),
+    /** The last message, when nothing but its answer came after it. */
+    lastMessage: () => [...entries.values()].at(-1)?.message,
+    /** Whether this message is the one that is being answered. */
+    isNext: (id) => [...entries.values()].find(({ done }) => !done) === entries.get(id),
+    replaced(id) {
+      const entry = entries.get(id);
+      if (entry) fold(entry);
+    },
+    said: (entry) => following(() => entryOf(entry)),
     progress: ({ id, card }) =>
       following(() => {
-        const entry = entryOf(id);
+        const entry = entryOf({ id });
         if (entry.done) return;
         const node = drawCard(card, acts, true);
         add(entry, node);
         entry.progress = node;
+        byId("announce").textContent = node.textContent;
       }),
     card: ({ id, card }) =>
       following(() => {
-        const entry = entryOf(id);
+        const entry = entryOf({ id });
         if (!entry.done) add(entry, drawCard(card, acts, true));
       }),
     words: ({ id, text }) =>
       following(() => {
-        const entry = entryOf(id);
+        const entry = entryOf({ id });
         if (entry.done) return;
         if (!entry.words) add(entry, (entry.words = el("p", { class: "text plain" })));
         entry.words.textContent += text;
       }),
-    end: ({ id, said, files, cards }, loud = true) =>
+    end: ({ cards, ...ended }) =>
       following(() => {
-        const entry = entryOf(id, said, files);
+        const entry = entryOf(ended);
         if (entry.done) return undefined;
-        entry.done = true;
-        entry.answer.replaceChildren(...cards.map(({ card }) => drawCard(card, acts)));
-        entry.answer.removeAttribute("aria-busy");
-        if (loud) announce(cards);
+        finish(entry, cards, acts);
+        tellRunning();
+        announce(cards);
         return entry;
       }),
     /** A message on its way: shown at once, taken over by its entry when the server has it. */
-    outgoing(text, file) {
-      const note = el("p", { class: "waiting" }, t("thinking"));
-      const node = el("article", { class: "entry" }, saidLine(text, file), note);
+    outgoing: (text, file) => {
+      const note = waitingLine(t("thinking"));
+      const node = el("article", { class: "entry outgoing" }, saidLine(text, file), note);
       host.querySelector(".hello")?.remove();
       host.append(node);
       toEnd();
+      const told = (name, role, reason, again) => {
+        const button = again && el("button", { type: "button" }, t("again"));
+        const line = el("p", { class: name, role }, `${reason} `, button);
+        button?.addEventListener("click", () => {
+          line.replaceWith(note);
+          again();
+        });
+        following(() => (node.querySelector(".unsent") ?? note).replaceWith(line));
+      };
       return {
         note: (words) => (note.textContent = words),
         arrived: () => node.remove(),
-        failed(reason, again) {
-          const button = again && el("button", { type: "button" }, t("again"));
-          const line = el("p", { class: "unsent", role: "alert" }, `${reason} `, button);
-          button?.addEventListener("click", () => {
-            line.replaceWith(note);
-            again();
-          });
-          note.replaceWith(line);
-        },
+        failed: (reason, again) => told("unsent", "alert", reason, again),
+        // Tried again and again: it is told once.
+        later: (again) =>
+          node.querySelector(".later") || told("unsent later", "status", t("sentLater"), again),
       };
     },
-    sayAgain: () => sayAll(host),
   };
-}
-
-function saidLine(text, dropped = false) {
-  return el("p", { class: "said" }, dropped && clip(), text);
-}
-
-function clip() {
-  const path =
-    "M20 11.5 12 19.4a5 5 0 0 1-7.1-7.1l8.2-8a3.4 3.4 0 0 1 4.8 4.8l-8 7.9a1.7 1.7 0 0 1-2.5-2.4l7.3-7.2";
-  return svg("svg", { class: "clip", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
 }
 
 /** Tells a screen reader the first sentence of an answer, not its tables. */

@@ -1,0 +1,1 @@
+ALTER TABLE "turn" ADD COLUMN "tainted" boolean DEFAULT true NOT NULL;

@@ -1,0 +1,2 @@
+CREATE INDEX "button_used" ON "button" USING btree ("workspace_id","conversation_id") WHERE used_at is not null;--> statement-breakpoint
+CREATE INDEX "conversation_person" ON "conversation" USING btree ("workspace_id","person_id","platform","created_at");

@@ -1,0 +1,168 @@
+// Messages that build on a wish of the thread, or point at what was talked about: 아니 15%로, the Desk Lamp one, 그거 꺼줘, send this every Monday.
+
+import type { Filter, MarketingQuery } from "../../core/query.ts";
+import { wishOf } from "./actions/action.ts";
+import { isFigures } from "./figures.ts";
+import type { Decision } from "./intent.ts";
+import type { ActionIntent, Before, Part, Wish } from "./interpretation.ts";
+import type { Found } from "./look.ts";
+import { continuedWork, sharedProduct } from "./follow-work.ts";
+import { has } from "./scan.ts";
+import { mergedFilters, points, subjectOf, wishFilters } from "./thread.ts";
+
+type Input = Readonly<Record<string, unknown>>;
+
+const intentOfTool: Readonly<Record<string, ActionIntent>> = {
+  create_campaign: "create_campaign",
+  edit_campaign: "edit_campaign",
+  pause_campaign: "pause_resume",
+  budget_plan: "budget_plan",
+  create_audience: "audience",
+  generate_copy: "generate_copy",
+  generate_image: "generate_image",
+  schedule_digest: "schedule_digest",
+};
+/** What a change is for; without one of these it hangs in the air. */
+const objects: readonly string[] = ["having", "product", "name", "text", "target", "person", "copyOf"];
+const weak: readonly string[] = ["a name alone", "figures in general", "hello"];
+
+/** The last wish with what is said now put in, when the message is a piece of one. */
+export function continuedWish(found: Found, decision: Decision, before: Before): Part | undefined {
+  const last = before.last === "wish" ? before.wishes?.at(-1) : undefined;
+  const intent = last && intentOfTool[last.tool];
+  const work = continuedWork(found, decision, before);
+  if (work) return work;
+  if (!last || !intent || !isPiece(found, decision, intent, last)) return undefined;
+  const now = wishOf(intent, found);
+  if (now.tool !== last.tool) return undefined;
+  const input = merged(last.input as Input, now.input as Input, found);
+  if (JSON.stringify(input) === JSON.stringify(last.input)) return undefined;
+  return {
+    intent,
+    because: `follow-up, ${decision?.because ?? "a piece of the last wish"}`,
+    wish: { tool: last.tool, input },
+  };
+}
+
+/** A wish of its own that leaves open what it is for: the thread says. */
+export function completedWish(wish: Wish, found: Found, before: Before): Wish {
+  if (wish.tool === "schedule_digest") return withFigures(wish, found, before);
+  if (!lacksObject(wish)) return wish;
+  if (wish.tool === "pause_campaign" || wish.tool === "edit_campaign")
+    return withSubject(wish, found, before);
+  const earlier = before.wishes?.findLast(({ tool }) => tool === wish.tool);
+  return earlier
+    ? { ...wish, input: merged(earlier.input as Input, wish.input as Input, found) }
+    : sharedProduct(wish, before);
+}
+
+function isPiece(found: Found, decision: Decision, intent: ActionIntent, last: Wish): boolean {
+  const { scan, measures, names, limits } = found;
+  if (measures.metrics.length > 0 || has(scan, "why", "how_much", "list", "thanks", "explain", "trend"))
+    return false;
+  if (isAddress(scan) && intent === "edit_campaign") return true;
+  const open = !decision || weak.includes(decision.because) || decision.because === "nothing understood";
+  if (
+    isFigures(decision?.intent) &&
+    !has(scan, "how", "show", "which", "compare", "where") &&
+    hasFigure(scan)
+  )
+    return true;
+  if (open) return names.length > 0 || limits.filters.length > 0 || hasFigure(scan) || has(scan, "start_off");
+  if (decision.intent === intent)
+    return names.length === 0 && lacksObject(wishOf(intent, found)) && !lacksObject(last);
+  if (intent === "create_campaign" && addsToNew(found, decision)) return true;
+  const corrects = has(scan, "follow", "correction") && names.length === 0;
+  return (
+    corrects &&
+    ["create_campaign", "edit_campaign", "budget_plan", "list_campaigns"].includes(decision.intent)
+  );
+}
+
+/** 매체는 메타, 일예산 3만원: nothing is to be changed yet, so it says more about the new one. */
+function addsToNew(found: Found, decision: NonNullable<Decision>): boolean {
+  const changes = ["raise", "cut", "rename", "undo", "delete", "archive", "duplicate"];
+  return (
+    decision.intent === "edit_campaign" &&
+    found.names.every(({ marked }) => !marked) &&
+    !has(found.scan, ...changes)
+  );
+}
+
+/** A web address alone answers which page a change is to lead to. */
+function isAddress({ text }: Found["scan"]): boolean {
+  return /^\s*(?:https?:\/\/|www\.)\S+\s*\S{0,12}\s*$/i.test(text);
+}
+
+function hasFigure(scan: Found["scan"]): boolean {
+  return scan.lexemes.some(
+    ({ kind }) => kind === "amount" || kind === "time" || kind === "clock" || kind === "room",
+  );
+}
+
+function lacksObject(wish: Wish): boolean {
+  const input = wish.input as Input;
+  if (objects.some((slot) => !isEmpty(input[slot]) && String(input[slot]).length > 1)) return false;
+  return wishFilters(wish).length === 0;
+}
+
+function withSubject(wish: Wish, { scan }: Found, before: Before): Wish {
+  const name = subjectOf(before);
+  if (!name || !(points(scan) || before.last === "wish")) return wish;
+  const filters: Filter[] = [{ field: "campaign", op: "in", values: [name] }];
+  return { ...wish, input: { ...wish.input, filters } };
+}
+
+/** 이거 매일 아침 보내줘: the figures just shown are what is sent. */
+function withFigures(wish: Wish, { scan }: Found, { query, last }: Before): Wish {
+  const input = wish.input as Partial<Pick<MarketingQuery, "metrics" | "filters" | "dimensions">>;
+  const meant = points(scan) || /\b(?:this|that|these|those)\b/i.test(scan.text);
+  if (!query || last !== "figures" || !meant || !isEmpty(input.metrics)) return wish;
+  const { metrics, dimensions } = query;
+  const filters = mergedFilters(query.filters, input.filters ?? []);
+  return { ...wish, input: { ...input, metrics, dimensions, filters } };
+}
+
+function merged(last: Input, now: Input, { scan }: Found): Input {
+  const said = Object.entries(now).filter(
+    ([slot, value]) =>
+      !isEmpty(value) && !isDefault(slot, scan) && !(slot === "product" && isKept(last[slot], scan)),
+  );
+  const filters = mergedFilters((last["filters"] ?? []) as Filter[], (now["filters"] ?? []) as Filter[]);
+  const money =
+    now["budget"] && last["budget"]
+      ? { budget: { ...(last["budget"] as object), ...(now["budget"] as object) } }
+      : {};
+  const both = { ...last, ...Object.fromEntries(said), ...money, ...(filters.length > 0 && { filters }) };
+  const pct = Number(now["changePct"]);
+  const percent =
+    last["changePct"] && pct
+      ? { changePct: Math.sign(Number(last["changePct"])) * percentSaid(scan, pct) }
+      : {};
+  return now["budget"] || now["changePct"] ? without({ ...both, ...percent }, "field") : both;
+}
+
+/** What is advertised stays what it was, unless it is put right. */
+function isKept(product: unknown, scan: Found["scan"]): boolean {
+  return !isEmpty(product) && !has(scan, "correction");
+}
+
+/** 아니 15%로: the figure itself, whatever the particle makes of it. */
+function percentSaid(scan: Found["scan"], read: number): number {
+  const said = scan.lexemes.find((lexeme) => lexeme.kind === "amount" && lexeme.amount.kind === "percent");
+  return said?.kind === "amount" ? said.amount.value : Math.abs(read);
+}
+
+/** Switching on or off stays as it was unless it is said anew. */
+function isDefault(slot: string, scan: Found["scan"]): boolean {
+  return slot === "level" || (slot === "action" && !has(scan, "pause", "resume"));
+}
+
+function without(input: Input, slot: string): Input {
+  const { [slot]: _, ...rest } = input;
+  return rest;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,38 @@
+// Media that people ask for and no connection or report format knows, by the name the lexicon gives them.
+
+import { type Words, words } from "../../core/locale.ts";
+
+export const otherMedia: Readonly<Record<string, Words>> = {
+  youtube: words("유튜브", "YouTube"),
+  x: words("X(트위터)", "X (Twitter)"),
+  linkedin: words("링크드인", "LinkedIn"),
+  criteo: words("크리테오", "Criteo"),
+  coupang: words("쿠팡", "Coupang"),
+  dable: words("데이블", "Dable"),
+  mobon: words("모비온", "Mobon"),
+  buzzvil: words("버즈빌", "Buzzvil"),
+  taboola: words("타불라", "Taboola"),
+  daangn: words("당근", "Karrot"),
+  toss: words("토스", "Toss"),
+  line: words("라인", "LINE"),
+  pinterest: words("핀터레스트", "Pinterest"),
+  snapchat: words("스냅챗", "Snapchat"),
+  reddit: words("레딧", "Reddit"),
+  apple_search_ads: words("애플 서치 애즈", "Apple Search Ads"),
+  bing: words("마이크로소프트 광고", "Microsoft Advertising"),
+  amazon: words("아마존 광고", "Amazon Ads"),
+  eleventh_street: words("십일번가", "Eleventh Street"),
+  gmarket: words("지마켓", "Gmarket"),
+  baemin: words("배달의민족", "Baemin"),
+  musinsa: words("무신사", "Musinsa"),
+  rtbhouse: words("알티비하우스", "RTB House"),
+  nate: words("네이트", "Nate"),
+  applovin: words("앱러빈", "AppLovin"),
+  unity_ads: words("유니티 애즈", "Unity Ads"),
+  moloco: words("몰로코", "Moloco"),
+  tiktok: words("틱톡", "TikTok"),
+  meta: words("메타", "Meta"),
+  google_ads: words("구글", "Google"),
+  naver: words("네이버", "Naver"),
+  kakao: words("카카오", "Kakao"),
+};

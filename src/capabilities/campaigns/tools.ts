@@ -1,0 +1,215 @@
+// Making, changing, switching campaigns: what the agent may propose. Nothing is carried out yet.
+
+import { z } from "zod";
+import { Metric } from "../../core/metric.ts";
+import { words } from "../../core/locale.ts";
+import { Filter, Having, QueryTime } from "../../core/query.ts";
+import { DayText, isUnsettled, Level, SpokenBudget, SpokenMoney, Targeting } from "../../core/slots.ts";
+import { type Wish, wishTool } from "../not-yet.ts";
+import type { Tool } from "../tool.ts";
+
+const connected = words(
+  "매체 계정 연결, 한도 설정, 담당자의 승인 버튼이 갖춰져야 해요.",
+  "It needs a connected ad account, spending limits and an approval button pressed by the right person.",
+);
+
+const create: Wish<CreateCampaign> = {
+  lacking: lackingOfNew,
+  what: words("캠페인 만들기", "Creating a campaign"),
+  needs: connected,
+  today: words(
+    "지금은 비슷한 캠페인의 지난 성과를 찾아 드릴 수 있어요.",
+    "Today I can look up how similar campaigns did.",
+  ),
+};
+const edit: Wish<EditCampaign> = {
+  lacking: lackingOfChange,
+  what: words("캠페인 수정", "Changing a campaign"),
+  needs: connected,
+  today: words(
+    "지금은 그 캠페인의 성과를 보여 드리고, 변경은 매체 관리자에서 하실 수 있어요.",
+    "Today I can show that campaign's results; change it in the medium's own manager.",
+  ),
+};
+const pause: Wish<PauseCampaign> = {
+  lacking: lackingOfSwitch,
+  what: words("캠페인 켜고 끄기", "Pausing and resuming"),
+  needs: connected,
+  today: words(
+    "지금은 무엇을 멈출지 고르실 수 있게 성과를 비교해 드릴 수 있어요. 급하면 매체 관리자에서 멈춰 주세요.",
+    "Today I can compare results so that you can choose what to stop; if it is urgent, pause it in the medium's manager.",
+  ),
+};
+
+/** Which campaigns, ad groups or ads are meant; names as the person wrote them. */
+const which = {
+  filters: z.array(Filter).max(10).default([]),
+  level: Level.default("campaign"),
+};
+/** Where figures choose which ones are meant. */
+const choice = {
+  having: z.array(Having).max(5).default([]).describe("Only those that meet these conditions."),
+  time: QueryTime.optional().describe("The period the conditions or the order are judged over."),
+  order: z.object({ by: Metric, dir: z.enum(["asc", "desc"]) }).optional(),
+  limit: z.number().int().min(1).max(100).optional().describe("1 where one thing is to be acted on."),
+  keep: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("All but so many at the first end of the order: all but the top 3."),
+};
+const dates = {
+  start: DayText.optional(),
+  end: DayText.optional(),
+  durationDays: z.number().int().min(1).max(1_000).optional(),
+};
+
+export const CreateCampaign = z.object({
+  media: z
+    .array(z.string())
+    .default([])
+    .describe("Media it runs on: meta, google_ads, naver, kakao or the plain name."),
+  placements: z
+    .array(z.string())
+    .default([])
+    .describe("instagram, bizboard, powerlink … when one was named."),
+  product: z.string().optional().describe("What it is about, as written."),
+  name: z.string().optional().describe("Only when the person names the campaign."),
+  objective: z.enum(["awareness", "traffic", "leads", "sales"]).optional(),
+  budget: SpokenBudget.optional(),
+  targeting: Targeting.optional(),
+  ...dates,
+  keywords: z.array(z.string()).default([]),
+  split: z.literal("even").optional().describe("The budget is shared evenly over the media."),
+  format: z.enum(["image", "video", "carousel"]).optional(),
+  type: z.string().optional().describe("ab_test, search, shopping, retargeting … as said."),
+  copyOf: z.string().optional().describe("The campaign it copies."),
+  level: Level.default("campaign"),
+  initialStatus: z.enum(["paused", "active"]).optional(),
+});
+export type CreateCampaign = z.output<typeof CreateCampaign>;
+
+export const EditCampaign = z.object({
+  ...which,
+  ...choice,
+  action: z.enum(["duplicate", "archive", "delete", "undo"]).optional(),
+  field: z
+    .enum(["landing_page", "budget", "bid", "name", "period", "targeting", "keywords"])
+    .optional()
+    .describe("What is to change when its new value was not given."),
+  budget: SpokenBudget.optional(),
+  bid: SpokenMoney.optional(),
+  changePct: z.number().optional().describe("Signed: cut by a quarter = -25."),
+  direction: z.enum(["up", "down"]).optional().describe("Only when no amount was said."),
+  name: z.string().optional().describe("The new name."),
+  ...dates,
+  endShiftDays: z.number().int().optional().describe("The end moves by so many days."),
+  targeting: Targeting.optional(),
+  url: z.string().optional(),
+  keywords: z.array(z.string()).default([]),
+  newNames: z.array(z.string()).default([]),
+});
+export type EditCampaign = z.output<typeof EditCampaign>;
+
+export const PauseCampaign = z.object({
+  action: z.enum(["pause", "resume"]),
+  ...which,
+  ...choice,
+  resumeOn: DayText.optional().describe('First day it runs again: "today only" = tomorrow.'),
+  from: DayText.optional().describe("First day of the pause when it is not now."),
+  recurring: z.enum(["daily", "weekends", "continuous"]).optional(),
+});
+export type PauseCampaign = z.output<typeof PauseCampaign>;
+
+function lackingOfNew({ product, name, copyOf, media, budget }: CreateCampaign, currency: string): string[] {
+  const lacking = isUnsettled(budget, currency) ? ["currency"] : [];
+  if (copyOf) return lacking;
+  if (!product && !name) lacking.push("product");
+  if (media.length === 0) lacking.push("medium");
+  if (!budget) lacking.push("budget");
+  return lacking;
+}
+
+const valueOf: Readonly<Record<NonNullable<EditCampaign["field"]>, string>> = {
+  landing_page: "url",
+  budget: "amount",
+  bid: "amount",
+  name: "name",
+  period: "time",
+  targeting: "target",
+  keywords: "keyword",
+};
+
+function lackingOfChange(input: EditCampaign, currency: string): string[] {
+  const { field, budget, bid, action, changePct } = input;
+  const lacking = isChosen(input) || action === "undo" ? [] : ["campaign"];
+  if (isUnsettled(budget, currency) || isUnsettled(bid, currency)) lacking.push("currency");
+  if (field && changePct === undefined) lacking.push(valueOf[field]);
+  else if (!action && !saysWhatChanges(input)) lacking.push("target");
+  return lacking;
+}
+
+/** The new value of anything. */
+function saysWhatChanges(input: EditCampaign): boolean {
+  const none = undefined;
+  const chosen = {
+    filters: none,
+    level: none,
+    having: none,
+    order: none,
+    limit: none,
+    keep: none,
+    time: none,
+  };
+  const values = { ...input, ...chosen };
+  return Object.values(values).some(
+    (value) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+}
+
+function lackingOfSwitch(input: PauseCampaign): string[] {
+  const { level } = input;
+  return isChosen(input) ? [] : [level === "campaign" ? "campaign" : level];
+}
+
+/** Something says which ones are meant: a name, a limit, a condition, an end of a ranking. */
+function isChosen({ filters, having, order }: Pick<EditCampaign, "filters" | "having" | "order">): boolean {
+  return filters.length + having.length > 0 || order !== undefined;
+}
+
+export const campaignTools: readonly Tool[] = [
+  wishTool(
+    {
+      name: "create_campaign",
+      about:
+        "Draft a new campaign: product, media, budget, dates, audience as the person said them. Nothing is spent.",
+      effect: "spend",
+      action: "campaign.create",
+      input: CreateCampaign,
+    },
+    create,
+  ),
+  wishTool(
+    {
+      name: "edit_campaign",
+      about:
+        "Propose a change of a campaign: budget, bid, name, dates, targeting, landing page; duplicate, archive, delete, undo.",
+      effect: "spend",
+      action: "campaign.edit",
+      input: EditCampaign,
+    },
+    edit,
+  ),
+  wishTool(
+    {
+      name: "pause_campaign",
+      about: "Propose to pause or resume campaigns, ad groups or ads.",
+      effect: "write",
+      action: "campaign.pause",
+      input: PauseCampaign,
+    },
+    pause,
+  ),
+];

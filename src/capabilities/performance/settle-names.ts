@@ -1,0 +1,45 @@
+// The stored campaigns, ad groups and ads that a wish speaks of: found by the same step as those of a query.
+
+import type { Filter } from "../../core/query.ts";
+import { dayIn } from "../../core/time.ts";
+import { withTx } from "../../db/db.ts";
+import type { Ctx } from "../context.ts";
+import { type NameQuestion, resolveNames } from "./resolve-names.ts";
+
+export type SettledNames = {
+  /** The filters with the one stored name in the place of what was written. */
+  filters: Filter[];
+  taken: { field: string; written: string; taken: string }[];
+  /** What a person must settle first; the first of several. */
+  question?: NameQuestion;
+};
+
+const objects: readonly string[] = ["campaign", "adGroup", "ad"];
+
+/** Never throws for a name nobody knows: that is a question. */
+export async function settleNames(ctx: Ctx, filters: readonly Filter[]): Promise<SettledNames> {
+  const named = filters.filter(({ field }) => objects.includes(field));
+  if (named.length === 0) return { filters: [...filters], taken: [] };
+  const query = { ...emptyQuery, filters: named };
+  const clock = { today: dayIn(ctx.zone, ctx.now) };
+  const found = await withTx(ctx, (tx) => resolveNames(tx, ctx, query, clock));
+  if ("question" in found) return { filters: [...filters], taken: [], question: found.question };
+  const stored = new Map(found.taken.map(({ written, taken }) => [written, taken]));
+  return {
+    filters: filters.map((filter) => ({
+      ...filter,
+      values: filter.values.map((value) => stored.get(value) ?? value),
+    })),
+    taken: found.taken,
+  };
+}
+
+const emptyQuery = {
+  kind: "total" as const,
+  metrics: [],
+  dimensions: [],
+  having: [],
+  time: "yesterday",
+  assumptions: [],
+  unresolved: [],
+};

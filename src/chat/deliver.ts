@@ -1,0 +1,153 @@
+// Answers on their way out to platforms that take posts: every waiting delivery is handed to its platform's messenger, one after
+// another in a conversation. What a surface fetches by itself is held for it and never comes here.
+
+import { and, eq, sql } from "drizzle-orm";
+import type { Logger } from "pino";
+import { Card } from "../core/card/card.ts";
+import { Failure } from "../core/failure.ts";
+import { DeliveryId } from "../core/ids.ts";
+import { type Claim, finish, type Job, notYet, pauseOf, type Work } from "../db/claim.ts";
+import { type Db, type Tx, withTx } from "../db/db.ts";
+import { codeOf } from "../db/faults.ts";
+import { conversation, delivery } from "./tables.ts";
+
+/** The claim loop's name of the table of cards on their way. */
+export const OUTBOX = "delivery";
+
+/** Platforms that take posts; every other surface fetches its answers, which are held for it. */
+const posted: ReadonlySet<string> = new Set(["slack"]);
+
+/** Whether answers on this platform are posted, be it by this process or by another that has its messenger. */
+export function isPosted(platform: string): boolean {
+  return posted.has(platform);
+}
+
+/** A platform that is out of order is tried for so long; what it did not take by then is shown as undelivered. */
+const LIFE_MS = 24 * 3_600_000;
+/** Between two tries while a platform is out of order: a quarter of the time it took so far, within these. */
+const PAUSE_MS = { least: 1_000, most: 60_000 } as const;
+
+/** One card and where it belongs. */
+export type Parcel = {
+  /** The post's own key, to be put into it: where the outcome of an earlier try is unknown, it tells whether the post is there. */
+  id: DeliveryId;
+  roomRef: string;
+  threadRef: string;
+  card: Card;
+  /** When the card was stored: nothing of it was posted before. */
+  at: Temporal.Instant;
+  /** An earlier try may have posted it. */
+  tried: boolean;
+  signal: AbortSignal;
+};
+
+/**
+ * Posts one card.
+ * @returns what the platform calls the post
+ * @throws `notYet` when the platform names a pause, Failure "unavailable" while it is out of order; anything else counts as a try,
+ *   and after five the card is undelivered
+ */
+export type Messenger = (parcel: Parcel) => Promise<{ ref: string }>;
+
+export type Messengers = Readonly<Record<string, Messenger>>;
+
+type PostOffice = { db: Db; log: Logger; messengers: Messengers };
+
+/** The part of the claim loop that posts; only what this process has a messenger for. */
+export function deliveryWork(office: PostOffice): Work {
+  const platforms = Object.keys(office.messengers);
+  return {
+    table: OUTBOX,
+    serialBy: "conversation_id",
+    where: sql`q.platform in ${platforms}`,
+    run: (job) => deliver(office, job),
+    onDead: (job) => giveUp(office, job, undefined),
+  };
+}
+
+async function deliver(office: PostOffice, job: Job): Promise<void> {
+  const { parcel, messenger, ageMs } = await readParcel(office, job);
+  let ref: string;
+  try {
+    ({ ref } = await messenger(parcel));
+  } catch (error) {
+    job.signal.throwIfAborted();
+    await noteTrouble(office, job, error);
+    if (!isOutage(error)) throw error;
+    if (ageMs >= LIFE_MS) return giveUp(office, job, error);
+    throw pauseOf(error) === undefined ? notYet(pauseFor(ageMs), error) : error;
+  }
+  await end(office, job, ref);
+}
+
+function isOutage(error: unknown): boolean {
+  return pauseOf(error) !== undefined || (error instanceof Failure && error.code === "unavailable");
+}
+
+function pauseFor(ageMs: number): number {
+  return Math.min(Math.max(ageMs / 4, PAUSE_MS.least), PAUSE_MS.most);
+}
+
+async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fence, signal }: Job) {
+  const [row] = await withTx({ db, workspaceId }, (tx) =>
+    tx
+      .select({
+        platform: delivery.platform,
+        content: delivery.content,
+        at: delivery.createdAt,
+        ageMs: sql<number>`(extract(epoch from clock_timestamp() - ${delivery.createdAt}) * 1000)::float8`,
+        roomRef: conversation.roomRef,
+        threadRef: conversation.threadRef,
+      })
+      .from(delivery)
+      .innerJoin(
+        conversation,
+        and(eq(conversation.workspaceId, delivery.workspaceId), eq(conversation.id, delivery.conversationId)),
+      )
+      .where(and(eq(delivery.workspaceId, workspaceId), eq(delivery.id, id))),
+  );
+  const messenger = row && messengers[row.platform];
+  if (!messenger) throw new Error("a claimed delivery is gone, or nobody's");
+  const card = Card.parse((row.content as { card: unknown }).card);
+  const { roomRef, threadRef, ageMs, at } = row;
+  const parcel: Parcel = { id: DeliveryId.parse(id), roomRef, threadRef, card, at, tried: fence > 1, signal };
+  return { parcel, messenger, ageMs };
+}
+
+/** What is known of a failure, for the list of undelivered cards: a code, never a text from outside. */
+function troubleOf(error: unknown): string {
+  if (error instanceof Failure) return error.code;
+  return codeOf(error) ?? "unknown";
+}
+
+async function giveUp(office: PostOffice, job: Job, error: unknown): Promise<void> {
+  office.log.error({ delivery: job.id, trouble: troubleOf(error) }, "a card was not delivered");
+  const marks = error === undefined ? {} : { trouble: troubleOf(error) };
+  await withTx({ db: office.db, workspaceId: job.workspaceId }, async (tx) => {
+    await finish(tx, job, { givenUp: true });
+    await mark(tx, job, marks);
+  });
+}
+
+async function end({ db }: PostOffice, job: Job, ref: string): Promise<void> {
+  await withTx({ db, workspaceId: job.workspaceId }, async (tx) => {
+    await finish(tx, job);
+    await mark(tx, job, { platformRef: ref, trouble: null });
+  });
+}
+
+async function noteTrouble({ db, log }: PostOffice, job: Job, error: unknown): Promise<void> {
+  await withTx({ db, workspaceId: job.workspaceId }, (tx) =>
+    mark(tx, job, { trouble: troubleOf(error) }),
+  ).catch(() => log.warn({ delivery: job.id }, "the reason of a failed delivery was not noted"));
+}
+
+type Marks = Partial<Pick<typeof delivery.$inferInsert, "platformRef" | "trouble">>;
+
+async function mark(tx: Tx, { workspaceId, id }: Claim, marks: Marks): Promise<void> {
+  if (Object.keys(marks).length === 0) return;
+  await tx
+    .update(delivery)
+    .set(marks)
+    .where(and(eq(delivery.workspaceId, workspaceId), eq(delivery.id, id)));
+}

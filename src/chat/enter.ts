@@ -1,0 +1,49 @@
+// Who speaks on a platform with rooms of its own, and the workspace their words belong to.
+
+import {
+  findRoomWorkspace,
+  listWorkspaces,
+  meetPerson,
+  openDemo,
+} from "../capabilities/workspace/workspace.ts";
+import type { Lang } from "../core/locale.ts";
+import type { Db } from "../db/db.ts";
+import type { Place } from "./inbox.ts";
+import { directRoom } from "./rooms.ts";
+
+export type Visit = {
+  platform: string;
+  /** The person's id on the platform, unique across its teams. */
+  platformId: string;
+  /** As the platform shows it; kept at the first visit. */
+  name: string;
+  lang?: Lang;
+  /** The room they speak in; left out where they are alone with us. */
+  roomRef?: string;
+  /** Stands for the whole team: its binding is the default of its rooms. */
+  teamRef: string;
+};
+
+/**
+ * Finds the speaker and the room's workspace: the room's own binding, else its team's, else the demo. Alone with us, it is the workspace
+ * the person was in last. Being met is not being let in: what a stranger may see is decided when they are answered.
+ */
+export async function enter(
+  { db, now, zone }: { db: Db; now: () => Temporal.Instant; zone: string },
+  visit: Visit,
+): Promise<Omit<Place, "threadRef">> {
+  const { platform, platformId, name, lang, roomRef, teamRef } = visit;
+  const { id: personId } = await meetPerson(db, {
+    platform,
+    platformId,
+    name,
+    ...(lang && { lang }),
+    now: now(),
+  });
+  const last = roomRef === undefined ? (await listWorkspaces(db, personId))[0]?.workspace.id : undefined;
+  const workspaceId =
+    last ??
+    (await findRoomWorkspace(db, { platform, roomRef: roomRef ?? teamRef, teamRef })) ??
+    (await openDemo(db, { now: now(), zone })).workspaceId;
+  return { platform, personId, workspaceId, roomRef: roomRef ?? directRoom(platformId) };
+}

@@ -1,0 +1,42 @@
+// "How I got this" under one answer: the queries behind its figures, told by the tool that a question in words would call.
+
+import { scopeFor } from "../capabilities/workspace/workspace.ts";
+import type { Card } from "../core/card/card.ts";
+import { queriesOf } from "../core/card/queries.ts";
+import { Failure } from "../core/failure.ts";
+import { words } from "../core/locale.ts";
+import type { Workshop } from "./answer.ts";
+import type { Answered } from "./events.ts";
+import type { Place } from "./inbox.ts";
+
+/** A message holds a few requests at most, and each is one query or two. */
+const MOST_QUERIES = 8;
+
+/**
+ * One card a query, in the language of the answer. Nothing is stored: the conversation stays as it is.
+ * @param answered the stored answer; `undefined` when there is none at this place
+ * @throws Failure "not_found" when there is no such answer, or no figure in it was measured
+ */
+export async function explainAnswer(
+  { db, log, now, answerer }: Workshop,
+  { personId, workspaceId }: Place,
+  answered: Answered | undefined,
+): Promise<Card[]> {
+  const cards = answered?.cards.map(({ card }) => card) ?? [];
+  const queries = queriesOf(cards);
+  const lang = cards[0]?.lang;
+  if (!lang || queries.length === 0) throw nothingMeasured;
+  const scope = await scopeFor(db, { personId, workspaceId, now: now() });
+  const ctx = { ...scope, lang, db, log };
+  const explained: Card[] = [];
+  for (const queryId of queries.slice(0, MOST_QUERIES)) {
+    const { card } = await answerer.act(ctx, "explain_figure", { queryId }, () => {});
+    explained.push(card);
+  }
+  return explained;
+}
+
+const nothingMeasured = new Failure("not_found", "no measured figure in this answer", {
+  say: words("이 답변에는 근거를 보여 드릴 숫자가 없어요.", "There is no figure in this answer to explain."),
+  next: words("숫자가 있는 답변에서 다시 눌러 주세요.", "Pick an answer that has figures."),
+});

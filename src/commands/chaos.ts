@@ -1,0 +1,55 @@
+// `npm run chaos`: the app under kill -9, judged from outside. Prints what was lost or doubled, in words, and one line of figures.
+
+import { randomBytes } from "node:crypto";
+import { benchServer } from "../config.ts";
+import { dropDatabase, makeEmpty } from "./bench/databases.ts";
+import { type ChaosArguments, parseChaosArguments, usage } from "./chaos/arguments.ts";
+import { runMessages } from "./chaos/messages.ts";
+import { type Replica, startReplica } from "./chaos/replica.ts";
+import { exitCode, type Outcome, reportOf } from "./chaos/report.ts";
+
+const WRONG_USE = 2;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const parsed = parseChaosArguments(argv);
+  if (!parsed.ok) {
+    process.stderr.write(`${parsed.reason}\n${usage}\n`);
+    return WRONG_USE;
+  }
+  const asked = parsed.arguments;
+  const outcome = await run(asked);
+  process.stdout.write(`${reportOf(asked, outcome)}\n`);
+  return exitCode(outcome);
+}
+
+async function run(asked: ChaosArguments): Promise<Outcome> {
+  const begun = performance.now();
+  const server = { url: benchServer() };
+  const name = `co9ma_chaos_${randomBytes(6).toString("hex")}`;
+  const replicas: Replica[] = [];
+  try {
+    const url = await makeEmpty(server, name);
+    for (let count = 0; count < asked.replicas; count += 1) replicas.push(await startReplica(url));
+    const ran = await runMessages(asked, { replicas, signal: interrupted(), say });
+    const kills = replicas.reduce((sum, replica) => sum + replica.kills(), 0);
+    const crashes = replicas.reduce((sum, replica) => sum + replica.crashes(), 0);
+    return { ...ran, kills, crashes, seconds: (performance.now() - begun) / 1_000 };
+  } finally {
+    await Promise.all(replicas.map((replica) => replica.stop()));
+    await dropDatabase(server, name);
+  }
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** The first Ctrl-C ends the run in order: the replicas are stopped and the database is dropped. A second one only kills the replicas. */
+function interrupted(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const)
+    process.on(name, () => (stop.signal.aborted ? process.exit(1) : stop.abort()));
+  return stop.signal;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,72 @@
+// Command line of `chaos`: strict. A wrong call is told which word is wrong and what is allowed there, with the usage behind it.
+
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import type { Size } from "./plan.ts";
+
+export const usage = `사용법 · usage: npm run chaos -- --scenario messages --kills K --messages M --seed S [--resent 0.3] [--replicas 2]
+  --scenario messages  무엇을 시험할지 · what is tested
+  --kills K            앱을 강제 종료하는 횟수 · how often a replica is killed
+  --messages M         보내는 메시지 수 · messages sent
+  --seed S             같은 번호는 같은 계획 · the same number is the same plan
+  --resent 0.3         같은 ID로 다시 보내는 비율 · share sent again under the same id
+  --replicas 2         함께 도는 앱의 수 · copies of the app side by side`;
+
+function whole(least: number, most: number): z.ZodType<number> {
+  const allowed = `${least}–${most} 사이의 정수여야 해요 · must be a whole number from ${least} to ${most}`;
+  return z
+    .string(allowed)
+    .regex(/^\d{1,15}$/, allowed)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, allowed);
+}
+
+const share = "0과 1 사이의 수여야 해요 · must be a number from 0 to 1";
+
+/** The plan's numbers come from 32 bits of the seed. */
+const Arguments = z.object({
+  scenario: z.enum(["messages"], "messages여야 해요 · must be messages"),
+  kills: whole(0, 10_000),
+  messages: whole(1, 1_000_000),
+  seed: whole(0, 2 ** 32 - 1),
+  resent: z
+    .string()
+    .regex(/^\d*\.?\d+$/, share)
+    .transform(Number)
+    .refine((value) => value <= 1, share)
+    .default(0.3),
+  replicas: whole(1, 8).default(2),
+});
+export type ChaosArguments = z.output<typeof Arguments> & Size;
+
+export type Parsed = { ok: true; arguments: ChaosArguments } | { ok: false; reason: string };
+
+/** The reason a call is wrong, one line a word; then leave with 2. */
+export function parseChaosArguments(argv: readonly string[]): Parsed {
+  const option = { type: "string" } as const;
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        scenario: option,
+        kills: option,
+        messages: option,
+        seed: option,
+        resent: option,
+        replicas: option,
+      },
+    });
+    const parsed = Arguments.safeParse(values);
+    return parsed.success
+      ? { ok: true, arguments: parsed.data }
+      : { ok: false, reason: parsed.error.issues.map((issue) => reasonOf(issue, values)).join("\n") };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function reasonOf({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, string>>): string {
+  const name = String(path[0]);
+  const word = given[name] === undefined ? `--${name}` : `--${name} ${given[name]}`;
+  return `${word}: ${message}`;
+}

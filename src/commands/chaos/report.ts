@@ -1,0 +1,51 @@
+// What a chaos run tells: each finding in words, how the run went, and at the very end one line of figures.
+
+import type { Finding } from "./check.ts";
+import type { Ran } from "./messages.ts";
+import type { Size } from "./plan.ts";
+
+export type Outcome = Ran & {
+  /** Done, not planned. */
+  kills: number;
+  /** Ends of a replica that nobody killed. */
+  crashes: number;
+  seconds: number;
+};
+
+const titles: Readonly<Record<Finding["kind"], string>> = {
+  lost: "LOST",
+  double: "DOUBLE",
+  order: "OUT OF ORDER",
+  refused: "NEVER TAKEN",
+};
+
+export function reportOf({ seed, ...planned }: Size, outcome: Outcome): string {
+  const { findings, kills, sent, acks, failed, crashes, cut, seconds } = outcome;
+  const words = findings.map(
+    ({ kind, key, conversation, seen }) =>
+      `${titles[kind]}: message ${key}, conversation ${conversation}: ${seen}`,
+  );
+  words.push(...failed.map(({ key, said }) => `answered with a failure: message ${key}: ${said}`));
+  if (crashes > 0) words.push(`CRASHED: a replica ended ${crashes} times although nobody killed it`);
+  if (cut)
+    words.push(
+      `CUT: ended before the plan's ${planned.kills} kills and ${planned.messages} messages were done`,
+    );
+  const [lost, double, order, refused] = (["lost", "double", "order", "refused"] as const).map((kind) =>
+    count(findings, kind),
+  );
+  return [
+    ...words,
+    `acknowledgements=${acks} failed_answers=${failed.length} out_of_order=${order} never_taken=${refused} seconds=${seconds.toFixed(0)}`,
+    `scenario=messages seed=${seed} kills=${kills} messages=${sent} lost=${lost} double=${double}`,
+  ].join("\n");
+}
+
+/** 0 only for a whole run in which every message was answered once, in order. */
+export function exitCode({ findings, crashes, cut }: Outcome): number {
+  return findings.length === 0 && crashes === 0 && !cut ? 0 : 1;
+}
+
+function count(findings: readonly Finding[], kind: Finding["kind"]): number {
+  return findings.filter((finding) => finding.kind === kind).length;
+}

@@ -1,0 +1,121 @@
+// The words of the labelled rows beside the product's own. This is the only place that knows both; the product never reads
+// or writes the right-hand ones. What is not listed is equal, or camelCase here and snake_case there.
+
+import { QueryKind } from "../../core/query.ts";
+
+/** Dimensions, filters and levels. */
+const fields: Readonly<Record<string, string>> = { medium: "channel", adGroup: "adset", ad: "creative" };
+
+export function evalField(own: string): string {
+  return fields[own] ?? own;
+}
+
+const slots: Readonly<Record<string, string>> = {
+  fromMedium: "from_channel",
+  toMedium: "to_channel",
+  person: "user",
+};
+
+/** `durationDays` = `duration_days`. */
+export function evalSlot(own: string): string {
+  return slots[own] ?? own.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Slots as they are asked back about: several of ours are one there. */
+const asks: Readonly<Record<string, string>> = {
+  media: "channel",
+  metrics: "metric",
+  name: "campaign",
+  period: "time",
+  start: "time",
+  end: "time",
+  resumeOn: "time",
+  cron: "time",
+  at: "time",
+  bid: "amount",
+  changePct: "amount",
+  landing_page: "url",
+  landingPage: "url",
+};
+
+export function evalAsk(own: string): string {
+  return asks[own] ?? evalSlot(evalField(own));
+}
+
+/** `medium: …` of an assumption becomes `channel: …`. */
+export function evalAssumption(text: string): string {
+  const colon = text.indexOf(":");
+  return colon < 0 ? text : evalField(text.slice(0, colon)) + text.slice(colon);
+}
+
+/** What we tell apart and the rows do not. */
+const finer: Readonly<Record<string, string>> = { email: "other", app: "other", weather: "other" };
+
+/** `medium:tiktok` becomes `channel:tiktok`. */
+export function evalMissing(code: string): string {
+  return finer[code] ?? code.replace(/^medium:/, "channel:");
+}
+
+const objectives: Readonly<Record<string, string>> = { sales: "conversions", leads: "conversions" };
+
+export function evalObjective(own: string): string {
+  return objectives[own] ?? own;
+}
+
+/** Where a campaign runs within its medium is one list here and several fields there. */
+const placeFields: Readonly<Record<string, string>> = {
+  powerlink: "product_type",
+  shopping: "product_type",
+  brand_search: "product_type",
+  search: "campaign_type",
+  display: "campaign_type",
+  performance_max: "campaign_type",
+};
+
+export function placeField(place: string): string {
+  return placeFields[place] ?? "placement";
+}
+
+export function isCampaignType(type: string): boolean {
+  return placeFields[type] === "campaign_type";
+}
+
+/** What a call means there: its intent, and the slots that our tool's name says already. */
+export type Meaning = { intent: string; slots?: Readonly<Record<string, unknown>> };
+
+const tools: Readonly<Record<string, Meaning>> = {
+  list_campaigns: { intent: "list_campaigns" },
+  create_campaign: { intent: "create_campaign" },
+  edit_campaign: { intent: "edit_campaign" },
+  pause_campaign: { intent: "pause_resume" },
+  budget_plan: { intent: "budget_plan" },
+  generate_copy: { intent: "generate_copy" },
+  generate_image: { intent: "generate_image" },
+  review_compliance: { intent: "review_compliance" },
+  show_approvals: { intent: "approve_reject" },
+  schedule_digest: { intent: "schedule_digest" },
+  show_schedules: { intent: "schedule_digest", slots: { action: "list" } },
+  cancel_schedule: { intent: "cancel_schedule" },
+  create_audience: { intent: "audience", slots: { action: "create" } },
+  show_audience: { intent: "audience" },
+  show_roles: { intent: "roles_admin" },
+  set_role: { intent: "roles_admin" },
+  set_autonomy: { intent: "roles_admin", slots: { action: "set_autonomy" } },
+  help: { intent: "help" },
+  explain_figure: { intent: "help" },
+  not_measured: { intent: "other_data_not_available" },
+  decline: { intent: "smalltalk_out_of_scope" },
+  ask_back: { intent: "smalltalk_out_of_scope" },
+};
+
+/** No call at all: a greeting, chit-chat, or nothing that is done here. */
+export const noCall: Meaning = { intent: "smalltalk_out_of_scope" };
+
+export function meaningOf(tool: string, kind: unknown): Meaning {
+  if (tool !== "query_performance") return tools[tool] ?? noCall;
+  const known = QueryKind.safeParse(kind).data ?? "total";
+  return { intent: known === "total" ? "query_performance" : known };
+}
+
+/** Tools the table above speaks of, for the check that none was forgotten. */
+export const knownTools: readonly string[] = ["query_performance", ...Object.keys(tools)];

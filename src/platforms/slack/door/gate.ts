@@ -1,0 +1,71 @@
+// The gate of Slack's door: what is too long, unsigned, of another time, seen before or for another installation goes no further.
+// What is nobody's question is acknowledged here. Only what is to be kept, and the checks of the address, reach Bolt.
+
+import type { Request, RequestHandler } from "express";
+import type { Logger } from "pino";
+import type { Heard } from "../inbound/heard.ts";
+import { readBody } from "../inbound/read.ts";
+import { isSigned, WINDOW_S } from "../inbound/signature.ts";
+import type { FindSelf } from "../self.ts";
+import { rawBody } from "./raw-body.ts";
+import { buildReplays } from "./replays.ts";
+
+/** No event or payload of Slack's comes near; files are fetched, not posted. */
+const MOST_BYTES = 1_000_000;
+
+/** What the gate found, for whoever keeps it. */
+export type Gated = Request & { rawBody?: Buffer; heard?: Heard };
+
+export type GateParts = {
+  signingSecret: string;
+  findSelf: FindSelf;
+  log: Logger;
+  /** Seconds since 1970 by the wall: a clock that stands still while the machine sleeps would refuse everything after. */
+  nowS: () => number;
+};
+
+export function buildGate({ signingSecret, findSelf, log, nowS }: GateParts): RequestHandler {
+  const replays = buildReplays(WINDOW_S);
+  return async (req: Gated, res, next) => {
+    const refuse = (status: number, why: string): void => {
+      log.warn({ status, why }, "a request at Slack's door was refused");
+      res.set("Connection", "close").status(status).end();
+    };
+    const raw = await rawBody(req, MOST_BYTES).catch(() => Buffer.alloc(0));
+    if (raw === undefined) return refuse(413, "too long");
+    const signature = req.get("x-slack-signature") ?? "";
+    const timestamp = req.get("x-slack-request-timestamp");
+    if (!isSigned({ signature, timestamp, raw }, signingSecret, nowS()))
+      return refuse(401, "not signed, or of another time");
+    const body = parsed(raw, req.get("content-type") ?? "");
+    if (body === undefined) return refuse(400, "no body");
+    if (!replays.take(signature, nowS())) return refuse(401, "seen before");
+    res.on("close", () => {
+      if (!res.writableFinished || res.statusCode >= 400) replays.forget(signature);
+    });
+    req.rawBody = raw;
+    if (isAddressCheck(body)) return next();
+    const self = await findSelf().catch(() => undefined);
+    if (self === undefined) return refuse(503, "who we are is not known yet");
+    const heard = readBody(body, self);
+    if (heard.kind === "foreign") return refuse(403, "of another installation");
+    if (heard.kind === "ignored") return res.status(200).end();
+    req.heard = heard;
+    return next();
+  };
+}
+
+function parsed(raw: Buffer, type: string): unknown {
+  try {
+    if (!type.startsWith("application/x-www-form-urlencoded")) return JSON.parse(raw.toString()) as unknown;
+    const form = Object.fromEntries(new URLSearchParams(raw.toString()));
+    return form["payload"] === undefined ? form : (JSON.parse(form["payload"]) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAddressCheck(body: unknown): boolean {
+  if (typeof body !== "object" || body === null) return false;
+  return "ssl_check" in body || ("challenge" in body && "type" in body && body.type === "url_verification");
+}

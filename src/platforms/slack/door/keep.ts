@@ -1,0 +1,110 @@
+// What was heard becomes a row of the inbox: who speaks, in which room and thread, and in which of its forms. Nothing is answered here.
+
+import type { Logger } from "pino";
+import type { Chat, Place } from "../../../chat/chat.ts";
+import { isEngaged } from "../../../chat/engaged.ts";
+import { enter } from "../../../chat/enter.ts";
+import { Failure } from "../../../core/failure.ts";
+import { languageOf, words } from "../../../core/locale.ts";
+import type { Heard, HeardCommand, HeardMessage, HeardPress } from "../inbound/heard.ts";
+import type { Keep } from "./bolt.ts";
+import { buildOnce } from "./once.ts";
+
+const PLATFORM = "slack";
+
+const privately = words("DM으로 답할게요.", "I will answer in our direct messages.");
+
+export type KeepParts = {
+  chat: Chat;
+  /** IANA zone for a workspace that has none of its own yet. */
+  zone: string;
+  log: Logger;
+};
+
+/** @throws what the database throws: then nothing was kept, and Slack is to come again */
+export function buildKeep(parts: KeepParts): Keep {
+  const once = buildOnce();
+  return async (heard: Heard) => {
+    switch (heard.kind) {
+      case "message":
+        await once(heard.key, () => keepMessage(parts, heard));
+        return undefined;
+      case "press":
+        await once(heard.key, () => keepPress(parts, heard));
+        return undefined;
+      case "command":
+        await once(heard.key, () => keepCommand(parts, heard));
+        return privately[languageOf(heard.text, "ko")];
+      case "foreign":
+      case "ignored":
+        return undefined;
+    }
+  };
+}
+
+/** @returns whether there is a row now */
+async function keepMessage(parts: KeepParts, heard: HeardMessage): Promise<boolean> {
+  const { chat, log } = parts;
+  if (heard.addressed === "room") return false;
+  // Until an admin has approved them, rooms with people of other teams and those people themselves get no answer.
+  if (heard.outsider || heard.shared) {
+    log.info("a message of a shared room is not answered");
+    return false;
+  }
+  const place = { platform: PLATFORM, roomRef: roomRef(heard), threadRef: heard.thread ?? "" };
+  if (heard.addressed === "thread" && !(await isEngaged(handles(parts), place))) return false;
+  const said = heard.text === "" ? heard.files.map(({ name }) => name).join(", ") : heard.text;
+  await chat.send(await placeOf(parts, heard, place.threadRef), { key: heard.key, text: said });
+  return true;
+}
+
+async function keepPress(parts: KeepParts, heard: HeardPress): Promise<boolean> {
+  const { chat, log } = parts;
+  if (heard.outsider) {
+    log.info("a press of another team's person is not answered");
+    return false;
+  }
+  const { key, press } = heard;
+  const thread = heard.thread ?? (isDirect(heard.channel) ? "" : heard.message);
+  const place = await placeOf(parts, heard, thread);
+  if ("ask" in press) {
+    await chat.send(place, { key, text: press.ask });
+    return true;
+  }
+  try {
+    await chat.press(place, { key, token: press.token });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === "unavailable") throw error;
+    log.info({ code: error.code }, "a press came to nothing");
+    return false;
+  }
+}
+
+/** Typed in any room, and seen by its writer alone: so is the answer. */
+async function keepCommand(parts: KeepParts, heard: HeardCommand): Promise<boolean> {
+  const place = await placeOf(parts, { ...heard, channel: "D" }, "");
+  await parts.chat.send(place, { key: heard.key, text: heard.text });
+  return true;
+}
+
+type Speaker = { team: string; user: string; name: string; channel: string };
+
+async function placeOf(parts: KeepParts, speaker: Speaker, threadRef: string): Promise<Place> {
+  const { team, user, name } = speaker;
+  const visit = { platform: PLATFORM, platformId: `${team}/${user}`, name, teamRef: team };
+  const room = isDirect(speaker.channel) ? {} : { roomRef: roomRef(speaker) };
+  return { ...(await enter(handles(parts), { ...visit, ...room })), threadRef };
+}
+
+function handles({ chat, zone }: KeepParts): Pick<Chat, "db" | "now"> & { zone: string } {
+  return { db: chat.db, now: chat.now, zone };
+}
+
+function roomRef({ team, channel }: { team: string; channel: string }): string {
+  return `${team}/${channel}`;
+}
+
+function isDirect(channel: string): boolean {
+  return channel.startsWith("D");
+}

@@ -1,0 +1,115 @@
+// An event of the Events API: the messages that are meant for us, everything else said to be none of our business.
+
+import { z } from "zod";
+import { type Heard, type HeardFile, type HeardMessage, ignored, keyOf, type Self } from "./heard.ts";
+import { mentions, saidIn } from "./text.ts";
+
+const Envelope = z.object({
+  type: z.literal("event_callback"),
+  team_id: z.string(),
+  api_app_id: z.string().optional(),
+  context_team_id: z.string().nullish(),
+  is_ext_shared_channel: z.boolean().optional(),
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).optional(),
+  event: z.looseObject({ type: z.string() }),
+});
+type Envelope = z.output<typeof Envelope>;
+
+const SharedFile = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  size: z.number().nullish(),
+  mode: z.string().nullish(),
+});
+
+const Message = z.object({
+  type: z.enum(["message", "app_mention"]),
+  subtype: z.string().optional(),
+  hidden: z.boolean().optional(),
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  user: z.string().optional(),
+  bot_id: z.string().nullish(),
+  app_id: z.string().nullish(),
+  ts: z.string().regex(/^\d+\.\d+$/),
+  thread_ts: z.string().optional(),
+  text: z.string().default(""),
+  files: z.array(SharedFile).default([]),
+  team: z.string().nullish(),
+  user_team: z.string().nullish(),
+  source_team: z.string().nullish(),
+  user_profile: z.object({ display_name: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
+});
+type Message = z.output<typeof Message>;
+
+/** Messages of people. An edit, a deletion, a join, a topic and the like ask nothing. */
+const taken: ReadonlySet<string> = new Set(["file_share", "thread_broadcast"]);
+/** A file that was deleted, or is kept back by the plan of the team: there is nothing to read. */
+const gone: ReadonlySet<string> = new Set(["tombstone", "hidden_by_limit"]);
+const SLACKBOT = "USLACKBOT";
+
+export function readEvent(body: unknown, self: Self): Heard {
+  const envelope = Envelope.safeParse(body);
+  if (!envelope.success) return ignored("no event");
+  if (!isOurs(envelope.data, self)) return { kind: "foreign" };
+  const { event } = envelope.data;
+  if (event.type !== "message" && event.type !== "app_mention") return ignored(`event ${event.type}`);
+  const message = Message.safeParse(event);
+  return message.success
+    ? readMessage(message.data, envelope.data, self)
+    : ignored("message of another shape");
+}
+
+function readMessage(message: Message, envelope: Envelope, self: Self): Heard {
+  const { user, subtype } = message;
+  if (subtype !== undefined && !taken.has(subtype)) return ignored(`message ${subtype}`);
+  if (message.hidden === true) return ignored("hidden message");
+  if (user === undefined || isByMachine(message, user, self)) return ignored("not a person's message");
+  const addressed = addressedIn(message, self);
+  return {
+    kind: "message",
+    key: keyOf(self, message.channel, message.ts, "message"),
+    team: self.team,
+    channel: message.channel,
+    user,
+    name: message.user_profile?.display_name || message.user_profile?.real_name || user,
+    outsider: (message.user_team ?? message.source_team ?? message.team ?? self.team) !== self.team,
+    shared: isShared(envelope),
+    ts: message.ts,
+    thread: message.thread_ts ?? (addressed === "dm" ? undefined : message.ts),
+    addressed,
+    text: saidIn(message.text, self.botUser),
+    files: message.files.filter(({ mode }) => !gone.has(mode ?? "")).map(fileOf),
+  };
+}
+
+/** Also for a shared channel, where the post belongs to another team and the installation that hears it is ours. */
+function isOurs(
+  { team_id, context_team_id, api_app_id, authorizations = [] }: Envelope,
+  self: Self,
+): boolean {
+  if (self.app !== undefined && api_app_id !== undefined && api_app_id !== self.app) return false;
+  return [team_id, context_team_id, ...authorizations.map((one) => one.team_id)].includes(self.team);
+}
+
+function isShared({ is_ext_shared_channel, context_team_id, team_id }: Envelope): boolean {
+  return is_ext_shared_channel === true || (context_team_id ?? team_id) !== team_id;
+}
+
+/** Bots would talk to each other for ever, and we to ourselves. */
+function isByMachine({ bot_id, app_id }: Message, user: string, self: Self): boolean {
+  if (user === self.botUser || user === SLACKBOT || typeof bot_id === "string") return true;
+  return self.app !== undefined && app_id === self.app;
+}
+
+/** A post that mentions us is a mention whichever of its two events comes first. */
+function addressedIn(message: Message, self: Self): HeardMessage["addressed"] {
+  if (message.channel_type === "im" || message.channel.startsWith("D")) return "dm";
+  if (message.type === "app_mention" || mentions(message.text, self.botUser)) return "mention";
+  const isReply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
+  return isReply ? "thread" : "room";
+}
+
+function fileOf({ id, name, size }: z.output<typeof SharedFile>): HeardFile {
+  return { id, name: name ?? "report", bytes: size ?? undefined };
+}

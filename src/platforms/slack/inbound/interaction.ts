@@ -1,0 +1,102 @@
+// What a person pressed, submitted or typed as a command: form-encoded requests of Slack.
+
+import { z } from "zod";
+import { limits } from "../blocks/objects.ts";
+import { askAction, pressAction } from "../render/buttons.ts";
+import { type Heard, type HeardPress, ignored, keyOf, type Self } from "./heard.ts";
+import { saidIn } from "./text.ts";
+
+const Action = z.object({
+  type: z.string(),
+  action_id: z.string(),
+  action_ts: z.string(),
+  value: z.string().max(limits.button.value).default(""),
+});
+
+const Pressed = z.object({
+  type: z.literal("block_actions"),
+  api_app_id: z.string().optional(),
+  team: z.object({ id: z.string() }).nullish(),
+  user: z.object({
+    id: z.string(),
+    team_id: z.string().nullish(),
+    name: z.string().nullish(),
+    username: z.string().nullish(),
+  }),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({
+    message_ts: z.string().optional(),
+    thread_ts: z.string().optional(),
+    channel_id: z.string().optional(),
+  }),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+  actions: z.array(Action).min(1),
+});
+
+const Command = z.object({
+  command: z.string().startsWith("/"),
+  api_app_id: z.string().optional(),
+  team_id: z.string(),
+  channel_id: z.string(),
+  user_id: z.string(),
+  user_name: z.string().default(""),
+  text: z.string().default(""),
+  trigger_id: z.string().min(1),
+});
+
+/** @param payload of `payload=…`, parsed */
+export function readInteraction(payload: unknown, self: Self): Heard {
+  const { type } = z.object({ type: z.string() }).safeParse(payload).data ?? {};
+  if (type !== "block_actions") return ignored(`interaction ${type ?? "without type"}`);
+  const pressed = Pressed.safeParse(payload);
+  if (!pressed.success) return ignored("press of another shape");
+  const { team, api_app_id, user, channel, container, message, actions } = pressed.data;
+  if (!isOurs(self, team?.id, api_app_id)) return { kind: "foreign" };
+  const place = channel?.id ?? container.channel_id;
+  const [action] = actions;
+  const press = action && pressOf(action);
+  if (place === undefined || container.message_ts === undefined || !action || !press)
+    return ignored("press of nothing of ours");
+  return {
+    kind: "press",
+    key: keyOf(self, place, `${container.message_ts}:${action.action_ts}:${user.id}`, "click"),
+    team: self.team,
+    channel: place,
+    user: user.id,
+    name: user.name || user.username || user.id,
+    outsider: (user.team_id ?? self.team) !== self.team,
+    message: container.message_ts,
+    thread: container.thread_ts ?? message?.thread_ts,
+    press,
+  };
+}
+
+/** @param form fields of a slash command */
+export function readCommand(form: unknown, self: Self): Heard {
+  const parsed = Command.safeParse(form);
+  if (!parsed.success) return ignored("command of another shape");
+  const { command, team_id, api_app_id, channel_id, user_id, user_name, text, trigger_id } = parsed.data;
+  if (!isOurs(self, team_id, api_app_id)) return { kind: "foreign" };
+  return {
+    kind: "command",
+    key: keyOf(self, channel_id, trigger_id, "command"),
+    team: self.team,
+    channel: channel_id,
+    user: user_id,
+    name: user_name || user_id,
+    outsider: false,
+    command,
+    text: saidIn(text, self.botUser),
+  };
+}
+
+/** A select has no value, and a button of another making no name of ours. */
+function pressOf({ type, action_id, value }: z.output<typeof Action>): HeardPress["press"] | undefined {
+  if (type !== "button" || value === "") return undefined;
+  if (action_id.startsWith(pressAction)) return { token: value };
+  return action_id.startsWith(askAction) ? { ask: value } : undefined;
+}
+
+function isOurs({ team, app }: Self, theirTeam: string | undefined, theirApp: string | undefined): boolean {
+  return theirTeam === team && (app === undefined || theirApp === undefined || theirApp === app);
+}

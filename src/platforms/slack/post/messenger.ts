@@ -1,0 +1,92 @@
+// Posts a card in its thread, once: every post carries its key, and after a try with an unknown outcome the thread is read before
+// anything is posted again. What Slack refuses in blocks goes out in plain words.
+
+import type { Messenger, Parcel } from "../../../chat/chat.ts";
+import type { SlackMessage } from "../blocks/message.ts";
+import { inPlainWords, renderSlack } from "../render/render.ts";
+import { findPosted, METADATA_TYPE, nothingPosted, type Posted, type Spot } from "./posted.ts";
+import { forDelivery, isPayloadRefusal, type WebApi } from "./web-api.ts";
+
+/** @param apiOf the Web API with the token of a team */
+export function buildMessenger(apiOf: (team: string) => WebApi): Messenger {
+  return async (parcel) => {
+    const { team, room, direct } = readRoom(parcel.roomRef);
+    const api = apiOf(team);
+    try {
+      const channel = direct ? await openDirect(api, room, parcel.signal) : room;
+      return await postCard(api, { channel, threadTs: parcel.threadRef || undefined }, parcel);
+    } catch (error) {
+      parcel.signal.throwIfAborted();
+      throw forDelivery(error);
+    }
+  };
+}
+
+/** `T1/C1` is a channel of a team, `@T1/U1` the direct messages with one of its people. */
+function readRoom(roomRef: string): { team: string; room: string; direct: boolean } {
+  const direct = roomRef.startsWith("@");
+  const [team = "", room = ""] = (direct ? roomRef.slice(1) : roomRef).split("/");
+  return { team, room, direct };
+}
+
+async function openDirect(api: WebApi, user: string, signal: AbortSignal): Promise<string> {
+  const { channel } = await api.call("conversations.open", { users: user }, signal);
+  return (channel as { id: string }).id;
+}
+
+async function postCard(api: WebApi, spot: Spot, parcel: Parcel): Promise<{ ref: string }> {
+  const { id, card, tried, signal } = parcel;
+  const { messages, files } = renderSlack(card);
+  const posted = tried ? await findPosted(api, spot, parcel) : nothingPosted;
+  const desk: Desk = { api, spot, posted, signal };
+  let ref = "";
+  for (const [index, message] of messages.entries()) {
+    const ts = await postMessage(desk, message, `${id}:${index}`);
+    ref ||= `${spot.channel}:${ts}`;
+  }
+  for (const { name, text } of files)
+    if (!posted.files.has(name)) await api.upload({ ...spot, name, text }, signal);
+  return { ref };
+}
+
+type Desk = { api: WebApi; spot: Spot; posted: Posted; signal: AbortSignal };
+
+/** @returns Slack's `ts` of the message, or of the first that stands for it in plain words */
+async function postMessage(desk: Desk, message: SlackMessage, key: string): Promise<string> {
+  if (!desk.posted.messages.has(plainKey(key, 0))) {
+    try {
+      return await postOnce(desk, message, key);
+    } catch (error) {
+      if (message.blocks === undefined || !isPayloadRefusal(error)) throw error;
+    }
+  }
+  let first = "";
+  for (const [index, plain] of inPlainWords(message).entries())
+    first ||= await postOnce(desk, plain, plainKey(key, index));
+  return first;
+}
+
+function plainKey(key: string, index: number): string {
+  return `${key}:plain:${index}`;
+}
+
+async function postOnce(
+  { api, spot, posted, signal }: Desk,
+  message: SlackMessage,
+  key: string,
+): Promise<string> {
+  const there = posted.messages.get(key);
+  if (there !== undefined) return there;
+  const { channel, threadTs } = spot;
+  const { ts } = await api.call(
+    "chat.postMessage",
+    {
+      channel,
+      ...(threadTs && { thread_ts: threadTs }),
+      ...message,
+      metadata: { event_type: METADATA_TYPE, event_payload: { key } },
+    },
+    signal,
+  );
+  return String(ts);
+}

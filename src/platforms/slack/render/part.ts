@@ -1,0 +1,105 @@
+// One part of a card as pieces. Words from outside go into rich text and plain text, where Slack reads no markup.
+
+import type { Part } from "../../../core/card/card.ts";
+import { choiceNumber } from "../../../core/card/plain/choices.ts";
+import { pageOf } from "../../../core/card/plain/page.ts";
+import { partLines } from "../../../core/card/plain/plain.ts";
+import { suggestionsHeading } from "../../../core/card/plain/suggestions.ts";
+import { clean } from "../../../core/card/plain/width.ts";
+import type { Run, TextPart } from "../../../core/card/text.ts";
+import { formatQuantity } from "../../../core/format.ts";
+import type { Lang } from "../../../core/locale.ts";
+import type { Block } from "../blocks/block.ts";
+import { askButtons, choiceButtons, untoldChoices, untoldQuestions } from "./buttons.ts";
+import { chartPieces } from "./chart.ts";
+import type { Filing } from "./csv.ts";
+import { kpiBlocks, shortLabel } from "./kpis.ts";
+import { bullets, LONGEST, type Piece, richTexts, smallPrint, words } from "./piece.ts";
+import { type Drawn, tablePieces } from "./table.ts";
+import { packed } from "./words.ts";
+
+export function drawPart(part: Part, of: Filing): Drawn {
+  switch (part.kind) {
+    case "table":
+      return tablePieces(part, of);
+    case "chart":
+      return chartPieces(part, of);
+    case "kpis":
+      return drawWords({ ...part, items: part.items.map(shortLabel) }, of.lang);
+    case "text":
+    case "proposal":
+    case "form":
+    case "progress":
+    case "sources":
+    case "suggestions":
+      return drawWords(part, of.lang);
+  }
+}
+
+type Worded = Exclude<Part, { kind: "table" | "chart" }>;
+
+function drawWords(part: Worded, lang: Lang): Drawn {
+  return { pieces: together(blocksOf(part, lang), linesOf(part, lang)), files: [] };
+}
+
+/** Blocks that may stand in different messages, the lines of the part beside them as evenly as they come. */
+function together(blocks: readonly Block[], lines: readonly string[]): Piece[] {
+  const texts = packed(lines, LONGEST);
+  return blocks.map((block, at) => ({
+    blocks: [block],
+    lines: at === blocks.length - 1 ? texts.slice(at) : texts.slice(at, at + 1),
+  }));
+}
+
+/** Slack breaks lines itself, and nobody types the number of a choice there. */
+function linesOf(part: Part, lang: Lang): string[] {
+  const lines = partLines(part, pageOf(lang, { whole: true, width: Number.POSITIVE_INFINITY }));
+  return lines.map((line) => line.replace(choiceNumber, "•"));
+}
+
+function blocksOf(part: Worded, lang: Lang): Block[] {
+  switch (part.kind) {
+    case "text":
+      return textBlocks(part, lang);
+    case "kpis":
+      return kpiBlocks(part, lang);
+    case "proposal":
+      return [
+        ...richTexts(words(`◆ ${clean(part.title)}`, { bold: true })),
+        ...bullets(part.lines.map((runs) => runWords(runs, lang))),
+        ...bullets(untoldChoices(part.choices).map((label) => words(clean(label)))),
+        ...choiceButtons(part.choices),
+      ];
+    case "form":
+      return [
+        ...richTexts(runWords(part.question, lang)),
+        ...bullets(untoldChoices(part.choices).map((label) => words(clean(label)))),
+        ...choiceButtons(part.choices),
+      ];
+    case "progress":
+    case "sources":
+      return smallPrint(linesOf(part, lang));
+    case "suggestions": {
+      const untold = untoldQuestions(part.texts).map((text) => `› ${clean(text)}`);
+      const buttons = askButtons(part.texts);
+      return buttons.length + untold.length === 0
+        ? []
+        : [...smallPrint([suggestionsHeading[lang], ...untold]), ...buttons];
+    }
+  }
+}
+
+function textBlocks({ runs, tone }: TextPart, lang: Lang): Block[] {
+  if (tone === "note") return smallPrint(linesOf({ kind: "text", tone, runs }, lang));
+  const said = runWords(runs, lang, tone === "lead");
+  return said.length === 0 ? [] : richTexts([...words(tone === "warning" ? "⚠ " : ""), ...said]);
+}
+
+/** Runs as rich text: words without markup, figures as they are written. */
+function runWords(runs: readonly Run[], lang: Lang, boldFigures = false): ReturnType<typeof words> {
+  return runs.flatMap((run) =>
+    typeof run === "string"
+      ? words(run.split("\n").map(clean).join("\n"))
+      : words(formatQuantity(run, lang), boldFigures ? { bold: true } : undefined),
+  );
+}

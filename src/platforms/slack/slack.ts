@@ -1,0 +1,44 @@
+// Slack as a surface: the door beside the web chat on one server, and the hand that posts. Loaded only when it is configured.
+
+import express, { type Express } from "express";
+import type { Messenger } from "../../chat/chat.ts";
+import { addBolt, EVENTS_PATH } from "./door/bolt.ts";
+import { buildGate, type GateParts } from "./door/gate.ts";
+import { buildKeep, type KeepParts } from "./door/keep.ts";
+import { buildWebApi } from "./post/client.ts";
+import { buildMessenger } from "./post/messenger.ts";
+import { buildFindSelf, isKnownToSlack } from "./self.ts";
+
+export type Slack = {
+  messenger: Messenger;
+  /** The whole server: Slack's route, and `web` for everything else. */
+  beside: (web: Express, parts: KeepParts & Pick<GateParts, "nowS">) => Express;
+  /** @returns false when Slack cannot be reached now; who we are is then asked with the first message @throws Failure "invalid" for a token Slack does not take */
+  isKnown: () => Promise<boolean>;
+};
+
+/** @param setting.apiUrl where Slack's Web API lies; Slack's own when it is `undefined` */
+export function openSlack(setting: {
+  botToken: string;
+  signingSecret: string;
+  apiUrl: string | undefined;
+}): Slack {
+  const { botToken: token, signingSecret, apiUrl } = setting;
+  const api = buildWebApi({ token, apiUrl });
+  const findSelf = buildFindSelf(api);
+  return {
+    messenger: buildMessenger(() => api),
+    beside: (web, parts) => besideWeb(web, { ...parts, signingSecret, findSelf }),
+    isKnown: () => isKnownToSlack(findSelf),
+  };
+}
+
+/** Slack's route stands before the page's gates, which let no foreign host in. */
+export function besideWeb(web: Express, parts: GateParts & KeepParts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.post(EVENTS_PATH, buildGate(parts));
+  addBolt(app, { ...parts, keep: buildKeep(parts) });
+  app.use(web);
+  return app;
+}

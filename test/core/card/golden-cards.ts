@@ -1,0 +1,233 @@
+// The golden set: thirty cards, made ones of each part and frozen answers of the demo, in both languages where there are both.
+
+import { Card } from "../../../src/core/card/card.ts";
+import type { Lang } from "../../../src/core/locale.ts";
+import { cardsOf } from "../../agent/proof/demo-cards.ts";
+import { askingCard, count, longCard, monthCard, ratio, weekCard, won } from "./made-cards.ts";
+
+const langs: readonly Lang[] = ["ko", "en"];
+
+/** Answers of the demo by their names in the frozen set; those in one language only stand alone. */
+const answered: Readonly<Record<string, readonly string[]>> = {
+  "demo-week": ["week", "weekEn"],
+  "demo-cpa-by-medium": ["cpa", "cpaEn"],
+  "demo-spend-by-medium": ["media", "mediaEn"],
+  "demo-roas-cause": ["cause", "causeEn"],
+  "demo-ctr-by-day": ["days", "daysEn"],
+  "demo-top-campaigns": ["top", "topEn"],
+  "demo-two-media": ["pair", "pairEn"],
+  "demo-devices": ["device"],
+  "demo-ages": ["ageEn"],
+  "demo-kakao-month": ["kakaoKo"],
+  "demo-media-by-day": ["mediaDay"],
+  "demo-conversions": ["monthEn"],
+  "demo-months": ["months"],
+  "demo-yesterday": ["yesterdayEn"],
+};
+
+const made: Readonly<Record<string, (lang: Lang) => Card>> = {
+  week: weekCard,
+  month: monthCard,
+  asking: askingCard,
+  "long-table": (lang) => longCard(lang, 45),
+  warning: (lang) =>
+    cardOf(lang, {
+      kind: "text",
+      tone: "warning",
+      runs: [
+        lang === "ko"
+          ? "이 버튼은 기한이 지나서 아무것도 바꾸지 않았어요. 같은 질문을 다시 해서 새 카드를 받아 주세요."
+          : "This button has expired; nothing was changed. Ask again to get a fresh card.",
+      ],
+    }),
+  "note-behind-lead": (lang) =>
+    cardOf(
+      lang,
+      {
+        kind: "text",
+        tone: "lead",
+        runs: [lang === "ko" ? "집행한 광고비는 " : "You spent ", won(1_234_567)],
+      },
+      {
+        kind: "text",
+        tone: "note",
+        runs: [lang === "ko" ? "오늘은 아직 다 끝나지 않았어요." : "Today is not over yet."],
+      },
+    ),
+  progress: (lang) =>
+    cardOf(lang, {
+      kind: "progress",
+      runs: [
+        lang === "ko" ? "네이버_일별_2026-11.xlsx 파일을 읽고 있어요" : "Reading naver-daily-2026-11.xlsx",
+      ],
+      doneRatio: 0.425,
+    }),
+  "no-values": (lang) =>
+    cardOf(lang, {
+      kind: "kpis",
+      items: [
+        { label: "CPA", quantity: won(null, "cpa"), previous: won(12_500, "cpa"), better: "down" },
+        { label: "ROAS", quantity: ratio(null, "roas"), change: ratio(null, "change"), better: "up" },
+        { label: lang === "ko" ? "클릭" : "Clicks", quantity: count(0), better: "up" },
+      ],
+    }),
+  currencies: (lang) =>
+    cardOf(lang, {
+      kind: "table",
+      title: lang === "ko" ? "통화별 광고비" : "Spend by currency",
+      columns: [
+        { key: "account", label: lang === "ko" ? "광고계정" : "Account", align: "left" },
+        { key: "spend", label: lang === "ko" ? "광고비" : "Spend", align: "right" },
+      ],
+      rows: ["KRW", "USD", "EUR", "JPY", "XXX"].map((currency) => [
+        `${currency} ${lang === "ko" ? "계정" : "account"}`,
+        { ...won(1_234_567.89), currency },
+      ]),
+      note: lang === "ko" ? "통화는 서로 더하지 않아요." : "Currencies are never added up.",
+    }),
+  "wide-table": (lang) =>
+    cardOf(lang, {
+      kind: "table",
+      columns: [
+        { key: "name", label: lang === "ko" ? "광고그룹" : "Ad group", align: "left" },
+        ...(
+          ["spend", "impressions", "clicks", "ctr", "cpc", "conversions", "cpa", "revenue", "roas"] as const
+        ).map((key) => ({
+          key,
+          label: key,
+          align: "right" as const,
+        })),
+      ],
+      rows: [
+        [
+          "리타겟팅 – 장바구니 이탈 30일",
+          won(4_210_000),
+          count(1_204_118),
+          count(18_240),
+          ratio(0.0151, "ctr"),
+          won(231, "cpc"),
+          count(512),
+          won(8_223, "cpa"),
+          won(17_682_000, "revenue"),
+          ratio(4.2, "roas"),
+        ],
+        [
+          "Lookalike 1% (구매자)",
+          won(980_450),
+          count(410_002),
+          count(5_120),
+          ratio(0.0125, "ctr"),
+          won(191, "cpc"),
+          count(61),
+          won(16_073, "cpa"),
+          won(2_941_350, "revenue"),
+          ratio(3, "roas"),
+        ],
+      ],
+    }),
+  "losses-as-bars": (lang) =>
+    cardOf(lang, {
+      kind: "chart",
+      shape: "bar",
+      title: lang === "ko" ? "매체별 기여" : "Effect by medium",
+      labels: lang === "ko" ? ["메타", "네이버", "카카오"] : ["Meta", "Naver", "Kakao"],
+      series: [{ name: "ROAS", values: [-0.42, 0.11, 0].map((value) => ratio(value, "change")) }],
+    }),
+  "many-bars": (lang) =>
+    cardOf(lang, {
+      kind: "chart",
+      shape: "bar",
+      title: lang === "ko" ? "캠페인별 클릭" : "Clicks by campaign",
+      labels: Array.from({ length: 28 }, (_, at) => `${lang === "ko" ? "캠페인" : "Campaign"} ${at + 1}`),
+      series: [
+        {
+          name: lang === "ko" ? "클릭" : "Clicks",
+          values: Array.from({ length: 28 }, (_, at) => count(28_000 - at * 900)),
+        },
+      ],
+    }),
+  "two-bars-a-day": (lang) =>
+    cardOf(lang, {
+      kind: "chart",
+      shape: "bar",
+      title: lang === "ko" ? "이번 주와 지난주" : "This week and last week",
+      labels: lang === "ko" ? ["월", "화", "수"] : ["Mon", "Tue", "Wed"],
+      series: [
+        {
+          name: lang === "ko" ? "이번 주" : "this week",
+          values: [1_200_000, 1_310_000, 990_000].map((value) => won(value)),
+        },
+        {
+          name: lang === "ko" ? "지난주" : "last week",
+          values: [1_100_000, 1_405_000, 1_020_000].map((value) => won(value)),
+        },
+      ],
+    }),
+  "choices-and-questions": (lang) =>
+    cardOf(
+      lang,
+      {
+        kind: "form",
+        slot: "currency",
+        question: [
+          lang === "ko"
+            ? "금액이 어떤 통화인가요? 파일에는 적혀 있지 않아요."
+            : "Which currency are the amounts in? The file does not say.",
+        ],
+        choices: ["KRW", "USD", "EUR"].map((label) => ({ label, press: { token: label } })),
+      },
+      {
+        kind: "suggestions",
+        texts:
+          lang === "ko"
+            ? ["지난달 매체별 광고비와 전환을 캠페인 목표별로 나눠서 보여줘", "ROAS 왜 떨어졌어?"]
+            : [
+                "Show last month's spend and conversions by medium and by campaign objective",
+                "Why did ROAS fall?",
+              ],
+      },
+    ),
+  "words-with-line-ends": (lang) =>
+    cardOf(lang, {
+      kind: "text",
+      tone: "plain",
+      runs: [
+        lang === "ko"
+          ? "첫째, 메타의 클릭이 줄었어요.\n둘째, 전환율은 그대로예요: "
+          : "First, clicks on Meta fell.\nSecond, the conversion rate held: ",
+        ratio(0.0213, "cvr"),
+      ],
+    }),
+  "long-names": (lang) =>
+    cardOf(lang, {
+      kind: "table",
+      columns: [
+        { key: "campaign", label: lang === "ko" ? "캠페인" : "Campaign", align: "left" },
+        { key: "status", label: lang === "ko" ? "상태" : "State", align: "left" },
+        { key: "spend", label: lang === "ko" ? "광고비" : "Spend", align: "right" },
+      ],
+      rows: [
+        [
+          "[브랜드]_여름세일_리타겟팅_장바구니이탈_30일_모바일_전환_2026년하반기",
+          lang === "ko" ? "집행 중" : "running",
+          won(1_204_000),
+        ],
+        [
+          "SUMMER_SALE_2026_RETARGETING_CART_ABANDONERS_30D_MOBILE_CONVERSIONS_V2",
+          lang === "ko" ? "일시 정지" : "paused",
+          won(88_000),
+        ],
+      ],
+      total: [lang === "ko" ? "합계" : "Total", "", won(1_292_000)],
+    }),
+};
+
+function cardOf(lang: Lang, ...parts: unknown[]): Card {
+  return Card.parse({ lang, parts });
+}
+
+/** The cards of the set by name, each in every language it is there in. */
+export const goldenCards: readonly (readonly [name: string, cards: readonly Card[]])[] = [
+  ...Object.entries(made).map(([name, make]) => [name, langs.map(make)] as const),
+  ...Object.entries(answered).map(([name, keys]) => [name, keys.flatMap(cardsOf)] as const),
+];

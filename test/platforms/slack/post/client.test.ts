@@ -1,0 +1,94 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { buildWebApi } from "../../../../src/platforms/slack/post/client.ts";
+
+type Answer = (response: ServerResponse) => void;
+type Asked = { path: string; token: string | undefined; body: string };
+
+let server: Server;
+let apiUrl: string;
+let asked: Asked[];
+let answer: Answer;
+
+beforeEach(async () => {
+  asked = [];
+  server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (text: string) => (body += text));
+    request.on("end", () => {
+      asked.push({ path: request.url ?? "", token: request.headers.authorization, body });
+      answer(response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  apiUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/api/`;
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const json =
+  (body: unknown, status = 200, headers = {}): Answer =>
+  (response) =>
+    void response
+      .writeHead(status, { "content-type": "application/json", ...headers })
+      .end(JSON.stringify(body));
+
+const post = () =>
+  buildWebApi({ token: "xoxb-1", apiUrl }).call(
+    "chat.postMessage",
+    { channel: "C1", text: "안녕", blocks: [{ type: "divider" }] },
+    new AbortController().signal,
+  );
+
+test("a call carries the token and its arguments, blocks as JSON", async () => {
+  answer = json({ ok: true, ts: "17.1" });
+
+  expect(await post()).toMatchObject({ ts: "17.1" });
+
+  const [{ path, token, body }] = asked as [Asked];
+  expect([path, token]).toEqual(["/api/chat.postMessage", "Bearer xoxb-1"]);
+  expect(new URLSearchParams(body).get("text")).toBe("안녕");
+  expect(JSON.parse(new URLSearchParams(body).get("blocks") ?? "")).toEqual([{ type: "divider" }]);
+});
+
+describe("one call is one request, whatever becomes of it:", () => {
+  test("an answer that is not ok is told in Slack's word", async () => {
+    answer = json({ ok: false, error: "invalid_blocks" });
+
+    await expect(post()).rejects.toMatchObject({ name: "SlackError", code: "invalid_blocks" });
+    expect(asked).toHaveLength(1);
+  });
+
+  test("a pause is told with its seconds, not waited out", async () => {
+    answer = json({ ok: false, error: "ratelimited" }, 429, { "retry-after": "41" });
+
+    await expect(post()).rejects.toMatchObject({ code: "ratelimited", retryAfterS: 41 });
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each([
+    ["a server error", json({}, 503)],
+    ["a cut line", (response: ServerResponse): void => void response.destroy()],
+    ["an answer that is no JSON", (response: ServerResponse): void => void response.end("<html>")],
+  ] as const)("%s is no answer of Slack's", async (_, broken) => {
+    answer = broken;
+
+    const error = await post().catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(Error);
+    expect((error as Error).name).not.toBe("SlackError");
+    expect(asked).toHaveLength(1);
+  });
+});
+
+test("nothing is asked once the delivery is given up", async () => {
+  answer = json({ ok: true });
+
+  await expect(
+    buildWebApi({ token: "xoxb-1", apiUrl }).call("auth.test", {}, AbortSignal.abort()),
+  ).rejects.toThrow("aborted");
+  expect(asked).toEqual([]);
+});

@@ -1,0 +1,256 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Parcel } from "../../../../src/chat/chat.ts";
+import { DeliveryId, newId } from "../../../../src/core/ids.ts";
+import { pauseOf } from "../../../../src/db/claim.ts";
+import { messageProblems } from "../../../../src/platforms/slack/blocks/message.ts";
+import { buildMessenger } from "../../../../src/platforms/slack/post/messenger.ts";
+import { SlackError, type WebApi } from "../../../../src/platforms/slack/post/web-api.ts";
+import { longCard, weekCard } from "../../../core/card/made-cards.ts";
+import { fixedNow } from "../../../support/workspace.ts";
+
+type Post = {
+  channel: string;
+  threadTs: string | undefined;
+  key: string;
+  text: string;
+  blocks: boolean;
+  ts: string;
+};
+type Fault = { before?: () => void; after?: () => void };
+
+/** A Slack that holds what was posted, refuses what Slack refuses, and fails where a test says so. */
+class FakeSlack {
+  posts: Post[] = [];
+  files: { name: string; channel: string; ts: string }[] = [];
+  calls: string[] = [];
+  /** Of the next posts, one each. */
+  faults: Fault[] = [];
+  teams: string[] = [];
+
+  readonly of = (team: string): WebApi => {
+    this.teams.push(team);
+    return {
+      call: (method, args) => this.call(method, args),
+      upload: async ({ name, channel }) => void this.files.push({ name, channel, ts: this.nextTs() }),
+    };
+  };
+
+  private async call(method: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+    this.calls.push(method);
+    if (method === "conversations.open") return { channel: { id: `D-${String(args["users"])}` } };
+    if (method === "conversations.replies" || method === "conversations.history") return this.read(args);
+    return this.post(args);
+  }
+
+  private post(args: Record<string, unknown>): Record<string, unknown> {
+    const { channel, thread_ts, metadata, ...message } = args;
+    if (messageProblems(message).length > 0) throw new SlackError("invalid_blocks");
+    const fault = this.faults.shift();
+    fault?.before?.();
+    const { key } = (metadata as { event_payload: { key: string } }).event_payload;
+    const ts = this.nextTs();
+    const threadTs = thread_ts as string | undefined;
+    this.posts.push({
+      channel: String(channel),
+      threadTs,
+      key,
+      text: String(message["text"]),
+      blocks: "blocks" in message,
+      ts,
+    });
+    fault?.after?.();
+    return { ok: true, ts };
+  }
+
+  private nextTs(): string {
+    return `17000000.${String(this.posts.length + this.files.length).padStart(6, "0")}`;
+  }
+
+  private read({ channel, ts }: Record<string, unknown>): Record<string, unknown> {
+    const messages = this.posts
+      .filter((post) => post.channel === channel && post.threadTs === ts)
+      .map((post) => ({
+        ts: post.ts,
+        bot_id: "B1",
+        metadata: { event_type: "co9ma_delivery", event_payload: { key: post.key } },
+      }));
+    const files = this.files
+      .filter((file) => file.channel === channel)
+      .map((file) => ({ ts: file.ts, bot_id: "B1", files: [{ name: file.name }] }));
+    return { messages: [...messages, ...files, { ts: "1", text: "somebody's own words" }] };
+  }
+}
+
+const lose = (): never => {
+  throw new Error("socket hang up");
+};
+const refuse = (code: string, retryAfterS?: number) => (): never => {
+  throw new SlackError(code, retryAfterS);
+};
+
+let slack: FakeSlack;
+beforeEach(() => {
+  slack = new FakeSlack();
+});
+
+function parcelOf(over: Partial<Parcel> = {}): Parcel {
+  const signal = new AbortController().signal;
+  const place = { roomRef: "T1/C1", threadRef: "1700.1" };
+  return {
+    id: newId(DeliveryId),
+    ...place,
+    card: weekCard("ko"),
+    at: fixedNow,
+    tried: false,
+    signal,
+    ...over,
+  };
+}
+
+const send = (parcel: Parcel) => buildMessenger(slack.of)(parcel);
+
+test("an answer is posted in its thread with blocks, its plain words and its key", async () => {
+  const parcel = parcelOf();
+
+  const { ref } = await send(parcel);
+
+  expect(slack.teams).toEqual(["T1"]);
+  expect(slack.posts).toMatchObject([
+    { channel: "C1", threadTs: "1700.1", blocks: true, key: `${parcel.id}:0` },
+  ]);
+  expect(slack.posts[0]?.text).toContain("11,715,450");
+  expect(ref).toBe(`C1:${slack.posts[0]?.ts}`);
+});
+
+test("to a person alone it goes into their direct messages", async () => {
+  await send(parcelOf({ roomRef: "@T1/U7", threadRef: "" }));
+
+  expect(slack.posts).toMatchObject([{ channel: "D-U7", threadTs: undefined }]);
+});
+
+describe("after a try whose outcome nobody knows", () => {
+  test("what was posted is found by its key and not posted again", async () => {
+    const parcel = parcelOf();
+    slack.faults = [{ after: lose }];
+    await expect(send(parcel)).rejects.toMatchObject({ code: "unavailable" });
+
+    const { ref } = await send({ ...parcel, tried: true });
+
+    expect(slack.posts).toHaveLength(1);
+    expect(ref).toBe(`C1:${slack.posts[0]?.ts}`);
+  });
+
+  test("what was not posted is posted", async () => {
+    const parcel = parcelOf();
+    slack.faults = [{ before: lose }];
+    await expect(send(parcel)).rejects.toMatchObject({ code: "unavailable" });
+
+    await send({ ...parcel, tried: true });
+
+    expect(slack.posts).toHaveLength(1);
+  });
+
+  test("of a card of several messages only the missing ones are posted, in order", async () => {
+    const card = { ...longCard("ko", 40), parts: [...longCard("ko", 40).parts, ...longCard("ko", 40).parts] };
+    const parcel = parcelOf({ card });
+    slack.faults = [{}, { before: lose }];
+    await expect(send(parcel)).rejects.toMatchObject({ code: "unavailable" });
+
+    await send({ ...parcel, tried: true });
+
+    expect(slack.posts.length).toBeGreaterThan(1);
+    expect(slack.posts.map(({ key }) => key)).toEqual(slack.posts.map((_, index) => `${parcel.id}:${index}`));
+  });
+
+  test("nothing is posted while the thread cannot be read", async () => {
+    const deaf = (team: string): WebApi => ({
+      ...slack.of(team),
+      call: (method, args, signal) =>
+        method === "conversations.replies"
+          ? Promise.reject(new SlackError("internal_error"))
+          : slack.of(team).call(method, args, signal),
+    });
+
+    await expect(buildMessenger(deaf)(parcelOf({ tried: true }))).rejects.toMatchObject({
+      code: "unavailable",
+    });
+    expect(slack.posts).toEqual([]);
+  });
+});
+
+test.each(["invalid_blocks", "msg_too_long", "msg_blocks_too_long", "no_text", "a_word_nobody_knows"])(
+  "what Slack refuses with %s goes out in plain words, every figure in them",
+  async (code) => {
+    slack.faults = [{ before: refuse(code) }];
+
+    await send(parcelOf());
+
+    expect(slack.posts.length).toBeGreaterThan(0);
+    expect(slack.posts.every(({ blocks }) => !blocks)).toBe(true);
+    expect(slack.posts.map(({ text }) => text).join("\n")).toContain("11,715,450");
+  },
+);
+
+test("plain words that were begun are gone on with, not begun with blocks again", async () => {
+  const parcel = parcelOf();
+  slack.faults = [{ before: refuse("invalid_blocks") }, { after: lose }];
+  await expect(send(parcel)).rejects.toMatchObject({ code: "unavailable" });
+  const begun = slack.posts.length;
+
+  await send({ ...parcel, tried: true });
+
+  expect(begun).toBe(1);
+  expect(new Set(slack.posts.map(({ key }) => key)).size).toBe(slack.posts.length);
+  expect(slack.posts.every(({ blocks }) => !blocks)).toBe(true);
+});
+
+test("a pause that Slack names is kept, and one it does not name is half a minute", async () => {
+  const failures: unknown[] = [];
+  for (const fault of [refuse("ratelimited", 7), refuse("ratelimited")]) {
+    slack.faults = [{ before: fault }];
+    failures.push(await send(parcelOf()).catch((error: unknown) => error));
+  }
+
+  expect(failures.map(pauseOf)).toEqual([7_000, 30_000]);
+  expect(slack.posts).toEqual([]);
+});
+
+test.each(["channel_not_found", "not_in_channel", "is_archived", "token_revoked", "missing_scope"])(
+  "%s is a failed try with Slack's own word, and no plain words are tried",
+  async (code) => {
+    slack.faults = [{ before: refuse(code) }];
+
+    await expect(send(parcelOf())).rejects.toMatchObject({ code });
+    expect(slack.posts).toEqual([]);
+    expect(slack.calls).toEqual(["chat.postMessage"]);
+  },
+);
+
+describe("a table that is too long for a message", () => {
+  test("comes with its file", async () => {
+    await send(parcelOf({ card: longCard("ko", 300) }));
+
+    expect(slack.files.map(({ name }) => name)).toEqual([expect.stringMatching(/\.csv$/)]);
+  });
+
+  test("and was sent whole before is found with its file, and nothing of it is sent again", async () => {
+    const parcel = parcelOf({ card: longCard("ko", 300) });
+    await send(parcel);
+    const before = slack.posts.length;
+
+    await send({ ...parcel, tried: true });
+
+    expect([slack.posts.length, slack.files.length]).toEqual([before, 1]);
+  });
+
+  test("gets its own file, though that of an earlier card of the same name lies in the thread", async () => {
+    const [earlier, parcel] = [longCard("ko", 200), longCard("ko", 300)].map((card) => parcelOf({ card }));
+    await send(earlier ?? parcelOf());
+    slack.faults = [{ after: lose }];
+    await expect(send(parcel ?? parcelOf())).rejects.toMatchObject({ code: "unavailable" });
+
+    await send({ ...(parcel ?? parcelOf()), tried: true });
+
+    expect(slack.files.map(({ name }) => name)).toEqual(Array(2).fill(slack.files[0]?.name));
+  });
+});
