@@ -4,8 +4,10 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/global-setup.ts",
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // What waits for an event ends when it comes: the limits are for what hangs, on a busy machine as well.
+    testTimeout: 120_000,
+    expect: { poll: { timeout: 45_000 } },
+    hookTimeout: 120_000,
     maxWorkers: 2,
     // Loading every module anew for each of two hundred files took a third of the time. No file mocks a module.
     isolate: false,

@@ -12,6 +12,7 @@ import { replyTo } from "../../src/agent/interpreter/replies.ts";
 import { talkTools } from "../../src/agent/talk/talk-tools.ts";
 import { tools as registered } from "../../src/capabilities/registry.ts";
 import { fuzzMessages } from "../support/fuzz-messages.ts";
+import { spentMs } from "../support/time.ts";
 
 const MESSAGES = Number(process.env["FUZZ_MESSAGES"] ?? 10_000);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_261_121);
@@ -42,12 +43,6 @@ function readMessage(said: string, before: Before): Read {
   const replies = meant.parts.flatMap((part) => replyTo(part, meant.lang) ?? []);
   const query = meant.parts.findLast((part) => part.query)?.query;
   return { calls: callsFor(meant), replies, before: query ? { query } : before };
-}
-
-/** Time of this thread: what else runs on the machine is not meant. */
-function spentMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }
 
 /** A pause of the collector is not the message's: it is slow when it is slow each time. */

@@ -23,7 +23,7 @@ const interpreter = openModel({ kind: "interpreter" });
 const lastWeek = { kind: "total", metrics: ["spend"], time: "last_week" };
 
 describe("a model that fails", () => {
-  const quick = { firstChunkMs: 200, silenceMs: 200, modelMs: 600 };
+  const quick = { firstChunkMs: 700, silenceMs: 700, modelMs: 1_500 };
 
   it.each([
     ["says nothing", scripted("hang")],
@@ -63,7 +63,7 @@ describe("a model that fails", () => {
     clearInterval(heart);
 
     expect(heard.words).toContain("제때 답하지 않아 기본 해석기로");
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(7_000); // unlimited it is replaced after 15 s
     expect(beats).toBeGreaterThan(0);
   });
 
@@ -215,11 +215,11 @@ describe("calls that fail", () => {
     const many = Array.from({ length: 12 }, (_, index) => ask(`c${index}`, index + 1));
     const started = performance.now();
     const heard = await hear(
-      agentWith(scripted(calls(...many), says("네.")), [stuck], { toolMs: 200 }),
+      agentWith(scripted(calls(...many), says("네.")), [stuck], { toolMs: 500 }),
       "지난주 광고비",
     );
 
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(5_000); // twelve times 500 ms it must not be
     expect(begun).toHaveLength(1);
     expect(heard.cards).toHaveLength(1);
     expect(heard.words).toContain("한 번에 할 수 있는 만큼만");

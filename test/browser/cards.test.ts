@@ -57,7 +57,7 @@ const coveredTables = inCards(`(entry) => [...entry.querySelectorAll(".sheet-in"
   return name && sheet.scrollWidth > sheet.clientWidth && name.offsetWidth > sheet.clientWidth * 0.6;
 }).map((sheet) => sheet.getAttribute("aria-label"))`);
 
-describe.runIf(chromiumPath !== undefined)("the golden set on the page", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("the golden set on the page", { timeout: 120_000 }, () => {
   let page: Page;
   let close: () => Promise<void>;
 

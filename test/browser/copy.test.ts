@@ -33,7 +33,7 @@ const lookAtPicture = `(async () => {
   return { width: bitmap.width, height: bitmap.height, colours: colours.size, corner: [...data.slice(0, 3)] };
 })()`;
 
-describe.runIf(chromiumPath !== undefined)("an answer that is copied", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("an answer that is copied", { timeout: 120_000 }, () => {
   const stage = setStage(answerer);
 
   async function answered(size: typeof phone | typeof desk, dark = false): Promise<Visit> {

@@ -21,7 +21,7 @@ const answerer = makeAnswerer(async function* (ctx, { said }) {
   yield endOf();
 });
 
-describe.runIf(chromiumPath !== undefined)("search in the conversation", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("search in the conversation", { timeout: 120_000 }, () => {
   const stage = setStage(answerer);
   let visit: Visit;
   let page: Page;

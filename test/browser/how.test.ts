@@ -42,7 +42,7 @@ const answerer = makeAnswerer(
   },
 );
 
-describe.runIf(chromiumPath !== undefined)("how an answer was made", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("how an answer was made", { timeout: 120_000 }, () => {
   const stage = setStage(answerer);
   let visit: Visit;
   let page: Page;

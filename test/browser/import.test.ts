@@ -16,7 +16,7 @@ async function dropOn(page: Page, name: string, text: string): Promise<void> {
   await page.dispatchEvent("body", "drop", { dataTransfer: data });
 }
 
-describe.runIf(chromiumPath !== undefined)("a report dropped on the page", { timeout: 90_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("a report dropped on the page", { timeout: 120_000 }, () => {
   const stage = setStage(buildAnswerer(silentLog));
   let visit: Visit;
   let page: Page;

@@ -40,7 +40,7 @@ const focused = `(() => {
   };
 })()`;
 
-describe.runIf(chromiumPath !== undefined)("the page without a mouse", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("the page without a mouse", { timeout: 120_000 }, () => {
   const stage = setStage(answerer);
   let visit: Visit;
   let page: Page;

@@ -19,7 +19,7 @@ const answerer = makeAnswerer(async function* (ctx, { said }) {
   yield endOf();
 });
 
-describe.runIf(chromiumPath !== undefined)("a long conversation", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("a long conversation", { timeout: 120_000 }, () => {
   const stage = setStage(answerer);
   const thread = randomUUID();
   let visit: Visit;
@@ -68,13 +68,10 @@ describe.runIf(chromiumPath !== undefined)("a long conversation", { timeout: 60_
     await open(phone);
 
     await expect
-      .poll(
-        async () => {
-          await page.evaluate("document.querySelector('#talk').scrollTop = 0");
-          return page.isVisible("#older");
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await page.evaluate("document.querySelector('#talk').scrollTop = 0");
+        return page.isVisible("#older");
+      })
       .toBe(false);
 
     const all = await questions();
@@ -152,7 +149,7 @@ describe.runIf(chromiumPath !== undefined)("a long conversation", { timeout: 60_
     for (const text of ["여름휴가", "blue whale"]) {
       await page.keyboard.press("Control+k");
       await page.fill("#find", text);
-      await expect.poll(() => page.textContent("#find-count"), { timeout: 15_000 }).toBe("2 / 2");
+      await expect.poll(() => page.textContent("#find-count")).toBe("2 / 2");
 
       const found = (await page.evaluate(
         "(({ top, bottom }) => [top, bottom, innerHeight])([...CSS.highlights.get('found-here')][0].getBoundingClientRect())",

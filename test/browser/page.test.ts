@@ -65,7 +65,7 @@ test("there is a browser to look at the page with", ({ skip }) => {
   expect(chromiumPath).toBeDefined();
 });
 
-describe.runIf(chromiumPath !== undefined)("the page in a browser", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("the page in a browser", { timeout: 120_000 }, () => {
   let db: Db;
   let browser: Browser;
   let served: Served;

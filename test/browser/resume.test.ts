@@ -12,7 +12,7 @@ import { closeTestDb, openTestDb, silentLog } from "../support/database.ts";
 import { fixedNow } from "../support/workspace.ts";
 import { answersOn, askOn, chromiumPath, desk, openBrowser, visitPage } from "./browser.ts";
 
-describe.runIf(chromiumPath !== undefined)("a page whose server goes away", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("a page whose server goes away", { timeout: 120_000 }, () => {
   let db: Db;
   let chat: Chat;
   let browser: Browser;

@@ -16,7 +16,7 @@ import {
 } from "./browser.ts";
 import { setStage } from "./stage.ts";
 
-describe.runIf(chromiumPath !== undefined)("another device", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("another device", { timeout: 120_000 }, () => {
   const stage = setStage(makeAnswerer(), { publicUrl: new URL("http://co9ma.example") });
   let visits: Visit[] = [];
 

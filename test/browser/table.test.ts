@@ -38,7 +38,7 @@ const answerer = makeAnswerer(async function* (ctx, { said }) {
   yield endOf();
 });
 
-describe.runIf(chromiumPath !== undefined)("a table on the page", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("a table on the page", { timeout: 120_000 }, () => {
   const stage = setStage(answerer);
   let visit: Visit;
   let page: Page;

@@ -22,7 +22,7 @@ const answerer = makeAnswerer(async function* (ctx, input) {
   yield endOf();
 });
 
-describe.runIf(chromiumPath !== undefined)("conversations on the page", { timeout: 60_000 }, () => {
+describe.runIf(chromiumPath !== undefined)("conversations on the page", { timeout: 120_000 }, () => {
   const stage = setStage(answerer);
   let visit: Visit;
   let page: Page;
@@ -262,7 +262,7 @@ describe.runIf(chromiumPath !== undefined)("conversations on the page", { timeou
 
     await page.route("**/api/events*", (route) => route.fulfill({ status: 502, body: "" }), { times: 1 });
     await page.evaluate("dispatchEvent(new PopStateEvent('popstate'))");
-    await expect.poll(() => drawn, { timeout: 15_000 }).toBeGreaterThan(1);
+    await expect.poll(() => drawn).toBeGreaterThan(1);
     visit.problems.length = 0;
 
     expect(await page.inputValue("#say")).toBe("지난주");

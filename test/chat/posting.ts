@@ -11,7 +11,7 @@ import { fixedNow } from "../support/workspace.ts";
 import { makeAnswerer } from "./made-answerer.ts";
 
 /** For whatever happens on the way of a post. */
-export const soon = { timeout: 10_000 };
+export const soon = { timeout: 45_000 };
 
 /** Buttons act as the workspace's own tools do. */
 export async function openPosting(db: Db, messenger: Messenger): Promise<Chat> {

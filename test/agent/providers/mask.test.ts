@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { masked } from "../../../src/agent/providers/mask.ts";
+import { spentMs } from "../../support/time.ts";
 
 describe("what never leaves in a prompt", () => {
   it.each([
@@ -52,7 +53,7 @@ describe("what never leaves in a prompt", () => {
   });
 
   it("takes no more than a moment for a long text without end", () => {
-    const started = performance.now();
+    const started = spentMs();
 
     for (const text of [
       "a".repeat(200_000),
@@ -67,6 +68,6 @@ describe("what never leaves in a prompt", () => {
     ])
       masked(text);
 
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(spentMs() - started).toBeLessThan(1_000);
   });
 });

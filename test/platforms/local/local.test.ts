@@ -22,6 +22,7 @@ import { openTestChat, until } from "../../chat/support.ts";
 import { won } from "../../core/card/made-cards.ts";
 import { closeTestDb, openTestDb, silentLog } from "../../support/database.ts";
 import { fixedNow } from "../../support/workspace.ts";
+import { atBest, tookMs } from "../../support/time.ts";
 
 const queryId = newId(QueryId);
 const runs = ["광고비 ", { ...won(1_000), queryId }];
@@ -250,13 +251,12 @@ describe("the socket", () => {
   });
 
   test("of a running server is not taken over", async () => {
-    const started = performance.now();
+    const refused = (): Promise<void> =>
+      expect(listenLocal(path, { chat, log: silentLog, zone: "Asia/Seoul" })).rejects.toMatchObject({
+        code: "conflict",
+      });
 
-    await expect(listenLocal(path, { chat, log: silentLog, zone: "Asia/Seoul" })).rejects.toMatchObject({
-      code: "conflict",
-    });
-
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(await atBest(1_000, () => tookMs(refused))).toBeLessThan(1_000);
     expect(await holderAnswers(path)).toBe(true);
   });
 

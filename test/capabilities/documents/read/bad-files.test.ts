@@ -8,6 +8,7 @@ import { readReport } from "../../../../src/capabilities/documents/read/read.ts"
 import { refusals } from "../../../../src/capabilities/documents/read/refusals.ts";
 import { makeWorkbook, makeZip } from "./make-workbook.ts";
 import { collect, fixture, makeOptions, readContent, readPath, refusalOf, withFile } from "./support.ts";
+import { spentMs } from "../../../support/time.ts";
 
 const header = "Date,Campaign,Cost,Impressions,Clicks";
 const good = `${header}\n2026-11-01,A,10,100,5\n2026-11-02,A,20,200,9\n`;
@@ -119,9 +120,9 @@ describe("a file that cannot be read", () => {
       const file = await open(path, "r+");
       await file.truncate(size);
       await file.close();
-      const started = performance.now();
+      const started = spentMs();
       const refused = await refusalOf(collect(readReport(path, makeOptions())));
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(spentMs() - started).toBeLessThan(100);
       return refused;
     });
 
@@ -190,9 +191,9 @@ test("cells made to slow a reader down do not", async () => {
   const nasty = ["results from ", "Total ", "2026-11-01 ", "(", "1,", "보고서"].map((start) =>
     start.padEnd(40_000, " "),
   );
-  const started = performance.now();
+  const started = spentMs();
 
   await refusalOf(readContent(`${nasty.join(",")}\n${header}\n${nasty.join(",")}\n`));
 
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(spentMs() - started).toBeLessThan(3000);
 });
