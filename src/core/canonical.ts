@@ -18,12 +18,27 @@ export function canonicalJson(value: unknown): string {
  * that the database refuses (NUL, halves of surrogate pairs). `undefined` becomes `null`.
  */
 export function storableJson(value: unknown): unknown {
+  const quick = plainText(value);
+  if (quick !== undefined && !unstorable.test(quick)) return JSON.parse(quick);
   const text = JSON.stringify(value, (_, inner: unknown) => {
     if (typeof inner === "bigint") return inner.toString();
     if (typeof inner === "string") return storableText(inner);
     return inner;
   });
   return text === undefined ? null : withStorableKeys(JSON.parse(text));
+}
+
+/** As JSON writes NUL and halves of surrogate pairs; a text that only speaks of them is written out the long way, too. */
+const unstorable = /\\u(?:0000|d[89a-f])/;
+
+/** JSON by the engine alone, some ten times quicker; `undefined` for what it has no JSON for. */
+function plainText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined; // a bigint
+    throw error;
+  }
 }
 
 function storableText(text: string): string {
