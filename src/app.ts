@@ -46,7 +46,7 @@ export async function openApp(config: Config, log: Logger, { oneShot = false } =
   const db = await openDb(databasePlace(config), { log });
   try {
     await openDemo(db, { now: now(), zone: DEFAULT_ZONE });
-    const slack = oneShot ? undefined : await openSlack(config);
+    const slack = oneShot ? undefined : await openSlack(config, log);
     const chat = await openChat({
       db,
       log,
@@ -66,8 +66,8 @@ export async function openApp(config: Config, log: Logger, { oneShot = false } =
   }
 }
 
-async function openSlack({ slack }: Config): Promise<Slack | undefined> {
-  return slack && (await import("./platforms/slack/slack.ts")).openSlack(slack);
+async function openSlack({ slack }: Config, log: Logger): Promise<Slack | undefined> {
+  return slack && (await import("./platforms/slack/slack.ts")).openSlack(slack, log);
 }
 
 /** The socket on which the process that holds the data folder answers local commands. */

@@ -5,8 +5,12 @@ import { Refusal } from "../capabilities/imports/imports.ts";
 import { DocumentId } from "../core/ids.ts";
 import { Lang } from "../core/locale.ts";
 
+/** On a platform that takes posts: its own names of the message (of a press: the one that holds the button) and of the person. */
+const Origin = z.object({ message: z.string().optional(), person: z.string() });
+export type Origin = z.output<typeof Origin>;
+
 /** `lang` is the language the surface is shown in: it decides for messages without letters. */
-const shared = { lang: Lang.optional() };
+const shared = { lang: Lang.optional(), origin: Origin.optional() };
 
 const MessageBody = z.object({ ...shared, text: z.string() });
 

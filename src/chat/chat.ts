@@ -25,6 +25,7 @@ import { deliverAgain, findUndelivered, type Undelivered } from "./undelivered.t
 import { askStop, openStops } from "./stops.ts";
 import { openWork } from "./work.ts";
 import type { Answerer } from "./answer.ts";
+import type { Origin } from "./body.ts";
 
 export type { Answered, ChatEvent } from "./events.ts";
 export { ANSWERS_AT_ONCE } from "./history.ts";
@@ -37,7 +38,7 @@ export type { Answerer } from "./answer.ts";
 type Speaker = Omit<Place, "workspaceId"> & { workspaceId?: WorkspaceId };
 
 /** `key` is the surface's own id of the event: sent again, it is kept once. `replaces` is an earlier one, said anew. */
-type Message = { key: string; text: string; lang?: Lang; replaces?: InboundId };
+type Message = { key: string; text: string; lang?: Lang; replaces?: InboundId; origin?: Origin };
 
 export type Chat = {
   db: Db;
@@ -131,8 +132,8 @@ export async function openChat(parts: {
       });
       return { ...from, workspaceId: scope.workspaceId };
     },
-    async send(from, { key, text, lang, replaces }) {
-      const body = { kind: "message" as const, text: storable(text), lang };
+    async send(from, { key, text, lang, replaces, origin }) {
+      const body = { kind: "message" as const, text: storable(text), lang, origin };
       return begin(await keep(db, from, { dedupeKey: `${from.personId}:${key}`, body, replaces }));
     },
     drop: async (from, file) => begin(await keepFile(parts, from, file)),

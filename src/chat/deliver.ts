@@ -1,7 +1,7 @@
 // Answers on their way out to platforms that take posts: every waiting delivery is handed to its platform's messenger, one after
 // another in a conversation. What a surface fetches by itself is held for it and never comes here.
 
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import { Card } from "../core/card/card.ts";
 import { Failure } from "../core/failure.ts";
@@ -9,7 +9,7 @@ import { DeliveryId } from "../core/ids.ts";
 import { type Claim, finish, type Job, notYet, pauseOf, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import { codeOf } from "../db/faults.ts";
-import { conversation, delivery } from "./tables.ts";
+import { conversation, delivery, inbound, turn } from "./tables.ts";
 
 /** The claim loop's name of the table of cards on their way. */
 export const OUTBOX = "delivery";
@@ -34,6 +34,8 @@ export type Parcel = {
   roomRef: string;
   threadRef: string;
   card: Card;
+  /** The message it ends the answer to, as the platform calls it; set on the last card of an answer to words or a file. */
+  asked?: string | undefined;
   /** When the card was stored: nothing of it was posted before. */
   at: Temporal.Instant;
   /** An earlier try may have posted it. */
@@ -95,6 +97,7 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
         platform: delivery.platform,
         content: delivery.content,
         at: delivery.createdAt,
+        asked: sql<string | null>`case when ${isLast} then ${inbound.body}->'origin'->>'message' end`,
         ageMs: sql<number>`(extract(epoch from clock_timestamp() - ${delivery.createdAt}) * 1000)::float8`,
         roomRef: conversation.roomRef,
         threadRef: conversation.threadRef,
@@ -104,15 +107,24 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
         conversation,
         and(eq(conversation.workspaceId, delivery.workspaceId), eq(conversation.id, delivery.conversationId)),
       )
+      .leftJoin(turn, and(eq(turn.workspaceId, delivery.workspaceId), eq(turn.id, delivery.turnId)))
+      .leftJoin(inbound, and(eq(inbound.id, turn.inboundId), ne(inbound.kind, "click")))
       .where(and(eq(delivery.workspaceId, workspaceId), eq(delivery.id, id))),
   );
   const messenger = row && messengers[row.platform];
   if (!messenger) throw new Error("a claimed delivery is gone, or nobody's");
   const card = Card.parse((row.content as { card: unknown }).card);
   const { roomRef, threadRef, ageMs, at } = row;
-  const parcel: Parcel = { id: DeliveryId.parse(id), roomRef, threadRef, card, at, tried: fence > 1, signal };
+  const asked = row.asked ?? undefined;
+  const marks = { id: DeliveryId.parse(id), at, tried: fence > 1, signal };
+  const parcel: Parcel = { ...marks, roomRef, threadRef, card, asked };
   return { parcel, messenger, ageMs };
 }
+
+/** No later card of the same answer. */
+const isLast = sql`not exists (select from delivery l where l.workspace_id = ${delivery.workspaceId}
+  and l.conversation_id = ${delivery.conversationId} and l.turn_id = ${delivery.turnId}
+  and (l.created_at, l.id) > (${delivery.createdAt}, ${delivery.id}))`;
 
 /** What is known of a failure, for the list of undelivered cards: a code, never a text from outside. */
 function troubleOf(error: unknown): string {

@@ -52,6 +52,17 @@ export async function findKept(db: Db, platform: string, dedupeKey: string): Pro
   );
 }
 
+/** Whether the answer to a kept event is not stored yet. */
+export async function isOpen(db: Db, inboundId: InboundId): Promise<boolean> {
+  const [row] = await withSystemTx(
+    db,
+    "inbound.open",
+    (tx) => tx.select({ state: inbound.state }).from(inbound).where(eq(inbound.id, inboundId)),
+    { single: true },
+  );
+  return row?.state === "waiting" || row?.state === "working";
+}
+
 /**
  * Keeps one event, its conversation made when it is the first; returns once both are committed.
  * @param event.replaces an earlier message of this person, which no longer counts from now on

@@ -3,59 +3,122 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { messageProblems } from "../../src/platforms/slack/blocks/message.ts";
 
-type Sent = { channel: string; thread_ts?: string; text: string; blocks?: unknown[] };
+type Sent = { channel: string; thread_ts?: string; ts: string; text: string; blocks?: unknown[] };
+type Fields = Record<string, string>;
+type Answer = Record<string, unknown>;
+
+/** A call that was taken, with what it was about; messages as `channel:ts`. */
+type SlackCall = { method: string; message: string };
 
 export type SlackApi = {
   url: string;
   /** Messages in the order in which people saw them. */
   sent: Sent[];
+  /** What was done, in order. */
+  calls: SlackCall[];
+  /** Every call that came, whatever became of it. */
+  asked: string[];
+  /** Messages under which our eyes stand. */
+  signs: Set<string>;
   /** What was refused, and why. */
   refused: string[];
+  /** A person's message comes to be: only of such and of our own are things known. */
+  wrote: (channel: string, ts: string) => void;
   /** Slack's word for every call from now on; `undefined` for none. */
   fail: (error: string | undefined) => void;
+  /** Slack's word for the next calls of a method, or the pause in seconds that it names; `undefined` for none. */
+  refuse: (method: string, error: string | number | undefined) => void;
+  /** Calls of a method are neither taken nor answered until the returned function is called. */
+  hold: (method: string) => () => void;
   close: () => Promise<void>;
 };
 
+/** The API's answer, or the seconds of a pause. */
+type Said = Answer | number;
+
+const no = (error: string): Answer => ({ ok: false, error });
+
 export async function openSlackApi(self: { team: string; botUser: string }): Promise<SlackApi> {
   const sent: Sent[] = [];
+  const calls: SlackCall[] = [];
+  const signs = new Set<string>();
   const refused: string[] = [];
+  const theirs = new Set<string>();
+  const refusals = new Map<string, string | number>();
+  const held = new Map<string, Promise<void>>();
+  const asked: string[] = [];
   let failing: string | undefined;
 
-  function answerTo(method: string, fields: Record<string, string>): Record<string, unknown> {
-    if (failing !== undefined) return { ok: false, error: failing };
-    if (method === "auth.test") return { ok: true, team_id: self.team, user_id: self.botUser };
-    if (method === "conversations.open") return { ok: true, channel: { id: `D-${fields["users"]}` } };
-    if (method !== "chat.postMessage") return { ok: false, error: "unknown_method" };
-    return post(fields);
+  const methods: Readonly<Record<string, (fields: Fields) => Answer>> = {
+    "auth.test": () => ({ ok: true, team_id: self.team, user_id: self.botUser }),
+    "conversations.open": ({ users }) => ({ ok: true, channel: { id: `D-${users}` } }),
+    "chat.postMessage": post,
+    "reactions.add": (fields) => react(fields, "already_reacted"),
+    "reactions.remove": (fields) => react(fields, "no_reaction"),
+  };
+
+  function answerTo(method: string, fields: Fields): Said {
+    if (failing !== undefined) return no(failing);
+    const refusal = refusals.get(method);
+    if (refusal !== undefined) return typeof refusal === "number" ? refusal : no(refusal);
+    const answer = methods[method]?.(fields) ?? no("unknown_method");
+    const ts = fields["timestamp"] ?? fields["ts"] ?? answer["ts"];
+    if (answer["ok"] === true) calls.push({ method, message: `${fields["channel"]}:${ts as string}` });
+    return answer;
   }
 
-  function post(fields: Record<string, string>): Record<string, unknown> {
-    const { channel = "", thread_ts, text = "", blocks } = fields;
-    const message = {
+  function isKnown(message: string): boolean {
+    return theirs.has(message) || sent.some(({ channel, ts }) => `${channel}:${ts}` === message);
+  }
+
+  function react({ channel, timestamp, name }: Fields, refusal: "already_reacted" | "no_reaction"): Answer {
+    const message = `${channel}:${timestamp}`;
+    if (name !== "eyes") return no("invalid_name");
+    if (!isKnown(message)) return no("message_not_found");
+    if (signs.has(message) === (refusal === "already_reacted")) return no(refusal);
+    if (refusal === "already_reacted") signs.add(message);
+    else signs.delete(message);
+    return { ok: true };
+  }
+
+  function messageIn({ text = "", blocks, unfurl_links, unfurl_media }: Fields) {
+    return {
       text,
       ...(blocks !== undefined && { blocks: JSON.parse(blocks) as unknown[] }),
-      unfurl_links: fields["unfurl_links"] !== "false",
-      unfurl_media: fields["unfurl_media"] !== "false",
+      unfurl_links: unfurl_links !== "false",
+      unfurl_media: unfurl_media !== "false",
     };
+  }
+
+  function isRefused(message: ReturnType<typeof messageIn>): boolean {
     const problems = messageProblems(message);
-    if (problems.length > 0) {
-      refused.push(...problems.map(({ path, rule }) => `${path}: ${rule}`));
-      return { ok: false, error: "invalid_blocks" };
-    }
-    sent.push({
-      channel,
-      text,
-      ...(thread_ts && { thread_ts }),
-      ...(message.blocks && { blocks: message.blocks }),
-    });
-    return { ok: true, channel, ts: `1763900000.${String(sent.length).padStart(6, "0")}` };
+    refused.push(...problems.map(({ path, rule }) => `${path}: ${rule}`));
+    return problems.length > 0;
+  }
+
+  function post(fields: Fields): Answer {
+    const message = messageIn(fields);
+    if (isRefused(message)) return no("invalid_blocks");
+    const { channel = "", thread_ts } = fields;
+    const ts = `1763900000.${String(sent.length + 1).padStart(6, "0")}`;
+    const { text, blocks } = message;
+    sent.push({ channel, ts, text, ...(thread_ts && { thread_ts }), ...(blocks && { blocks }) });
+    return { ok: true, channel, ts };
   }
 
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
+    void bodyOf(request).then(async (body) => {
       const method = (request.url ?? "").split("/").at(-1) ?? "";
-      const answer = answerTo(method, Object.fromEntries(new URLSearchParams(body)));
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+      asked.push(method);
+      await held.get(method);
+      const said = answerTo(method, Object.fromEntries(new URLSearchParams(body)));
+      const pauseS = typeof said === "number" ? said : undefined;
+      const [status, answer] = typeof said === "number" ? [429, no("ratelimited")] : [200, said];
+      const headers = {
+        "content-type": "application/json",
+        ...(pauseS !== undefined && { "retry-after": String(pauseS) }),
+      };
+      response.writeHead(status, headers).end(JSON.stringify(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -64,9 +127,25 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   return {
     url: `http://127.0.0.1:${port}/api/`,
     sent,
+    calls,
+    asked,
+    signs,
     refused,
+    wrote: (channel, ts) => void theirs.add(`${channel}:${ts}`),
     fail: (error) => {
       failing = error;
+    },
+    refuse: (method, error) => {
+      if (error === undefined) refusals.delete(method);
+      else refusals.set(method, error);
+    },
+    hold: (method) => {
+      let release = (): void => {};
+      held.set(method, new Promise((resolve) => (release = resolve)));
+      return () => {
+        held.delete(method);
+        release();
+      };
     },
     close: async () => {
       server.closeAllConnections();

@@ -1,10 +1,12 @@
 // Slack as a surface: the door beside the web chat on one server, and the hand that posts. Loaded only when it is configured.
 
 import express, { type Express } from "express";
+import type { Logger } from "pino";
 import type { Messenger } from "../../chat/chat.ts";
 import { addBolt, EVENTS_PATH } from "./door/bolt.ts";
 import { buildGate, type GateParts } from "./door/gate.ts";
 import { buildKeep, type KeepParts } from "./door/keep.ts";
+import { buildSigns } from "./post/signs.ts";
 import { buildWebApi } from "./post/client.ts";
 import { buildMessenger } from "./post/messenger.ts";
 import { buildFindSelf, isKnownToSlack } from "./self.ts";
@@ -18,17 +20,17 @@ export type Slack = {
 };
 
 /** @param setting.apiUrl where Slack's Web API lies; Slack's own when it is `undefined` */
-export function openSlack(setting: {
-  botToken: string;
-  signingSecret: string;
-  apiUrl: string | undefined;
-}): Slack {
+export function openSlack(
+  setting: { botToken: string; signingSecret: string; apiUrl: string | undefined },
+  log: Logger,
+): Slack {
   const { botToken: token, signingSecret, apiUrl } = setting;
   const api = buildWebApi({ token, apiUrl });
   const findSelf = buildFindSelf(api);
+  const signs = buildSigns(api, log);
   return {
-    messenger: buildMessenger(() => api),
-    beside: (web, parts) => besideWeb(web, { ...parts, signingSecret, findSelf }),
+    messenger: buildMessenger(() => api, signs.clear),
+    beside: (web, parts) => besideWeb(web, { ...parts, signingSecret, findSelf, sign: signs.show }),
     isKnown: () => isKnownToSlack(findSelf),
   };
 }

@@ -46,8 +46,8 @@ test("every event that is subscribed is heard, and its scope is asked for", () =
   }
 });
 
-test("posting, direct messages, files and the command have their scopes", () => {
+test("posting, signs, direct messages, files and the command have their scopes", () => {
   expect(oauth_config.scopes.bot).toEqual(
-    expect.arrayContaining(["chat:write", "im:write", "files:write", "commands"]),
+    expect.arrayContaining(["chat:write", "im:write", "files:write", "commands", "reactions:write"]),
   );
 });

@@ -108,16 +108,16 @@ test("after a sleep of the machine, in which its running time stood still, reque
 test("a token that Slack does not take stops the start with what to do; silence does not", async () => {
   const setting = { botToken: "xoxb-1234567890", signingSecret: secret };
   api.fail("invalid_auth");
-  const refused = await openSlack({ ...setting, apiUrl: api.url })
+  const refused = await openSlack({ ...setting, apiUrl: api.url }, silentLog)
     .isKnown()
     .catch((error: unknown) => error);
   api.fail("internal_error");
-  const down = await openSlack({ ...setting, apiUrl: api.url }).isKnown();
+  const down = await openSlack({ ...setting, apiUrl: api.url }, silentLog).isKnown();
   api.fail(undefined);
 
   expect(refused).toBeInstanceOf(Failure);
   expect(refused).toMatchObject({ code: "invalid" });
   expect(down).toBe(false);
-  expect(await openSlack({ ...setting, apiUrl: "http://127.0.0.1:9/" }).isKnown()).toBe(false);
-  expect(await openSlack({ ...setting, apiUrl: api.url }).isKnown()).toBe(true);
+  expect(await openSlack({ ...setting, apiUrl: "http://127.0.0.1:9/" }, silentLog).isKnown()).toBe(false);
+  expect(await openSlack({ ...setting, apiUrl: api.url }, silentLog).isKnown()).toBe(true);
 });

@@ -9,8 +9,11 @@ import type { Gated } from "./gate.ts";
 
 export const EVENTS_PATH = "/slack/events";
 
-/** @returns what is shown to whoever typed a command, if anything */
-export type Keep = (heard: Heard) => Promise<string | undefined>;
+/**
+ * @param acked resolves once Slack has its answer: what else is said to Slack comes after it
+ * @returns what is shown to whoever typed a command, if anything
+ */
+export type Keep = (heard: Heard, acked: Promise<void>) => Promise<string | undefined>;
 
 /** Adds Slack's route to `app`. No call is made to Slack. */
 export function addBolt(app: Application, parts: { signingSecret: string; keep: Keep; log: Logger }): void {
@@ -22,7 +25,7 @@ export function addBolt(app: Application, parts: { signingSecret: string; keep: 
     endpoints: EVENTS_PATH,
     processBeforeResponse: true,
     logger,
-    customPropertiesExtractor: (req) => ({ heard: (req as Gated).heard }),
+    customPropertiesExtractor: (req) => ({ heard: (req as Gated).heard, acked: (req as Gated).acked }),
   });
   const slack = new App({
     receiver,
@@ -34,8 +37,8 @@ export function addBolt(app: Application, parts: { signingSecret: string; keep: 
     logger,
   });
   slack.use(async (args) => {
-    const heard = args.context["heard"] as Heard | undefined;
-    const told = heard && (await keep(heard));
+    const { heard, acked = Promise.resolve() } = args.context as Pick<Gated, "heard" | "acked">;
+    const told = heard && (await keep(heard, acked));
     if (!("ack" in args) || typeof args.ack !== "function") return;
     const ack = args.ack as (answer?: unknown) => Promise<void>;
     await ack(told === undefined ? undefined : { response_type: "ephemeral", text: told });

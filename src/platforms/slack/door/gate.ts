@@ -14,7 +14,12 @@ import { buildReplays } from "./replays.ts";
 const MOST_BYTES = 1_000_000;
 
 /** What the gate found, for whoever keeps it. */
-export type Gated = Request & { rawBody?: Buffer; heard?: Heard };
+export type Gated = Request & {
+  rawBody?: Buffer;
+  heard?: Heard;
+  /** Resolves once Slack has its answer, or has hung up. */
+  acked?: Promise<void>;
+};
 
 export type GateParts = {
   signingSecret: string;
@@ -51,6 +56,7 @@ export function buildGate({ signingSecret, findSelf, log, nowS }: GateParts): Re
     if (heard.kind === "foreign") return refuse(403, "of another installation");
     if (heard.kind === "ignored") return res.status(200).end();
     req.heard = heard;
+    req.acked = new Promise((resolve) => res.once("close", resolve));
     return next();
   };
 }

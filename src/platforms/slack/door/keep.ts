@@ -1,12 +1,15 @@
 // What was heard becomes a row of the inbox: who speaks, in which room and thread, and in which of its forms. Nothing is answered here.
 
 import type { Logger } from "pino";
+import type { Origin } from "../../../chat/body.ts";
 import type { Chat, Place } from "../../../chat/chat.ts";
 import { isEngaged } from "../../../chat/engaged.ts";
 import { enter } from "../../../chat/enter.ts";
+import { isOpen } from "../../../chat/inbox.ts";
 import { Failure } from "../../../core/failure.ts";
 import { languageOf, words } from "../../../core/locale.ts";
 import type { Heard, HeardCommand, HeardMessage, HeardPress } from "../inbound/heard.ts";
+import type { ShowSign } from "../post/signs.ts";
 import type { Keep } from "./bolt.ts";
 import { buildOnce } from "./once.ts";
 
@@ -19,18 +22,20 @@ export type KeepParts = {
   /** IANA zone for a workspace that has none of its own yet. */
   zone: string;
   log: Logger;
+  /** Shows that a message is being answered; nobody sees that where it is left out. */
+  sign?: ShowSign | undefined;
 };
 
 /** @throws what the database throws: then nothing was kept, and Slack is to come again */
 export function buildKeep(parts: KeepParts): Keep {
   const once = buildOnce();
-  return async (heard: Heard) => {
+  return async (heard: Heard, acked: Promise<void>) => {
     switch (heard.kind) {
       case "message":
-        await once(heard.key, () => keepMessage(parts, heard));
+        await once(heard.key, () => keepMessage(parts, heard, acked));
         return undefined;
       case "press":
-        await once(heard.key, () => keepPress(parts, heard));
+        await once(heard.key, () => keepPress(parts, heard, acked));
         return undefined;
       case "command":
         await once(heard.key, () => keepCommand(parts, heard));
@@ -43,8 +48,8 @@ export function buildKeep(parts: KeepParts): Keep {
 }
 
 /** @returns whether there is a row now */
-async function keepMessage(parts: KeepParts, heard: HeardMessage): Promise<boolean> {
-  const { chat, log } = parts;
+async function keepMessage(parts: KeepParts, heard: HeardMessage, acked: Promise<void>): Promise<boolean> {
+  const { log } = parts;
   if (heard.addressed === "room") return false;
   // Until an admin has approved them, rooms with people of other teams and those people themselves get no answer.
   if (heard.outsider || heard.shared) {
@@ -54,11 +59,29 @@ async function keepMessage(parts: KeepParts, heard: HeardMessage): Promise<boole
   const place = { platform: PLATFORM, roomRef: roomRef(heard), threadRef: heard.thread ?? "" };
   if (heard.addressed === "thread" && !(await isEngaged(handles(parts), place))) return false;
   const said = heard.text === "" ? heard.files.map(({ name }) => name).join(", ") : heard.text;
-  await chat.send(await placeOf(parts, heard, place.threadRef), { key: heard.key, text: said });
+  await send(parts, await placeOf(parts, heard, place.threadRef), {
+    key: heard.key,
+    text: said,
+    origin: originOf(heard, heard.ts),
+    acked,
+  });
   return true;
 }
 
-async function keepPress(parts: KeepParts, heard: HeardPress): Promise<boolean> {
+type Said = { key: string; text: string; origin: Origin & { message: string }; acked: Promise<void> };
+
+/** Stored first, acknowledged next: then its writer sees that somebody is at it. */
+async function send({ chat, sign }: KeepParts, place: Place, { acked, ...said }: Said): Promise<void> {
+  const { inboundId, fresh } = await chat.send(place, said);
+  if (!sign || !fresh) return;
+  void acked.then(() => sign(said.origin.message, () => isOpen(chat.db, inboundId)));
+}
+
+function originOf({ team, channel, user }: Speaker, ts: string): { message: string; person: string } {
+  return { message: `${channel}:${ts}`, person: `${team}/${user}` };
+}
+
+async function keepPress(parts: KeepParts, heard: HeardPress, acked: Promise<void>): Promise<boolean> {
   const { chat, log } = parts;
   if (heard.outsider) {
     log.info("a press of another team's person is not answered");
@@ -68,7 +91,7 @@ async function keepPress(parts: KeepParts, heard: HeardPress): Promise<boolean> 
   const thread = heard.thread ?? (isDirect(heard.channel) ? "" : heard.message);
   const place = await placeOf(parts, heard, thread);
   if ("ask" in press) {
-    await chat.send(place, { key, text: press.ask });
+    await send(parts, place, { key, text: press.ask, origin: originOf(heard, heard.message), acked });
     return true;
   }
   try {

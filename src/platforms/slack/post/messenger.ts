@@ -7,14 +7,22 @@ import { inPlainWords, renderSlack } from "../render/render.ts";
 import { findPosted, METADATA_TYPE, nothingPosted, type Posted, type Spot } from "./posted.ts";
 import { forDelivery, isPayloadRefusal, type WebApi } from "./web-api.ts";
 
-/** @param apiOf the Web API with the token of a team */
-export function buildMessenger(apiOf: (team: string) => WebApi): Messenger {
+/**
+ * @param apiOf the Web API with the token of a team
+ * @param clearSign takes the sign off a message whose answer stands
+ */
+export function buildMessenger(
+  apiOf: (team: string) => WebApi,
+  clearSign: (message: string) => Promise<void> = async () => {},
+): Messenger {
   return async (parcel) => {
     const { team, room, direct } = readRoom(parcel.roomRef);
     const api = apiOf(team);
     try {
       const channel = direct ? await openDirect(api, room, parcel.signal) : room;
-      return await postCard(api, { channel, threadTs: parcel.threadRef || undefined }, parcel);
+      const post = await postCard(api, { channel, threadTs: parcel.threadRef || undefined }, parcel);
+      if (parcel.asked !== undefined) await clearSign(parcel.asked);
+      return post;
     } catch (error) {
       parcel.signal.throwIfAborted();
       throw forDelivery(error);

@@ -1,0 +1,58 @@
+// Slack whole, for a test: a strict Web API, the app's surface over a database of the test, and the driver that knocks at its door.
+
+import { tmpdir } from "node:os";
+import { onTestFinished } from "vitest";
+import type { Ctx } from "../../../src/capabilities/context.ts";
+import { bindRoom, openDemo } from "../../../src/capabilities/workspace/workspace.ts";
+import { type Answerer, type Chat, openChat } from "../../../src/chat/chat.ts";
+import type { Db } from "../../../src/db/db.ts";
+import { openSlack } from "../../../src/platforms/slack/slack.ts";
+import { buildWeb, listenWeb } from "../../../src/platforms/web/web.ts";
+import { nameOnSlack } from "../../chat/posting.ts";
+import { personOf } from "../../chat/support.ts";
+import { asOwner, silentLog } from "../../support/database.ts";
+import type { SlackApi } from "../../support/slack-api.ts";
+import { buildSlackDriver, type SlackDriver, wallSeconds } from "../../support/slack-driver.ts";
+import { fixedNow, makeWorkspace, type WorkspaceTraits } from "../../support/workspace.ts";
+import { forgetSlack } from "./door/support.ts";
+
+const signingSecret = "test-signing-secret";
+const zone = "Asia/Seoul";
+
+/** A workspace that the whole team is bound to, its person known as T1/U1; nobody else of Slack was ever here. */
+export async function makeTeam(db: Db, traits: WorkspaceTraits = {}): Promise<Ctx> {
+  await forgetSlack(db);
+  await asOwner(db, "delete from room where platform = 'slack'");
+  const ctx = await makeWorkspace(db, traits);
+  await nameOnSlack(db, personOf(ctx), "T1/U1");
+  await bindRoom(ctx, { platform: "slack", roomRef: "T1" });
+  return ctx;
+}
+
+/** One process of ours; several over one database are replicas. */
+export async function openReplica(
+  db: Db,
+  api: SlackApi,
+  answerer: Answerer,
+): Promise<{ chat: Chat; slack: SlackDriver; close: () => Promise<void> }> {
+  await openDemo(db, { now: fixedNow, zone });
+  const slack = openSlack({ botToken: "xoxb-1234567890", signingSecret, apiUrl: api.url }, silentLog);
+  const messengers = { slack: slack.messenger };
+  const chat = await openChat({ db, log: silentLog, now: () => fixedNow, answerer, messengers });
+  const shared = { chat, log: silentLog, zone };
+  const page = buildWeb({ ...shared, uploadDir: tmpdir(), maxFileBytes: 1_000 });
+  const server = await listenWeb(slack.beside(page, { ...shared, nowS: wallSeconds }), {
+    host: "127.0.0.1",
+    port: 0,
+  });
+  const door = `${server.url.replace("localhost", "127.0.0.1")}/slack/events`;
+  let open = true;
+  const close = async (): Promise<void> => {
+    if (!open) return;
+    open = false;
+    await server.close();
+    await chat.close(0);
+  };
+  onTestFinished(close);
+  return { chat, slack: buildSlackDriver(door, signingSecret), close };
+}
