@@ -13,7 +13,7 @@ import type { Sql, TransactionSql } from "postgres";
 import { watchAnswers } from "./answers.ts";
 import { openClient } from "./client.ts";
 import type { Tx } from "./db.ts";
-import { codeOf, fault, isConnectionLoss } from "./faults.ts";
+import { codeOf, fault, isConnectionLoss, txUndone } from "./faults.ts";
 import { connectTimeoutMs, sessionSettings, silenceMs, type TxLimits } from "./limits.ts";
 import { type Answer, type Handle, type Life, type Line, openLine } from "./statements.ts";
 
@@ -130,7 +130,7 @@ async function toItsEnd<T>(line: Line, life: Life, begun: Answer, body: (tx: Tx)
     const value = await body(txOn(line.handle));
     await begun;
     if (life.refused !== undefined) throw life.refused;
-    await line.commit();
+    if (!(await line.commit())) throw fault(txUndone, "the server undid the transaction");
     return value;
   } catch (error) {
     if (!life.dead) await line.rollBack();

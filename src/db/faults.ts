@@ -8,6 +8,9 @@ import type { TxRole } from "./db.ts";
 /** A transaction that is over: any further call on its handle is refused with this code. */
 export const txDead = "TX_DEAD";
 
+/** The server undid a transaction although it refused none of our statements: the driver had sent one anew behind its end. */
+export const txUndone = "TX_UNDONE";
+
 /** An error of the database gate with a code, as drivers make them. */
 export function fault(code: string, message: string, cause?: unknown): Error & { code: string } {
   return Object.assign(new Error(message, cause === undefined ? undefined : { cause }), { code });

@@ -9,6 +9,8 @@ export type Lender = {
   /** @throws an error with code `TX_QUEUE` when none becomes free in time */
   take: () => Promise<Connection>;
   giveBack: (connection: Connection) => void;
+  /** One that lay idle turned out to be useless: the others beside it are not tried one after another. */
+  forgetIdle: () => void;
   /** Connections lost since the start. */
   lostCount: () => number;
   close: () => Promise<void>;
@@ -56,6 +58,10 @@ export function openLender(open: () => Connection, max: number): Lender {
     else if (reusable) idle.push(connection);
   }
 
+  function forgetIdle(): void {
+    for (const connection of idle.splice(0)) void connection.end();
+  }
+
   async function close(): Promise<void> {
     closing = true;
     for (const { refuse } of waiters.splice(0)) refuse(fault("CONNECTION_ENDED", "the database is closing"));
@@ -64,7 +70,7 @@ export function openLender(open: () => Connection, max: number): Lender {
     await Promise.all([...idle.splice(0), ...busy].map((connection) => connection.end()));
   }
 
-  return { take, giveBack, lostCount: () => lost, close };
+  return { take, giveBack, forgetIdle, lostCount: () => lost, close };
 }
 
 function waitIn(waiters: Waiter[]): Promise<Connection> {

@@ -3,7 +3,7 @@
 import type { Logger } from "pino";
 import { type Connection, openConnection } from "./connection.ts";
 import type { Db, Tx, TxOptions, TxRole } from "./db.ts";
-import { gateError, isConnectionLoss } from "./faults.ts";
+import { codeOf, gateError, isConnectionLoss, txUndone } from "./faults.ts";
 import { type Lender, openLender } from "./lender.ts";
 import { firstStatement, limitsOf, type TxLimits } from "./limits.ts";
 import { listenOn } from "./listen.ts";
@@ -48,10 +48,14 @@ async function run<T>(
     } finally {
       lender.giveBack(connection);
     }
+    lender.forgetIdle();
   }
 }
 
-/** @returns nothing when the server had closed the connection while it lay idle: nothing of ours has run on it */
+/**
+ * @returns nothing when it is to be run again, on another connection: the server had closed this one while it lay idle, so nothing of
+ *   ours has run, or undid a single statement that was prepared before a change of its tables
+ */
 async function runOn<T>(
   connection: Connection,
   first: string,
@@ -65,6 +69,7 @@ async function runOn<T>(
     return { value: await connection.transact({ first, limits, onBegun }, body) };
   } catch (error) {
     if (used && !begun && isConnectionLoss(error)) return undefined;
+    if (limits.single && codeOf(error) === txUndone) return undefined;
     throw error;
   }
 }

@@ -21,14 +21,15 @@ export type Answer = PendingQuery<Row[]>;
 export type Line = {
   handle: Handle;
   send: (text: string, limitMs?: number) => Answer;
-  commit: () => Promise<unknown>;
+  /** @returns whether it was: a transaction that failed is rolled back by it, without an error */
+  commit: () => Promise<boolean>;
   rollBack: () => Promise<unknown>;
 };
 
 /** @param life nothing is sent once it is over, and it is told of a lost connection before the body is */
 export function openLine(client: Sql, life: Life, answers: AnswerWatch, limits: TxLimits): Line {
   const answerMs = limits.statementTimeoutMs + silenceMs;
-  let ended: Promise<unknown> | undefined;
+  let ended: Answer | undefined;
 
   function watch(query: Answer, limitMs: number, onRefused: (error: Error) => void): Answer {
     answers.sent(limitMs);
@@ -50,9 +51,9 @@ export function openLine(client: Sql, life: Life, answers: AnswerWatch, limits: 
     return watch(client.unsafe(text), limitMs, noteRefused);
   }
 
-  function commit(): Promise<unknown> {
+  async function commit(): Promise<boolean> {
     ended ??= send("commit");
-    return ended;
+    return (await ended).command === "COMMIT";
   }
 
   function handleFor(onRefused: (error: Error) => void): Handle {

@@ -11,12 +11,17 @@ export type FaultProxy = {
   /** Connections accepted so far. */
   accepted: number;
   resetAll: () => void;
+  /** Ends all connections in good order, without a word of why. */
+  endAll: () => void;
+  /** Passes nothing more on for the connections that are open now; new ones are served. */
+  forgetAll: () => void;
   close: () => Promise<void>;
 };
 
 export async function openFaultProxy(target: string): Promise<FaultProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  const forgotten = new WeakSet<Socket>();
   const server = createServer((near) => {
     proxy.accepted += 1;
     if (proxy.mode === "hangup") return void near.resume().end();
@@ -26,8 +31,9 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
       [far, near],
     ] as const) {
       sockets.add(from);
-      from.on("data", (bytes) => proxy.mode !== "hole" && to.write(bytes));
-      from.on("close", () => proxy.mode !== "hole" && to.destroy());
+      const passes = (): boolean => proxy.mode !== "hole" && !forgotten.has(from);
+      from.on("data", (bytes) => passes() && to.write(bytes));
+      from.on("close", () => passes() && to.destroy());
       from.on("error", () => {});
     }
   });
@@ -44,6 +50,13 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
     resetAll: () => {
       for (const socket of sockets) socket.resetAndDestroy();
       sockets.clear();
+    },
+    endAll: () => {
+      for (const socket of sockets) socket.end();
+      sockets.clear();
+    },
+    forgetAll: () => {
+      for (const socket of sockets) forgotten.add(socket);
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();
