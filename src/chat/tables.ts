@@ -27,6 +27,8 @@ const machinery = {
   /** Times that a process died with it in work; the tries of these count only where it was in work alone. */
   crashes: integer().notNull().default(0),
   alone: boolean().notNull().default(false),
+  /** Whoever has it in work, by the number that process holds on the server; null on the embedded database. */
+  holder: integer(),
   nextAt: instant()
     .notNull()
     .default(sql`now()`),

@@ -2,15 +2,23 @@
 // row wakes it, LISTEN wakes the other processes, and a sweep each second finds what both have missed.
 
 import type { Logger } from "pino";
-import { claimEnded, giveBack, giveBackAll, keepClaims, type Work, workChannel } from "./claim.ts";
-import { openLine } from "./claim-line.ts";
+import {
+  claimEnded,
+  endDeadLeases,
+  giveBack,
+  giveBackAll,
+  keepClaims,
+  type Work,
+  workChannel,
+} from "./claim.ts";
+import { type Line, openLine } from "./claim-line.ts";
 import type { Db } from "./db.ts";
 import { codeOf, fault } from "./faults.ts";
 import { openInWork, type RunningJob, settledWithin } from "./in-work.ts";
 
 export type ClaimLoopOptions = {
   log: Logger;
-  /** Rows of a dead process are taken over after this time (15,000); a living one keeps its leases alive. */
+  /** Rows of a process nobody hears of are taken over after this time (15,000), of one that is known to be dead after a sixth of it. */
   leaseMs?: number;
   sweepMs?: number;
   /** A row in work for longer is given up, so that it can be taken over (150,000). */
@@ -44,17 +52,20 @@ export async function openClaimLoop(
   const running = () => [...inWork.running];
   const unlisten = await db.listen(workChannel, wake);
   const sweep = setInterval(wakeAll, sweepMs);
-  const heartbeat = setInterval(() => {
-    keepAlive(db, running(), leaseMs, maxRunMs).catch((error: unknown) =>
-      log.warn({ code: codeOf(error) }, "leases could not be lengthened"),
-    );
-  }, leaseMs / 3);
+  const orphans = everyMs(sweepMs, () => takeFromDead(db, lines, leaseMs), log, "nobody can look who died");
+  const heartbeat = everyMs(
+    leaseMs / 10,
+    () => keepAlive(db, running(), leaseMs, maxRunMs),
+    log,
+    "leases could not be lengthened",
+  );
   wakeAll();
 
   return {
     wake,
     close: async (graceMs = 2_000) => {
       clearInterval(sweep);
+      clearInterval(orphans);
       inWork.end();
       await Promise.all([...lines.values()].map((line) => line.shut()));
       await unlisten();
@@ -65,6 +76,30 @@ export async function openClaimLoop(
       await settledWithin(UNWIND_MS, late);
     },
   };
+}
+
+/** Not begun again while it runs; a failure is logged once until it works again. */
+function everyMs(ms: number, task: () => Promise<void>, log: Logger, trouble: string): NodeJS.Timeout {
+  let busy = false;
+  let failing = false;
+  async function run(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    try {
+      await task();
+      failing = false;
+    } catch (error) {
+      if (!failing) log.warn({ code: codeOf(error) }, trouble);
+      failing = true;
+    }
+    busy = false;
+  }
+  return setInterval(() => void run(), ms);
+}
+
+async function takeFromDead(db: Db, lines: ReadonlyMap<string, Line>, leaseMs: number): Promise<void> {
+  for (const [table, line] of lines)
+    if (await endDeadLeases(db, table, { leaseMs, silentMs: leaseMs / 6 })) line.sweep();
 }
 
 const recovered = new WeakMap<Db, Set<string>>();
@@ -97,8 +132,8 @@ async function keepAlive(db: Db, jobs: RunningJob[], leaseMs: number, maxRunMs: 
 async function interrupt(db: Db, jobs: RunningJob[], log: Logger): Promise<void> {
   if (jobs.length === 0) return;
   for (const { stop } of jobs) stop.abort(fault(claimEnded, "the process ends"));
-  const claims = jobs.map(({ job }) => job);
-  await giveBack(db, claims).catch((error: unknown) =>
-    log.warn({ code: codeOf(error), rows: claims.length }, "rows in work were not given back"),
-  );
+  // Each by itself: one that is locked by its own end keeps none of the others here.
+  const back = await Promise.allSettled(jobs.map(({ job }) => giveBack(db, [job])));
+  const failed = back.filter(({ status }) => status === "rejected");
+  if (failed.length > 0) log.warn({ rows: failed.length }, "rows in work were not given back");
 }

@@ -26,7 +26,8 @@ export async function claimRows(
   if (queue.only?.size === 0) return [];
   const company = beside.filter(({ alone }) => alone);
   const claims = await withSystemTx(db, `${queue.table}.claim`, async (tx) => {
-    const taken = await takeDue(tx, queue, { leaseMs, limit, suspects, alone: beside.length === 0 });
+    const { holder = null } = db;
+    const taken = await takeDue(tx, queue, { leaseMs, limit, suspects, holder, alone: beside.length === 0 });
     if (taken.length > 0) for (const claim of company) await markJoined(tx, claim);
     return taken;
   });
@@ -34,7 +35,7 @@ export async function claimRows(
   return claims;
 }
 
-type Taking = { leaseMs: number; limit: number; suspects: boolean; alone: boolean };
+type Taking = { leaseMs: number; limit: number; suspects: boolean; holder: number | null; alone: boolean };
 
 async function takeDue(tx: Tx, queue: Queue, taking: Taking): Promise<Claim[]> {
   const { table, serialBy } = queue;
@@ -93,13 +94,13 @@ type Row = {
 };
 
 /** A row that is still `working` was left by a process that died: the try counts only if nothing else can have killed it. */
-async function take(tx: Tx, table: string, { leaseMs, alone }: Taking, due: SQL): Promise<Claim[]> {
+async function take(tx: Tx, table: string, { leaseMs, holder, alone }: Taking, due: SQL): Promise<Claim[]> {
   const until = sql`clock_timestamp() + ${leaseMs} * interval '1 ms'`;
   const rows = await rowsOf<Row>(
     tx,
     sql`with due as materialized (${due} for update of q skip locked)
         update ${sql.identifier(table)} t
-        set state = 'working', fence = fence + 1, lease_until = ${until}, next_at = ${until},
+        set state = 'working', holder = ${holder}::int, fence = fence + 1, lease_until = ${until}, next_at = ${until},
           attempts = attempts + case when state = 'working' and not alone then 0 else 1 end,
           crashes = crashes + case when state = 'working' then 1 else 0 end,
           alone = ${alone} and (select count(*) from due) = 1

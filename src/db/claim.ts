@@ -5,8 +5,9 @@ import { sql, type SQL } from "drizzle-orm";
 import type { WorkspaceId } from "../core/ids.ts";
 import { type Db, rowsOf, type Tx, withSystemTx } from "./db.ts";
 import { codeOf, fault } from "./faults.ts";
+import { isGone } from "./listen.ts";
 
-/** A table of the loop. It has id, workspace_id, created_at, state, lease_until, fence, attempts, crashes, alone and next_at. */
+/** A table of the loop. It has id, workspace_id, created_at, state, lease_until, fence, attempts, crashes, alone, holder and next_at. */
 export type Queue = {
   table: string;
   /** Rows with the same value in this column go one after another, by created_at and id. */
@@ -66,6 +67,9 @@ export const suspectFrom = 2;
 
 const longestPauseMs = 60_000;
 
+/** Time for every process to listen again after the server was away. */
+const RETURN_MS = 10_000;
+
 /** The channel on which commits of new rows are told; its payload is the table. */
 export const workChannel = "co9ma_work";
 
@@ -98,20 +102,25 @@ export function isEnded(claim: Claim): boolean {
 
 const ended = new WeakSet<Claim>();
 
-/** Lengthens the leases of running claims. @returns those that were lost */
+/** Lengthens the leases of running claims; a row that is locked is about to be ended, and nobody waits for it. @returns those that were lost */
 export async function keepClaims(db: Db, claims: readonly Claim[], leaseMs: number): Promise<Claim[]> {
-  const lost: Claim[] = [];
   const until = sql`clock_timestamp() + ${leaseMs} * interval '1 ms'`;
-  await withSystemTx(db, "claim.keep", async (tx) => {
-    for (const claim of claims) {
-      const kept = await rowsOf(
-        tx,
-        sql`update ${sql.identifier(claim.table)} set lease_until = ${until}, next_at = ${until} where ${held(claim)} returning id`,
+  return withSystemTx(db, "claim.keep", async (tx) => {
+    const lost: Claim[] = [];
+    for (const [table, ours] of Map.groupBy(claims, (claim) => claim.table)) {
+      const [name, these] = [sql.identifier(table), heldAmong(ours)];
+      await tx.execute(
+        sql`update ${name} set lease_until = ${until}, next_at = ${until}
+            where id in (select id from ${name} where ${these} for update skip locked)`,
       );
-      if (kept.length === 0) lost.push(claim);
+      const kept = await rowsOf<{ id: string; fence: number }>(
+        tx,
+        sql`select id, fence from ${name} where ${these}`,
+      );
+      lost.push(...ours.filter((one) => !kept.some(({ id, fence }) => id === one.id && fence === one.fence)));
     }
+    return lost;
   });
-  return lost;
 }
 
 /** Nothing runs beside this row from now on, and nothing will be taken until `claimRows` is told of it. */
@@ -150,6 +159,39 @@ export async function giveBack(db: Db, claims: readonly Claim[], afterMs = 0): P
   });
 }
 
+/**
+ * Ends the leases of rows whose process is gone, so that they are taken over now. Gone is who listens no more and has let its leases be
+ * for `silentMs`: one that lost only its listening connection lengthens them, one that is only slow listens. After a start of the
+ * server nobody is taken for dead until all had time to come back.
+ * @returns whether there were any
+ */
+export async function endDeadLeases(
+  db: Db,
+  table: string,
+  { leaseMs, silentMs }: { leaseMs: number; silentMs: number },
+): Promise<boolean> {
+  if (db.holder === undefined) return false;
+  const name = sql.identifier(table);
+  const rows = await withSystemTx(
+    db,
+    `${table}.orphans`,
+    (tx) =>
+      rowsOf(
+        tx,
+        sql`update ${name} set lease_until = clock_timestamp(), next_at = clock_timestamp()
+            where id in (select id from ${name} q
+              where state in ('waiting', 'working') and state = 'working' and holder <> ${db.holder}::int
+                and next_at > now() and next_at < clock_timestamp() + ${leaseMs - silentMs} * interval '1 ms'
+                and pg_postmaster_start_time() < now() - ${RETURN_MS} * interval '1 ms'
+                and ${isGone(sql`q.holder`)}
+              for update skip locked)
+            returning id`,
+      ),
+    { single: true },
+  );
+  return rows.length > 0;
+}
+
 /** Every row a former process of an embedded database left in work as it died: nobody else can hold one. */
 export async function giveBackAll(db: Db, table: string): Promise<void> {
   await withSystemTx(db, `${table}.give_back`, (tx) =>
@@ -160,6 +202,11 @@ export async function giveBackAll(db: Db, table: string): Promise<void> {
           where state = 'working'`,
     ),
   );
+}
+
+function heldAmong(claims: readonly Claim[]): SQL {
+  const pairs = claims.map(({ id, fence }) => sql`(${id}::uuid, ${fence}::int)`);
+  return sql`state = 'working' and (id, fence) in (${sql.join(pairs, sql`, `)})`;
 }
 
 function held({ id, fence }: Claim): SQL {

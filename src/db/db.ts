@@ -35,6 +35,8 @@ export type TxRole = { role: "co9ma_app"; workspaceId: WorkspaceId } | { role: "
 
 export type Db = {
   kind: "embedded" | "postgres";
+  /** What this process is known by in the rows it works on: locked on the server while it listens, so that others see when it is gone. */
+  holder?: number;
   run: <T>(as: TxRole, body: (tx: Tx) => Promise<T>, options: TxOptions) => Promise<T>;
   /** Calls `onNotice` when a committed transaction notified `channel`: a hint, it may be lost. Resolves to its end. */
   listen: (channel: string, onNotice: (payload: string) => void) => Promise<() => Promise<void>>;

@@ -1,5 +1,6 @@
 // The gate over Postgres: a lent connection for each transaction, and a second try when the first found it gone.
 
+import { randomInt } from "node:crypto";
 import type { Logger } from "pino";
 import { type Connection, openConnection } from "./connection.ts";
 import type { Db, Tx, TxOptions, TxRole } from "./db.ts";
@@ -16,8 +17,10 @@ export type PoolDb = Db & { /** Connections lost since the start. */ lostCount: 
 /** @param options.max connections at once, those for LISTEN aside */
 export function openPool(url: string, options: { max: number; log: Logger }): PoolDb {
   const lender = openLender(() => openConnection(url), options.max);
+  const holder = randomInt(1, 2 ** 31);
   return {
     kind: "postgres",
+    holder,
     run: async (as, body, txOptions) => {
       try {
         return await run(lender, as, body, txOptions);
@@ -26,7 +29,7 @@ export function openPool(url: string, options: { max: number; log: Logger }): Po
       }
     },
     learn: async () => {}, // the server's autovacuum does it
-    listen: (channel, onNotice) => listenOn(url, channel, onNotice, options.log),
+    listen: (channel, onNotice) => listenOn(url, { channel, holder }, onNotice, options.log),
     close: lender.close,
     lostCount: lender.lostCount,
   };

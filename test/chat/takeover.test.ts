@@ -16,7 +16,16 @@ afterAll(async () => {
   await closeTestDb(db);
 });
 
-/** What a killed process leaves behind: its lease runs out and nobody lengthens it. */
+/** The database of a process that is as good as dead: what it has in work is not kept for it. */
+function ofTheDying(living: Db): Db {
+  return {
+    ...living,
+    run: (as, ...call) =>
+      as.role === "co9ma_system" && as.job === "claim.keep" ? new Promise(() => {}) : living.run(as, ...call),
+  };
+}
+
+/** What a killed process leaves behind: its lease runs out. */
 async function ageLease(inboundId: string): Promise<void> {
   await asOwner(
     db,
@@ -28,7 +37,7 @@ test("a message whose process died is answered by another one, once, and the dea
   const gate = makeGate();
   const begun = makeGate();
   const dying = await openTestChat(
-    db,
+    ofTheDying(db),
     makeAnswerer(async function* () {
       begun.open();
       await gate.passed;
@@ -142,7 +151,7 @@ test("a press whose process died after the button was used up is finished by the
     yield endOf();
   };
   const dying = await openTestChat(
-    db,
+    ofTheDying(db),
     makeAnswerer(ask, async () => {
       begun.open();
       await gate.passed;

@@ -1,11 +1,9 @@
 // Processes that die with rows in work: the row that kills them is found out and given up, its neighbours are worked.
 
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import type { Ctx } from "../../src/capabilities/context.ts";
-import { inbound } from "../../src/chat/tables.ts";
-import { ConversationId, DeliveryId, InboundId, newId } from "../../src/core/ids.ts";
+import { ConversationId, DeliveryId, newId } from "../../src/core/ids.ts";
 import { finish, type Job, maxAttempts } from "../../src/db/claim.ts";
 import { openClaimLoop } from "../../src/db/claim-loop.ts";
 import { claimRows } from "../../src/db/claim-take.ts";
@@ -13,6 +11,7 @@ import { type Db, withTx } from "../../src/db/db.ts";
 import { openDb } from "../../src/db/open.ts";
 import { asOwner, closeTestDb, dumpOf, onPostgres, openTestDb, silentLog } from "../support/database.ts";
 import { makeWorkspace } from "../support/workspace.ts";
+import { queue, sendRows } from "./queue.ts";
 
 let db: Db;
 let ctx: Ctx;
@@ -26,24 +25,7 @@ beforeEach(async () => {
 });
 afterAll(() => closeTestDb(db));
 
-const queue = { table: "inbound", serialBy: "conversation_id" };
-
-/** Adds messages, each in a conversation of its own. */
-async function send(count: number): Promise<string[]> {
-  const rows = Array.from({ length: count }, (_, index) => ({
-    id: newId(InboundId),
-    workspaceId: ctx.workspaceId,
-    conversationId: newId(ConversationId),
-    personId: randomUUID(),
-    platform: "test",
-    dedupeKey: randomUUID(),
-    kind: "message" as const,
-    body: { text: "안녕" },
-    createdAt: ctx.now.add({ milliseconds: index }),
-  }));
-  await withTx(ctx, (tx) => tx.insert(inbound).values(rows));
-  return rows.map(({ id }) => id);
-}
+const send = (count: number) => sendRows(ctx, count);
 
 /** As if whoever has these rows in work had died: their leases ran out. */
 const die = () => asOwner(db, "update inbound set next_at = now() - interval '1 s' where state = 'working'");

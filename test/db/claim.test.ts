@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import type { Ctx } from "../../src/capabilities/context.ts";
 import { inbound } from "../../src/chat/tables.ts";
-import { ConversationId, InboundId, newId } from "../../src/core/ids.ts";
+import { ConversationId, newId } from "../../src/core/ids.ts";
 import { finish, type Job, keepClaims, notifyWork, type Work } from "../../src/db/claim.ts";
 import { openClaimLoop } from "../../src/db/claim-loop.ts";
 import { claimRows } from "../../src/db/claim-take.ts";
@@ -12,6 +11,7 @@ import { type Db, withTx } from "../../src/db/db.ts";
 import { openDb } from "../../src/db/open.ts";
 import { asOwner, closeTestDb, dumpOf, onPostgres, openTestDb, silentLog } from "../support/database.ts";
 import { makeWorkspace } from "../support/workspace.ts";
+import { queue, sendRows } from "./queue.ts";
 import { tookMs } from "../support/time.ts";
 
 let db: Db;
@@ -25,24 +25,8 @@ beforeEach(async () => {
 });
 afterAll(() => closeTestDb(db));
 
-const queue = { table: "inbound", serialBy: "conversation_id" };
-
-/** Adds messages to one conversation, in this order, without telling anybody. */
-async function send(count: number, conversationId = newId(ConversationId)): Promise<string[]> {
-  const rows = Array.from({ length: count }, (_, index) => ({
-    id: newId(InboundId),
-    workspaceId: ctx.workspaceId,
-    conversationId,
-    personId: randomUUID(),
-    platform: "test",
-    dedupeKey: randomUUID(),
-    kind: "message" as const,
-    body: { text: "안녕" },
-    createdAt: ctx.now.add({ milliseconds: index }),
-  }));
-  await withTx(ctx, (tx) => tx.insert(inbound).values(rows));
-  return rows.map(({ id }) => id);
-}
+/** Messages of one conversation. */
+const send = (count: number, conversationId = newId(ConversationId)) => sendRows(ctx, count, conversationId);
 
 const stateOf = async (id: string) =>
   (await withTx(ctx, (tx) => tx.select().from(inbound).where(eq(inbound.id, id))))[0];

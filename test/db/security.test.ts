@@ -37,6 +37,7 @@ const claimed = [
   "alone",
   "attempts",
   "crashes",
+  "holder",
   "created_at",
   "fence",
   "id",
@@ -186,7 +187,7 @@ describe("machinery tables", () => {
   });
 
   test("the system changes the columns of the claim loop and no others", async () => {
-    const claim = ["alone", "attempts", "crashes", "fence", "lease_until", "next_at", "state"];
+    const claim = ["alone", "attempts", "crashes", "fence", "holder", "lease_until", "next_at", "state"];
 
     expect(await columnsOf("co9ma_system", "inbound", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "delivery", "UPDATE")).toEqual(claim);
