@@ -60,13 +60,16 @@ export async function streamEvents(
       remember(ended, event.id);
       last = event.cards.at(-1)?.id ?? last;
     }
-    res.write(frameOf(event));
     if (res.writableLength > MOST_UNREAD_BYTES) res.destroy();
+    else res.write(frameOf(event));
   };
   const catchUp = async (): Promise<void> => {
     const seen = last;
     const missed = await chat.answers(place, seen);
-    for (const answered of missed) send(answered);
+    for (const answered of missed) {
+      send(answered);
+      await taken(res);
+    }
     if (missed.length === ANSWERS_AT_ONCE && last !== seen && !res.writableEnded) await catchUp();
   };
 
@@ -102,6 +105,20 @@ export async function streamEvents(
     unstored();
   });
   await told.catch(() => res.destroy());
+}
+
+/** What was missed is told no faster than it is read: all at once it would count as unread, each time anew. */
+function taken(res: Response): Promise<void> {
+  if (!res.writableNeedDrain) return Promise.resolve();
+  return new Promise((resolve) => {
+    const late = setTimeout(() => res.destroy(), HEARTBEAT_MS);
+    const go = (): void => {
+      clearTimeout(late);
+      res.off("drain", go).off("close", go);
+      resolve();
+    };
+    res.on("drain", go).on("close", go);
+  });
 }
 
 /** Whether the answer before this one was told, and so all before that. */

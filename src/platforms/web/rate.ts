@@ -24,7 +24,8 @@ export function buildRate(
     const known = buckets.get(who) ?? { tokens: burst, atMs: now };
     const tokens = Math.min(burst, known.tokens + ((now - known.atMs) / 1_000) * perSecond);
     buckets.delete(who);
-    buckets.set(who, { tokens: Math.max(0, tokens - 1), atMs: now });
+    // A refused one takes nothing: whoever asks on and on still gets what a second is worth.
+    buckets.set(who, { tokens: tokens < 1 ? tokens : tokens - 1, atMs: now });
     const oldest = buckets.size > MOST ? buckets.keys().next().value : undefined;
     if (oldest !== undefined) buckets.delete(oldest);
     if (tokens < 1) throw tooMany;

@@ -36,7 +36,7 @@ const ThreadPost = z.object({ thread: Key });
 const TitlePost = z.object({ thread: Key, title: z.string().max(400) });
 const OlderQuery = z.object({ thread: Key, before: TurnId });
 const FindQuery = OlderQuery.extend({ text: z.string().trim().min(1).max(200) });
-const ButtonPost = z.object({ key: Key, thread: Key, token: z.string().max(64), lang: Lang.optional() });
+const ButtonPost = z.object({ key: Key, thread: Key, token: Key, lang: Lang.optional() });
 const FilePost = z.object({ key: Key, thread: Key, lang: Lang.optional() });
 
 export function health(chat: Chat): RequestHandler {
@@ -92,6 +92,8 @@ export function eventsRoute({ chat }: WebParts, streams: Streams): RequestHandle
     const { personId } = visitor;
     limit(personId);
     const place = placeOf(visitor, parse(Key, req.query["thread"]));
+    // Left while its session was looked up: its close is over, and nothing that is begun now would ever end.
+    if (res.destroyed) return;
     res.on("close", () => count(personId, -1));
     if (count(personId, 1) > MOST_STREAMS) throw tooMany;
     const token = tokenOf(req) ?? "";

@@ -219,6 +219,15 @@ describe("a conversation over HTTP", () => {
 });
 
 describe("a press over HTTP", () => {
+  test("of something that is no token is a wrong request, not trouble of ours", async () => {
+    served = await serve(db, makeAnswerer());
+    const me = await visit(served.url);
+
+    const pressed = await me.post("/api/buttons", { key: randomUUID(), thread: "one", token: "a\0b" });
+
+    expect(pressed.status).toBe(400);
+  });
+
   test("acts once; the second press changes nothing and says so; another person's token is nobody's", async () => {
     const acts: unknown[] = [];
     served = await serve(
