@@ -10,6 +10,7 @@ type Floor = { floors: readonly string[]; packages: readonly string[] };
 const house: Readonly<Record<string, Floor>> = {
   core: { floors: [], packages: ["zod"] },
   language: { floors: ["core"], packages: ["@eslint-community/regexpp", "es-hangul", "yaml", "zod"] }, // regexpp: what a pattern cannot match without; zod: data files are checked when they load
+  drawing: { floors: ["core"], packages: ["echarts", "@resvg/resvg-js", "pino"] }, // pino: types of the logger passed in
   db: {
     floors: ["core"],
     packages: ["@eslint-community/regexpp", "drizzle-orm", "postgres", "@electric-sql/pglite", "pino"],
@@ -37,7 +38,7 @@ const house: Readonly<Record<string, Floor>> = {
     floors: ["core", "language", "db", "capabilities", "agent"],
     packages: ["drizzle-orm", "zod", "pino"],
   },
-  platforms: { floors: ["core", "chat"], packages: ["express", "zod", "pino", "@slack/bolt"] },
+  platforms: { floors: ["core", "drawing", "chat"], packages: ["express", "zod", "pino", "@slack/bolt"] },
   // postgres, pglite and express: databases and bare baselines of the bench; playwright-core: its browser; zod: fixtures of the evals are checked when they load
   commands: {
     floors: "core language db analysis media capabilities agent chat platforms app config log".split(" "),

@@ -61,7 +61,8 @@ export function formatTick(quantity: Quantity, lang: Lang): string {
   const short = compact[lang].format(value);
   if (quantity.unit === "count") return short;
   if (quantity.currency === "KRW") return lang === "ko" ? `${short}원` : `₩${short}`;
-  return quantity.currency === "USD" ? `$${short}` : short;
+  if (quantity.currency !== "USD") return short;
+  return short.startsWith("-") ? `-$${short.slice(1)}` : `$${short}`;
 }
 
 /** A relative change with its sign: `+12.3%`, `−4.0%`, `±0.0%`; a change of rates in points: `+0.40%p`. */

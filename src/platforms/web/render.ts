@@ -13,7 +13,7 @@ import { formatChange, formatPlain, formatQuantity, formatUnit } from "../../cor
 import type { Lang } from "../../core/locale.ts";
 import type { Quantity } from "../../core/quantity.ts";
 import type { DrawnCard, DrawnCell, DrawnChoice, DrawnKpi, DrawnPart } from "./drawn.ts";
-import { ticksOf } from "./ticks.ts";
+import { ticksOf } from "../../drawing/ticks.ts";
 
 /** A card is never changed once it is made, and drawn for each who hears it, as it comes and again at the end. */
 const drawnCards = new WeakMap<Card, DrawnCard>();

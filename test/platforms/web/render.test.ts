@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Card } from "../../../src/core/card/card.ts";
 import { drawCard } from "../../../src/platforms/web/render.ts";
-import { roundValues } from "../../../src/platforms/web/ticks.ts";
+import { roundValues } from "../../../src/drawing/ticks.ts";
 import { askingCard, count, monthCard, ratio, weekCard, won } from "../../core/card/made-cards.ts";
 import { figuresOf, randomCard } from "../../support/random-cards.ts";
 

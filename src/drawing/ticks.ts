@@ -1,8 +1,9 @@
 // Marks of a chart's value axis: a few round values from zero that hold every point.
 
-import type { ChartPart } from "../../core/card/chart.ts";
-import { formatTick } from "../../core/format.ts";
-import type { Lang } from "../../core/locale.ts";
+import type { ChartPart } from "../core/card/chart.ts";
+import { formatTick } from "../core/format.ts";
+import type { Lang } from "../core/locale.ts";
+import type { Quantity } from "../core/quantity.ts";
 
 const roundSteps = [1, 2, 2.5, 5, 10];
 const wanted = 4;
@@ -13,8 +14,13 @@ export function ticksOf({ series }: ChartPart, lang: Lang): { value: number; tex
   const values = series.flatMap((one) => one.values.flatMap(({ value }) => (value === null ? [] : [value])));
   return roundValues(Math.min(0, ...values), Math.max(0, ...values)).map((value) => ({
     value,
-    text: formatTick({ ...pattern, value }, lang),
+    text: tickText(pattern, value, lang),
   }));
+}
+
+/** `value` as a mark on an axis of figures like `pattern`. */
+export function tickText(pattern: Quantity, value: number, lang: Lang): string {
+  return formatTick({ ...pattern, value }, lang);
 }
 
 /** Round values from at or below `low` to at or above `high`, evenly spaced. */
