@@ -30,6 +30,7 @@ export async function visitPage(
   options: BrowserContextOptions,
 ): Promise<Visit> {
   const context = await browser.newContext({ colorScheme: "light", ...options });
+  context.setDefaultTimeout(90_000); // for what never comes: a busy machine shows everything, late
   const page = await context.newPage();
   const requests: string[] = [];
   const problems: string[] = [];

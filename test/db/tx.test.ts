@@ -233,10 +233,14 @@ test("statement after statement leaves timers and sockets their turn", async () 
   const ctx = await makeWorkspace(db);
 
   const longestMs = await longestStretchMs(() =>
-    withTx(ctx, async (tx) => {
-      for (let index = 0; index < 400; index += 1)
-        await rowsOf(tx, sql`select count(*)::int from generate_series(1, 5000)`);
-    }),
+    withTx(
+      ctx,
+      async (tx) => {
+        for (let index = 0; index < 400; index += 1)
+          await rowsOf(tx, sql`select count(*)::int from generate_series(1, 5000)`);
+      },
+      { deadlineMs: 60_000 },
+    ),
   );
 
   expect(longestMs).toBeGreaterThan(0);

@@ -25,18 +25,19 @@ describe("the time rules of a turn", () => {
       hear(agentWith(ignoring, [queryTool()]), "지난주 광고비 얼마야?"),
     ]);
 
-    for (const [{ seconds }, limit] of [
-      [silent, 8],
-      [hushed, 10],
-      [dripping, 15],
-      [late, 8],
+    // Below the next longer limit; nobody's is longer than the last, which a busy machine may stretch.
+    for (const [{ seconds }, limit, most] of [
+      [silent, 8, 14.9],
+      [hushed, 10, 14.9],
+      [dripping, 15, 40],
+      [late, 8, 14.9],
     ] as const) {
       expect(seconds).toBeGreaterThan(limit - 0.1);
-      expect(seconds).toBeLessThan(limit + 4);
+      expect(seconds).toBeLessThan(most);
     }
     for (const { heard } of [silent, hushed, dripping])
       expect(heard.words).toContain("기본 해석기로 답했어요");
     expect(late.heard.words).toContain("위 카드는 그대로");
-    expect((performance.now() - started) / 1_000).toBeLessThan(20);
-  }, 40_000);
+    expect((performance.now() - started) / 1_000).toBeLessThan(45);
+  });
 });
