@@ -63,7 +63,8 @@ export async function fillDraft(
     if (!(error instanceof Failure)) shop.log.error({ inbound: item.id, err: error }, "turn failed");
     draft.outcome = "failed";
     draft.tainted = true;
-    if (mayWorkLater(error)) freeButton(item, draft);
+    draft.aside = draft.cards.length === 0 && (item.body.kind === "click" || isRefused(error));
+    if (mayWorkLater(error) || isRefused(error)) freeButton(item, draft);
     draft.card(failureCard(error, ctx.lang));
   }
   return ctx;
@@ -86,7 +87,13 @@ async function answerStranger(shop: Workshop, ctx: Ctx, item: Item, draft: Draft
   const code = item.body.kind === "message" ? spokenCodeIn(readable(item.body.text)) : undefined;
   if (code !== undefined) return answerCode(ctx, item, code, draft);
   draft.outcome = "failed";
+  draft.aside = true;
   draft.card(await meetStranger(shop, item, ctx.lang));
+}
+
+/** Not for this person, as their role is now; a button of it stays for when that changes. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Failure && error.code === "forbidden";
 }
 
 /** Neither refused nor done: people are told to try again in a moment. */

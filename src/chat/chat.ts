@@ -17,7 +17,7 @@ import { type AnswerPage, answerPage, answersOf, answerTo, type Shelf } from "./
 import { buildHub, type Hub, type Listener } from "./hub.ts";
 import { conversationAt, keep, type Kept, type Place, placeKey } from "./inbox.ts";
 import { type Notices, openNotices } from "./notices.ts";
-import { keepPress } from "./press.ts";
+import { keepPress, type Press } from "./press.ts";
 import { renameThread } from "./rename.ts";
 import { type Thread, threadsOf, type Waiting, waitingIn } from "./threads.ts";
 import { storable } from "./said.ts";
@@ -50,7 +50,7 @@ export type Chat = {
   /** The same for a file; in the demo the conversation goes on in the person's own workspace, at `place`. */
   drop: (from: Place, file: DroppedFile) => Promise<Dropped>;
   /** @throws Failure "not_found" when the token is nobody's or another person's */
-  press: (from: Place, press: { key: string; token: string }) => Promise<Kept & { said: string }>;
+  press: (from: Place, press: Press) => Promise<Kept & { said: string }>;
   /** Ends the answer that runs for this person at this place, in whichever process. @returns false when none does, or it cannot be broken off */
   stop: (from: Place) => Promise<boolean>;
   /** Live events of one conversation, what runs now first; until the returned function is called. */

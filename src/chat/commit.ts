@@ -15,6 +15,7 @@ import type { Item } from "./item.ts";
 import { answerCard } from "./replies.ts";
 import { notifyStored } from "./notices.ts";
 import { delivery, modelCall, turn } from "./tables.ts";
+import { onlyAsker } from "./target.ts";
 
 /** `before` is the message answered before this one in its conversation. */
 export type Committed = { cards: Delivered[]; before: InboundId | null };
@@ -124,12 +125,15 @@ async function storeCards(
   tx: Tx,
   { workspaceId, lang }: Ctx,
   turnId: TurnId,
-  { conversationId, platform }: Item,
+  item: Item,
   draft: Draft,
 ): Promise<Delivered[]> {
+  const { conversationId, platform } = item;
   const cards = draft.words.trim() === "" ? draft.cards : [...draft.cards, answerCard(draft.words, lang)];
   const delivered = cards.map((card) => ({ id: newId(DeliveryId), card }));
   const posted = isPosted(platform);
+  const { origin } = item.body;
+  const only = draft.aside && posted && origin ? onlyAsker(item, origin) : undefined;
   const rows = delivered.map(({ id, card }, index) => ({
     id,
     workspaceId,
@@ -137,7 +141,7 @@ async function storeCards(
     turnId,
     platform,
     kind: posted ? ("reply_now" as const) : ("hold" as const),
-    target: { conversation: conversationId },
+    target: { conversation: conversationId, ...(only && { only }) },
     content: { card },
     createdAt: later(index),
     state: posted ? ("waiting" as const) : ("held" as const),

@@ -9,6 +9,7 @@ import { DeliveryId } from "../core/ids.ts";
 import { type Claim, finish, type Job, notYet, pauseOf, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import { codeOf } from "../db/faults.ts";
+import { Target } from "./target.ts";
 import { conversation, delivery, inbound, turn } from "./tables.ts";
 
 /** The claim loop's name of the table of cards on their way. */
@@ -34,6 +35,8 @@ export type Parcel = {
   roomRef: string;
   threadRef: string;
   card: Card;
+  /** The person who alone is to see it, by the platform's own name; everybody in the room where it is left out. */
+  only?: string | undefined;
   /** The message it ends the answer to, as the platform calls it; set on the last card of an answer to words or a file. */
   asked?: string | undefined;
   /** When the card was stored: nothing of it was posted before. */
@@ -96,6 +99,7 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
       .select({
         platform: delivery.platform,
         content: delivery.content,
+        target: delivery.target,
         at: delivery.createdAt,
         asked: sql<string | null>`case when ${isLast} then ${inbound.body}->'origin'->>'message' end`,
         ageMs: sql<number>`(extract(epoch from clock_timestamp() - ${delivery.createdAt}) * 1000)::float8`,
@@ -103,7 +107,7 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
         threadRef: conversation.threadRef,
       })
       .from(delivery)
-      .innerJoin(
+      .leftJoin(
         conversation,
         and(eq(conversation.workspaceId, delivery.workspaceId), eq(conversation.id, delivery.conversationId)),
       )
@@ -114,11 +118,21 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
   const messenger = row && messengers[row.platform];
   if (!messenger) throw new Error("a claimed delivery is gone, or nobody's");
   const card = Card.parse((row.content as { card: unknown }).card);
-  const { roomRef, threadRef, ageMs, at } = row;
+  const { ageMs, at } = row;
   const asked = row.asked ?? undefined;
   const marks = { id: DeliveryId.parse(id), at, tried: fence > 1, signal };
-  const parcel: Parcel = { ...marks, roomRef, threadRef, card, asked };
+  const parcel: Parcel = { ...marks, ...placeOf(row), card, asked };
   return { parcel, messenger, ageMs };
+}
+
+type Row = { target: unknown; roomRef: string | null; threadRef: string | null };
+
+/** What is for one person stands where the target says; everything else in the thread of its conversation. */
+function placeOf({ target, roomRef, threadRef }: Row): Pick<Parcel, "roomRef" | "threadRef" | "only"> {
+  const { only } = Target.parse(target);
+  if (only) return { roomRef: only.roomRef, threadRef: only.threadRef, only: only.person };
+  if (roomRef === null || threadRef === null) throw new Error("a delivery without a place");
+  return { roomRef, threadRef };
 }
 
 /** No later card of the same answer. */

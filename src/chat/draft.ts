@@ -20,6 +20,8 @@ export type Draft = {
   tainted: boolean;
   /** The button of this press may be pressed again: nothing came of it. */
   freed: string | undefined;
+  /** For whoever asked alone, where others could read along. */
+  aside: boolean;
   progress: (card: Card) => void;
   card: (card: Card) => void;
   say: (text: string) => void;
@@ -40,6 +42,7 @@ export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
     outcome: "answered",
     tainted: false,
     freed: undefined,
+    aside: false,
     progress: (card) => tell({ kind: "progress", card }),
     card(card) {
       const sealed = seal(storable(card));

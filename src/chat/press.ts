@@ -2,20 +2,23 @@
 
 import { and, eq } from "drizzle-orm";
 import { type Db, withTx } from "../db/db.ts";
-import { ClickBody } from "./body.ts";
+import { ClickBody, type Origin } from "./body.ts";
 import { findButtonPlace, readButton } from "./buttons.ts";
 import { keep, type Kept, type Place } from "./inbox.ts";
 import { inbound } from "./tables.ts";
 
+/** `key` is the surface's own id of the press. */
+export type Press = { key: string; token: string; origin?: Origin };
+
 export async function keepPress(
   db: Db,
   from: Place,
-  { key, token }: { key: string; token: string },
+  { key, token, origin }: Press,
 ): Promise<Kept & { said: string }> {
   const { personId } = from;
   const place = { ...from, ...(await findButtonPlace(db, token, personId)) };
   const { label, lang, used } = await readButton({ db, ...place }, token);
-  const body = { kind: "click" as const, key, token, label, lang };
+  const body = { kind: "click" as const, key, token, label, lang, origin };
   const first = await keep(db, place, { dedupeKey: `${token}:${personId}`, body });
   const another = !first.fresh && (await isAnother(db, first, { key, used }));
   const kept = another ? await keep(db, place, { dedupeKey: `${token}:${personId}:${key}`, body }) : first;

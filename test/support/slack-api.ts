@@ -3,7 +3,15 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { messageProblems } from "../../src/platforms/slack/blocks/message.ts";
 
-type Sent = { channel: string; thread_ts?: string; ts: string; text: string; blocks?: unknown[] };
+type Sent = {
+  channel: string;
+  thread_ts?: string;
+  ts: string;
+  text: string;
+  blocks?: unknown[];
+  /** Who alone saw it. */
+  user?: string;
+};
 type Fields = Record<string, string>;
 type Answer = Record<string, unknown>;
 
@@ -14,6 +22,8 @@ export type SlackApi = {
   url: string;
   /** Messages in the order in which people saw them. */
   sent: Sent[];
+  /** The same for what one person alone saw. */
+  whispered: Sent[];
   /** What was done, in order. */
   calls: SlackCall[];
   /** Every call that came, whatever became of it. */
@@ -24,6 +34,8 @@ export type SlackApi = {
   refused: string[];
   /** A person's message comes to be: only of such and of our own are things known. */
   wrote: (channel: string, ts: string) => void;
+  /** A person is not in a channel. */
+  left: (channel: string, user: string) => void;
   /** Slack's word for every call from now on; `undefined` for none. */
   fail: (error: string | undefined) => void;
   /** Slack's word for the next calls of a method, or the pause in seconds that it names; `undefined` for none. */
@@ -40,10 +52,12 @@ const no = (error: string): Answer => ({ ok: false, error });
 
 export async function openSlackApi(self: { team: string; botUser: string }): Promise<SlackApi> {
   const sent: Sent[] = [];
+  const whispered: Sent[] = [];
   const calls: SlackCall[] = [];
   const signs = new Set<string>();
   const refused: string[] = [];
   const theirs = new Set<string>();
+  const gone = new Set<string>();
   const refusals = new Map<string, string | number>();
   const held = new Map<string, Promise<void>>();
   const asked: string[] = [];
@@ -53,6 +67,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     "auth.test": () => ({ ok: true, team_id: self.team, user_id: self.botUser }),
     "conversations.open": ({ users }) => ({ ok: true, channel: { id: `D-${users}` } }),
     "chat.postMessage": post,
+    "chat.postEphemeral": whisper,
     "reactions.add": (fields) => react(fields, "already_reacted"),
     "reactions.remove": (fields) => react(fields, "no_reaction"),
   };
@@ -106,6 +121,20 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     return { ok: true, channel, ts };
   }
 
+  /** Slack shows nothing in a thread that has no reply yet, and nothing of unfurling is asked for. */
+  function whisper(fields: Fields): Answer {
+    const { channel = "", thread_ts, user } = fields;
+    const message = messageIn({ ...fields, unfurl_links: "false", unfurl_media: "false" });
+    if (isRefused(message)) return no("invalid_blocks");
+    if (user === undefined || channel.startsWith("D")) return no("invalid_arguments");
+    if (gone.has(`${channel}:${user}`)) return no("user_not_in_channel");
+    if (thread_ts && !sent.some((post) => post.thread_ts === thread_ts)) return no("thread_not_found");
+    const { text, blocks } = message;
+    const ts = `1763900000.9${String(whispered.length + 1).padStart(5, "0")}`;
+    whispered.push({ channel, ts, user, text, ...(thread_ts && { thread_ts }), ...(blocks && { blocks }) });
+    return { ok: true, message_ts: ts };
+  }
+
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (body) => {
       const method = (request.url ?? "").split("/").at(-1) ?? "";
@@ -127,11 +156,13 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   return {
     url: `http://127.0.0.1:${port}/api/`,
     sent,
+    whispered,
     calls,
     asked,
     signs,
     refused,
     wrote: (channel, ts) => void theirs.add(`${channel}:${ts}`),
+    left: (channel, user) => void gone.add(`${channel}:${user}`),
     fail: (error) => {
       failing = error;
     },

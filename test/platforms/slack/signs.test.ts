@@ -8,8 +8,8 @@ import { soon } from "../../chat/posting.ts";
 import { closeTestDb, openTestDb } from "../../support/database.ts";
 import { openSlackApi, type SlackApi } from "../../support/slack-api.ts";
 import type { SlackDriver } from "../../support/slack-driver.ts";
-import { direct, envelope, mention, message, press, self } from "./inbound/made-payloads.ts";
-import { makeTeam, openReplica } from "./support.ts";
+import { direct, envelope, mention, press, self } from "./inbound/made-payloads.ts";
+import { makeTeam, openReplica, write as writeIn } from "./support.ts";
 
 let db: Db;
 let api: SlackApi;
@@ -34,15 +34,8 @@ function gated(): { answerer: Answerer; open: () => void } {
 }
 
 let posts = 0;
-/** A person's post, known to Slack before we hear of it. @returns `channel:ts` */
-async function write(slack: SlackDriver, over: Record<string, unknown> = {}): Promise<string> {
-  const event = message({ ts: `1763801000.${String(++posts).padStart(6, "0")}`, ...over });
-  const name = `${String(event["channel"])}:${String(event["ts"])}`;
-  api.wrote(String(event["channel"]), String(event["ts"]));
-  const answer = await slack.event(envelope(event, { event_id: `Ev-sign-${posts}` }));
-  expect(answer.status).toBe(200);
-  return name;
-}
+const write = (slack: SlackDriver, over: Record<string, unknown> = {}): Promise<string> =>
+  writeIn(api, slack, over);
 
 const methodsOn = (name: string): string[] =>
   api.calls.filter((call) => call.message === name).map(({ method }) => method);

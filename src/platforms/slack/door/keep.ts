@@ -6,6 +6,7 @@ import type { Chat, Place } from "../../../chat/chat.ts";
 import { isEngaged } from "../../../chat/engaged.ts";
 import { enter } from "../../../chat/enter.ts";
 import { isOpen } from "../../../chat/inbox.ts";
+import { whisperFailure } from "../../../chat/whisper.ts";
 import { Failure } from "../../../core/failure.ts";
 import { languageOf, words } from "../../../core/locale.ts";
 import type { Heard, HeardCommand, HeardMessage, HeardPress } from "../inbound/heard.ts";
@@ -88,19 +89,21 @@ async function keepPress(parts: KeepParts, heard: HeardPress, acked: Promise<voi
     return false;
   }
   const { key, press } = heard;
+  const origin = originOf(heard, heard.message);
   const thread = heard.thread ?? (isDirect(heard.channel) ? "" : heard.message);
   const place = await placeOf(parts, heard, thread);
   if ("ask" in press) {
-    await send(parts, place, { key, text: press.ask, origin: originOf(heard, heard.message), acked });
+    await send(parts, place, { key, text: press.ask, origin, acked });
     return true;
   }
   try {
-    await chat.press(place, { key, token: press.token });
+    await chat.press(place, { key, token: press.token, origin });
     return true;
   } catch (error) {
     if (!(error instanceof Failure) || error.code === "unavailable") throw error;
     log.info({ code: error.code }, "a press came to nothing");
-    return false;
+    await whisperFailure(chat.db, place, origin, error);
+    return true;
   }
 }
 

@@ -5,7 +5,8 @@ import type { Messenger, Parcel } from "../../../chat/chat.ts";
 import type { SlackMessage } from "../blocks/message.ts";
 import { inPlainWords, renderSlack } from "../render/render.ts";
 import { findPosted, METADATA_TYPE, nothingPosted, type Posted, type Spot } from "./posted.ts";
-import { forDelivery, isPayloadRefusal, type WebApi } from "./web-api.ts";
+import { forDelivery, isPayloadRefusal, isShut, type WebApi } from "./web-api.ts";
+import { postWhisper } from "./whisper.ts";
 
 /**
  * @param apiOf the Web API with the token of a team
@@ -19,8 +20,16 @@ export function buildMessenger(
     const { team, room, direct } = readRoom(parcel.roomRef);
     const api = apiOf(team);
     try {
-      const channel = direct ? await openDirect(api, room, parcel.signal) : room;
-      const post = await postCard(api, { channel, threadTs: parcel.threadRef || undefined }, parcel);
+      const { threadRef, only, signal } = parcel;
+      const threadTs = threadRef || undefined;
+      const post =
+        only !== undefined && !direct
+          ? await whisperCard(api, { channel: room, threadTs }, { ...parcel, only })
+          : await postCard(
+              api,
+              { channel: direct ? await openDirect(api, room, signal) : room, threadTs },
+              parcel,
+            );
       if (parcel.asked !== undefined) await clearSign(parcel.asked);
       return post;
     } catch (error) {
@@ -35,6 +44,22 @@ function readRoom(roomRef: string): { team: string; room: string; direct: boolea
   const direct = roomRef.startsWith("@");
   const [team = "", room = ""] = (direct ? roomRef.slice(1) : roomRef).split("/");
   return { team, room, direct };
+}
+
+/** Where Slack lets nobody see it in the room, it comes as a direct message. */
+async function whisperCard(
+  api: WebApi,
+  spot: Spot,
+  parcel: Parcel & { only: string },
+): Promise<{ ref: string }> {
+  const user = parcel.only.split("/")[1] ?? "";
+  try {
+    return await postWhisper(api, { ...spot, user }, parcel);
+  } catch (error) {
+    if (!isShut(error)) throw error;
+    const channel = await openDirect(api, user, parcel.signal);
+    return postCard(api, { channel, threadTs: undefined }, parcel);
+  }
 }
 
 async function openDirect(api: WebApi, user: string, signal: AbortSignal): Promise<string> {

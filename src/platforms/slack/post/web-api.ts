@@ -35,6 +35,7 @@ const closed = new Set([
   "channel_not_found",
   "not_in_channel",
   "is_archived",
+  "user_not_in_channel",
   "restricted_action",
   "message_not_found",
   "cant_update_message",
@@ -46,6 +47,18 @@ const closed = new Set([
   "missing_scope",
   "thread_not_found",
 ]);
+
+/** Nobody can be told anything in this room; in direct messages they may. */
+const shut: ReadonlySet<string> = new Set([
+  "channel_not_found",
+  "not_in_channel",
+  "is_archived",
+  "user_not_in_channel",
+]);
+
+export function isShut(error: unknown): boolean {
+  return error instanceof SlackError && shut.has(error.code);
+}
 
 const outages = new Set([
   "internal_error",
