@@ -29,6 +29,8 @@ export type TurnEvent =
       modelCalls: ModelCallRecord[];
       answer: string;
       outcome: "answered" | "failed";
+      /** What is told as having failed, if anything is. */
+      failure?: unknown;
       /** Text from outside has entered the conversation by now. */
       tainted: boolean;
     };
@@ -41,6 +43,7 @@ export type Answering = {
   said: string;
   history: PastTurn[];
   answer: string;
+  failure?: unknown;
   send: (event: TurnEvent) => void;
   signal: AbortSignal;
 };
@@ -185,8 +188,10 @@ async function answerOrFail(turn: Answering, before?: unknown): Promise<void> {
 }
 
 /** One at most: it stands behind everything that went well. */
-function showFailure({ desk }: Answering, error: unknown): void {
+function showFailure(turn: Answering, error: unknown): void {
+  const { desk } = turn;
   desk.failed = true;
+  turn.failure = error;
   desk.show(failureCard(error, desk.ctx.lang));
 }
 

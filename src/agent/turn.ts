@@ -38,8 +38,8 @@ export async function* runTurn(
   }
 }
 
-function endOf({ desk, watch, answer }: Answering): TurnEvent {
+function endOf({ desk, watch, answer, failure }: Answering): TurnEvent {
   const outcome = desk.failed && desk.cards.length === 0 ? "failed" : "answered";
   const { calls, tainted } = desk;
-  return { kind: "end", calls, modelCalls: watch.records, answer, outcome, tainted };
+  return { kind: "end", calls, modelCalls: watch.records, answer, outcome, failure, tainted };
 }

@@ -12,6 +12,7 @@ import { Failure } from "../core/failure.ts";
 import type { Lang } from "../core/locale.ts";
 import { maxAttempts } from "../db/claim.ts";
 import type { Db } from "../db/db.ts";
+import { mayPass } from "../db/faults.ts";
 import { messageLanguage } from "../language/message-language.ts";
 import type { InboundBody } from "./body.ts";
 import { useButton } from "./buttons.ts";
@@ -60,6 +61,7 @@ export async function fillDraft(
   } catch (error) {
     item.claim.signal.throwIfAborted();
     if (stop?.aborted) return stopped(ctx, draft);
+    tryAgainIfBusy(item, error);
     if (!(error instanceof Failure)) shop.log.error({ inbound: item.id, err: error }, "turn failed");
     draft.outcome = "failed";
     draft.tainted = true;
@@ -68,6 +70,14 @@ export async function fillDraft(
     draft.card(failureCard(error, ctx.lang));
   }
   return ctx;
+}
+
+/** Tries of a message while our own database is away or has no time; the last of them says so. */
+const BUSY_TRIES = 3;
+
+/** @throws the failure, so that the message goes back to be tried again after a pause: nobody else could do more about it */
+function tryAgainIfBusy({ claim }: Item, failure: unknown): void {
+  if (mayPass(failure) && claim.attempts < BUSY_TRIES) throw failure;
 }
 
 function stopped(ctx: Ctx, draft: Draft): Ctx {
@@ -128,7 +138,10 @@ async function answerMessage(
   if (code !== undefined) return answerCode(ctx, item, code, draft);
   await shop.answerer.prepare?.(ctx);
   const history = await pastTurns(ctx, item.conversationId, item.personId);
-  for await (const event of shop.answerer.turn(ctx, { said, history })) takeIn(event, draft);
+  for await (const event of shop.answerer.turn(ctx, { said, history })) {
+    if (event.kind === "end") tryAgainIfBusy(item, event.failure);
+    takeIn(event, draft);
+  }
 }
 
 /** The admin code of the start, sent as a message: its first sender becomes admin of the workspace they are in. */

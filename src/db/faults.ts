@@ -47,19 +47,22 @@ function isAbort(error: unknown): boolean {
   return false;
 }
 
-type Telling = { when: RegExp; what: string; say: Words; next: Words };
+/** `passes`: in a moment the same may go well. */
+type Telling = { when: RegExp; what: string; passes?: boolean; say: Words; next: Words };
 
 /** What a person is told when a transaction fails through no fault of the code; the first match counts. */
 const tellings: readonly Telling[] = [
   {
     when: lossCodes,
     what: "database connection lost",
+    passes: true,
     say: words("데이터베이스와 연결이 끊겼어요.", "The connection to the database was lost."),
     next: words("잠시 뒤 다시 시도해 주세요.", "Please try again in a moment."),
   },
   {
     when: /^(57014|55P03|40P01|TX_DEADLINE|TX_QUEUE|53300)$/,
     what: "database limit passed",
+    passes: true,
     say: words("데이터베이스가 제때 답하지 못했어요.", "The database did not answer in time."),
     next: words(
       "잠시 뒤 다시 시도하거나 기간을 줄여 주세요.",
@@ -86,6 +89,15 @@ const tellings: readonly Telling[] = [
   },
 ];
 
+const passing = new WeakSet<Error>();
+
+/** Our own database was away, or had no time: what failed of it, however wrapped, may go well in a moment. */
+export function mayPass(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1)
+    if (passing.has(at)) return true;
+  return false;
+}
+
 const sqlState = /^[0-9A-Z]{5}$/;
 
 /** What the driver threw, below drizzle's wrapping. */
@@ -102,9 +114,11 @@ export function gateError(error: unknown, as: TxRole, log?: Logger): unknown {
   const code = codeOf(error);
   const telling = tellings.find(({ when }) => when.test(code ?? ""));
   if (telling !== undefined) {
-    const { what, say, next } = telling;
+    const { what, passes, say, next } = telling;
     log?.warn({ code, job: as.role === "co9ma_system" ? as.job : as.role }, what);
-    return new Failure("unavailable", `${what} (${code})`, { say, next, cause: error });
+    const failure = new Failure("unavailable", `${what} (${code})`, { say, next, cause: error });
+    if (passes) passing.add(failure);
+    return failure;
   }
   if (code !== undefined && sqlState.test(code))
     return fault(code, `the database refused a statement (${code})`, driverError(error));

@@ -35,6 +35,7 @@ describe("a turn with any model", () => {
 
     expect(JSON.stringify(heard.cards)).toContain("그런 캠페인이 없어요.");
     expect(told).toEqual({ error: "not_found" });
+    expect(heard.end.failure).toMatchObject({ name: "Failure", code: "not_found" });
   });
 
   it("says of a bug only that it failed and nothing changed", async () => {
