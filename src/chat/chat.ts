@@ -117,7 +117,7 @@ export async function openChat(parts: {
 
   function begin<T extends Kept>(kept: T): T {
     if (parts.serve === "own") own.add(kept.inboundId);
-    if (kept.fresh) work.wake();
+    if (kept.fresh) work.wake({ line: kept.conversationId, id: kept.inboundId });
     return kept;
   }
 

@@ -94,7 +94,7 @@ export async function keep(
         })
         .onConflictDoNothing({ target: [inbound.platform, inbound.dedupeKey] })
         .returning({ id: inbound.id }),
-      notifyWork(tx, INBOX),
+      notifyWork(tx, INBOX, { line: conversationId, id }),
     ]);
     if (added.length === 0) return undefined;
     if (event.replaces) await replace(tx, { workspaceId, conversationId, personId }, event.replaces, id);

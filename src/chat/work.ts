@@ -1,7 +1,7 @@
 // The work behind the inbox: each row is claimed, answered, stored and told to whoever listens.
 // A crash anywhere before the commit leaves the row to whoever takes it over; after it there is nothing left to do.
 
-import type { Job } from "../db/claim.ts";
+import type { Job, NewRow } from "../db/claim.ts";
 import { openClaimLoop } from "../db/claim-loop.ts";
 import { codeOf } from "../db/faults.ts";
 import { fillDraft, type Workshop } from "./answer.ts";
@@ -21,7 +21,7 @@ const AT_ONCE = 32;
 const MAX_RUN_MS = 900_000;
 
 export type Work = {
-  wake: () => void;
+  wake: (row: NewRow) => void;
   close: (graceMs?: number) => Promise<void>;
 };
 
@@ -36,6 +36,7 @@ export async function openWork(
   const queue = {
     table: INBOX,
     serialBy: "conversation_id",
+    durableClaims: false,
     atOnce: AT_ONCE,
     run: answer,
     onDead: answer,
@@ -44,7 +45,7 @@ export async function openWork(
   const posts = only || Object.keys(shop.messengers).length === 0 ? [] : [deliveryWork(shop)];
   const loop = await openClaimLoop(shop.db, [queue, ...posts], { log: shop.log, maxRunMs: MAX_RUN_MS });
   return {
-    wake: () => loop.wake(INBOX),
+    wake: (row) => loop.wake(INBOX, row),
     close: (graceMs) => loop.close(graceMs),
   };
 }

@@ -10,6 +10,7 @@ import {
   type Job,
   markAlone,
   maxAttempts,
+  type NewRow,
   pauseOf,
   retryLater,
   suspectFrom,
@@ -21,9 +22,9 @@ import { codeOf } from "./faults.ts";
 import type { InWork, RunningJob } from "./in-work.ts";
 
 export type Line = {
-  /** Looks for due rows now, or once more when a look is under way. */
-  look: () => void;
-  /** The same, and for one suspect. */
+  /** Looks for due rows now, or once more when a look is under way. A new row whose line is busy here is looked for at that one's end. */
+  wake: (row?: NewRow) => void;
+  /** Looks for due rows, and for one suspect. */
   sweep: () => void;
   /** Takes no more rows; resolves when a look that is under way has ended. */
   shut: () => Promise<void>;
@@ -38,12 +39,16 @@ export function openLine(db: Db, work: Work, leaseMs: number, log: Logger, inWor
   const atOnce = work.atOnce ?? 8;
   let looking: Promise<void> | undefined;
   let again = false;
+  /** New rows told of during the look that is under way: it may have come too early for them. */
+  let told: NewRow[] = [];
+  /** The last look may have left free rows lying, for want of room. */
+  let full = false;
   let suspectsToo = false;
   let shut = false;
   let failing = false;
 
   async function fill(): Promise<void> {
-    const room = atOnce - [...running].filter(({ job }) => job.table === work.table).length;
+    const room = atOnce - ours().length;
     await takeAndStart(room, false);
     if (!suspectsToo) return;
     suspectsToo = false;
@@ -51,10 +56,12 @@ export function openLine(db: Db, work: Work, leaseMs: number, log: Logger, inWor
   }
 
   async function takeAndStart(limit: number, suspects: boolean): Promise<void> {
+    full ||= inWork.held || limit <= 0;
     if (shut || inWork.held || limit <= 0) return;
     const beside = [...running].map(({ job }) => job);
     const claims = await claimRows(db, work, leaseMs, limit, { beside, suspects });
     if (shut || inWork.held) return giveBack(db, claims);
+    full ||= claims.length === limit;
     const newcomers = [...running].map(({ job }) => job).filter((job) => !beside.includes(job));
     if (claims.length > 0 && newcomers.length > 0) await markCompany(db, [...newcomers, ...claims]);
     claims.forEach(start);
@@ -63,11 +70,12 @@ export function openLine(db: Db, work: Work, leaseMs: number, log: Logger, inWor
   function start(claim: Claim): void {
     const stop = new AbortController();
     const job: Job = { ...claim, signal: stop.signal };
-    const entry: RunningJob = { job, stop, startedMs: performance.now(), done: Promise.resolve() };
+    const more = claim.line?.more ?? true;
+    const entry: RunningJob = { job, stop, startedMs: performance.now(), done: Promise.resolve(), more };
     running.add(entry);
     entry.done = (isSuspect(job) ? runAlone(job) : runToEnd(db, work, job, log)).finally(() => {
       running.delete(entry);
-      look();
+      if (entry.more || full) look();
     });
   }
 
@@ -92,7 +100,10 @@ export function openLine(db: Db, work: Work, leaseMs: number, log: Logger, inWor
     try {
       do {
         again = false;
+        full = false;
         await fill();
+        if (again) for (const entry of ours()) entry.more = true;
+        again ||= told.splice(0).some((row) => !isInHand(row));
       } while (again);
       failing = false;
     } catch (error) {
@@ -107,8 +118,27 @@ export function openLine(db: Db, work: Work, leaseMs: number, log: Logger, inWor
     else looking = lookOn();
   }
 
+  function wake(row?: NewRow): void {
+    if (row === undefined) {
+      for (const entry of ours()) entry.more = true;
+      look();
+    } else if (looking !== undefined) told.push(row);
+    else if (!isInHand(row)) look();
+  }
+
+  /** It is in work here, or stands behind one that is, whose end will look for it. */
+  function isInHand({ id, line }: NewRow): boolean {
+    const ahead = ours().find(({ job }) => job.line?.name === line);
+    if (ahead && ahead.job.id !== id) ahead.more = true;
+    return ahead !== undefined;
+  }
+
+  function ours(): RunningJob[] {
+    return [...running].filter(({ job }) => job.table === work.table);
+  }
+
   return {
-    look,
+    wake,
     sweep: () => {
       suspectsToo = true;
       look();

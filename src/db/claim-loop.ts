@@ -8,6 +8,7 @@ import {
   giveBack,
   giveBackAll,
   keepClaims,
+  type NewRow,
   type Work,
   workChannel,
 } from "./claim.ts";
@@ -26,8 +27,8 @@ export type ClaimLoopOptions = {
 };
 
 export type ClaimLoop = {
-  /** Looks for rows of this table now. */
-  wake: (table: string) => void;
+  /** Looks for rows of this table now, or for this new one as soon as its line is free. */
+  wake: (table: string, row?: NewRow) => void;
   /**
    * Takes no more rows, waits `graceMs` (2,000) for those in work, gives back what is not done by then and stops it.
    * What heeds its signal has ended when this resolves; what does not is left behind after two seconds more.
@@ -47,10 +48,13 @@ export async function openClaimLoop(
   const lines = new Map(works.map((work) => [work.table, openLine(db, work, leaseMs, log, inWork)]));
   for (const { table } of works) await giveBackLeftovers(db, table);
 
-  const wake = (table: string) => lines.get(table)?.look();
+  const wake = (table: string, row?: NewRow) => lines.get(table)?.wake(row);
   const wakeAll = () => lines.forEach((line) => line.sweep());
   const running = () => [...inWork.running];
-  const unlisten = await db.listen(workChannel, wake);
+  const unlisten = await db.listen(workChannel, (payload) => {
+    const [table = "", line, id] = payload.split(" ");
+    wake(table, line !== undefined && id !== undefined ? { line, id } : undefined);
+  });
   const sweep = setInterval(wakeAll, sweepMs);
   const orphans = everyMs(sweepMs, () => takeFromDead(db, lines, leaseMs), log, "nobody can look who died");
   const heartbeat = everyMs(

@@ -3,7 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { WorkspaceId } from "../core/ids.ts";
 import { type Claim, type Queue, suspectFrom } from "./claim.ts";
-import { type Db, rowsOf, type Tx, withSystemTx } from "./db.ts";
+import { type Db, rowsOf, type Tx, type TxOptions, withSystemTx } from "./db.ts";
 
 /** Matches the predicate of the tables' claim indexes. */
 const open = sql.raw("state in ('waiting', 'working')");
@@ -25,26 +25,42 @@ export async function claimRows(
 ): Promise<Claim[]> {
   if (queue.only?.size === 0) return [];
   const company = beside.filter(({ alone }) => alone);
-  const claims = await withSystemTx(db, `${queue.table}.claim`, async (tx) => {
-    const { holder = null } = db;
-    const taken = await takeDue(tx, queue, { leaseMs, limit, suspects, holder, alone: beside.length === 0 });
-    if (taken.length > 0) for (const claim of company) await markJoined(tx, claim);
-    return taken;
-  });
+  const claims = await withSystemTx(
+    db,
+    `${queue.table}.claim`,
+    async (tx) => {
+      const { holder = null } = db;
+      const taken = await takeDue(tx, queue, {
+        leaseMs,
+        limit,
+        suspects,
+        holder,
+        alone: beside.length === 0,
+      });
+      if (taken.length > 0) for (const claim of company) await markJoined(tx, claim);
+      return taken;
+    },
+    claimOptions(queue),
+  );
   if (claims.length > 0) for (const claim of company) claim.alone = false;
   return claims;
+}
+
+/** The rows are few and found by the claim index, however many workspaces there are. */
+function claimOptions({ durableClaims = true }: Queue): TxOptions {
+  return { plans: "kept", durable: durableClaims };
 }
 
 type Taking = { leaseMs: number; limit: number; suspects: boolean; holder: number | null; alone: boolean };
 
 async function takeDue(tx: Tx, queue: Queue, taking: Taking): Promise<Claim[]> {
   const { table, serialBy } = queue;
-  if (serialBy === undefined) return take(tx, table, taking, dueRows(queue, taking));
+  if (serialBy === undefined) return take(tx, queue, taking, dueRows(queue, taking));
   const heads = headsOfLines(queue, serialBy, taking);
   const ids = await lockLines(tx, table, serialBy, heads, taking.limit);
   if (ids.length === 0) return [];
   // The second look, now under the lock of each line: another worker may have taken from it since the first.
-  return take(tx, table, taking, sql`select q.id ${heads} and q.id in ${ids}`);
+  return take(tx, queue, taking, sql`select q.id ${heads} and q.id in ${ids}`);
 }
 
 function dueRows(queue: Queue, taking: Taking): SQL {
@@ -91,10 +107,17 @@ type Row = {
   attempts: number;
   crashes: number;
   alone: boolean;
+  line: string | null;
+  more: boolean;
 };
 
 /** A row that is still `working` was left by a process that died: the try counts only if nothing else can have killed it. */
-async function take(tx: Tx, table: string, { leaseMs, holder, alone }: Taking, due: SQL): Promise<Claim[]> {
+async function take(
+  tx: Tx,
+  { table, serialBy }: Queue,
+  { leaseMs, holder, alone }: Taking,
+  due: SQL,
+): Promise<Claim[]> {
   const until = sql`clock_timestamp() + ${leaseMs} * interval '1 ms'`;
   const rows = await rowsOf<Row>(
     tx,
@@ -105,9 +128,9 @@ async function take(tx: Tx, table: string, { leaseMs, holder, alone }: Taking, d
           crashes = crashes + case when state = 'working' then 1 else 0 end,
           alone = ${alone} and (select count(*) from due) = 1
         from due where t.id = due.id
-        returning t.id, workspace_id, fence, attempts, crashes, alone`,
+        returning t.id, workspace_id, fence, attempts, crashes, alone, ${lineOf(table, serialBy)}`,
   );
-  return rows.map(({ id, workspace_id, fence, attempts, crashes, alone: isAlone }) => ({
+  return rows.map(({ id, workspace_id, fence, attempts, crashes, alone: isAlone, line, more }) => ({
     table,
     id,
     workspaceId: WorkspaceId.parse(workspace_id),
@@ -115,7 +138,16 @@ async function take(tx: Tx, table: string, { leaseMs, holder, alone }: Taking, d
     attempts,
     crashes,
     alone: isAlone,
+    ...(line !== null && { line: { name: line, more } }),
   }));
+}
+
+/** The line of the row `t` that is taken, and whether others wait in it. */
+function lineOf(table: string, serialBy: string | undefined): SQL {
+  if (serialBy === undefined) return sql`null as line, false as more`;
+  const [name, line] = [sql.identifier(table), sql.identifier(serialBy)];
+  return sql`t.${line}::text as line, exists (
+    select from ${name} o where o.${line} = t.${line} and o.${open} and o.id <> t.id) as more`;
 }
 
 /** These run beside others after all: the lines of a process may take rows at the same time. */

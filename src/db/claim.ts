@@ -14,6 +14,11 @@ export type Queue = {
   serialBy?: string;
   /** The only rows to take, where a process serves itself and nobody else; it may grow. */
   only?: ReadonlySet<string>;
+  /**
+   * `false`: a server that loses power may forget that a row was taken (true). It is then done twice and ended once, which is for work
+   * that leaves no trace before its end.
+   */
+  durableClaims?: boolean;
   /** A condition on `q`, for a process that can serve some kinds of rows and not others. */
   where?: SQL;
 };
@@ -29,6 +34,8 @@ export type Claim = {
   crashes: number;
   /** Nothing else is in work beside it, as the database knows: if the process dies now, this row did it. */
   alone: boolean;
+  /** Of a table with lines: the one it stands in, and whether more rows stood behind it there as it was taken. */
+  line?: { name: string; more: boolean };
 };
 
 /** One claimed row in work; `signal` aborts when the claim is lost, takes too long, or the process ends. */
@@ -70,12 +77,16 @@ const longestPauseMs = 60_000;
 /** Time for every process to listen again after the server was away. */
 const RETURN_MS = 10_000;
 
-/** The channel on which commits of new rows are told; its payload is the table. */
+/** A new row and the line it stands in: whoever has a row of that line in work looks for this one at its end, not before. */
+export type NewRow = { id: string; line: string };
+
+/** The channel on which commits of new rows are told; its payload is the table, and the row's line and id where they are known. */
 export const workChannel = "co9ma_work";
 
 /** Wakes the loops of every process once this transaction is committed; a hint, the sweep finds the row anyway. */
-export async function notifyWork(tx: Tx, table: string): Promise<void> {
-  await tx.execute(sql`select pg_notify(${workChannel}, ${table})`);
+export async function notifyWork(tx: Tx, table: string, row?: NewRow): Promise<void> {
+  const payload = row ? `${table} ${row.line} ${row.id}` : table;
+  await tx.execute(sql`select pg_notify(${workChannel}, ${payload})`);
 }
 
 /**

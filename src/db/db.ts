@@ -26,6 +26,11 @@ export type TxOptions = {
    * it is for what is worth nothing without a later durable commit, or may be lost.
    */
   durable?: boolean;
+  /**
+   * `"kept"`: the server may plan a statement once for all its runs. For statements that reach a few rows through an index, whatever
+   * the workspace; `"each"` plans for the values of each run, which costs as much as such a statement itself.
+   */
+  plans?: "each" | "kept";
   /** Waiting for one lock (1,000). Postgres only: the embedded database has no second transaction. */
   lockTimeoutMs?: number;
 };

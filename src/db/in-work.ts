@@ -3,7 +3,14 @@
 
 import type { Job } from "./claim.ts";
 
-export type RunningJob = { job: Job; stop: AbortController; startedMs: number; done: Promise<void> };
+export type RunningJob = {
+  job: Job;
+  stop: AbortController;
+  startedMs: number;
+  done: Promise<void>;
+  /** Something may wait for its end. */
+  more: boolean;
+};
 
 export type InWork = {
   running: Set<RunningJob>;

@@ -11,6 +11,7 @@ const defaultLimits: TxLimits = {
   snapshot: false,
   single: false,
   durable: true,
+  plans: "each",
 };
 
 /** Room between a limit of the server and ours: a server that has not answered by then is not there. */
@@ -27,6 +28,7 @@ export function limitsOf(options: TxOptions): TxLimits {
     snapshot: options.snapshot ?? defaultLimits.snapshot,
     single: options.single ?? defaultLimits.single,
     durable: options.durable ?? defaultLimits.durable,
+    plans: options.plans ?? defaultLimits.plans,
     deadlineMs: options.deadlineMs ?? Math.max(defaultLimits.deadlineMs, 2 * statementTimeoutMs),
   };
 }
@@ -38,7 +40,7 @@ export const sessionSettings = {
   statement_timeout: defaultLimits.statementTimeoutMs,
   lock_timeout: defaultLimits.lockTimeoutMs,
   idle_in_transaction_session_timeout: defaultLimits.deadlineMs + silenceMs,
-  // Statements are kept prepared; a plan made for an average workspace would be wrong for the large ones.
+  // Statements are kept prepared; a plan made for an average workspace would be wrong for the large ones (but see `plans: "kept"`).
   plan_cache_mode: "force_custom_plan",
   // Compiling a statement costs more than any of ours takes; on tables not analyzed yet the server compiles nearly all.
   jit: "off",
@@ -59,6 +61,7 @@ export function firstStatement(as: TxRole, limits: TxLimits): string {
 function otherSettings(limits: TxLimits): [string, string][] {
   const settings: [string, string][] = [];
   if (!limits.durable) settings.push(["synchronous_commit", "off"]);
+  if (limits.plans === "kept") settings.push(["plan_cache_mode", "auto"]);
   if (limits.statementTimeoutMs !== defaultLimits.statementTimeoutMs)
     settings.push(["statement_timeout", String(limits.statementTimeoutMs)]);
   if (limits.lockTimeoutMs !== defaultLimits.lockTimeoutMs)
