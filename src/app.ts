@@ -11,6 +11,7 @@ import { tools } from "./capabilities/registry.ts";
 import { issueAdminCode, openDemo } from "./capabilities/workspace/workspace.ts";
 import { type Answerer, type Chat, openChat } from "./chat/chat.ts";
 import type { Config } from "./config.ts";
+import type { Words } from "./core/locale.ts";
 import type { Db } from "./db/db.ts";
 import { isDriverWriteFault } from "./db/faults.ts";
 import { openDb } from "./db/open.ts";
@@ -92,14 +93,23 @@ export function buildAnswerer(log: Logger, choice: ModelChoice = { kind: "interp
 }
 
 /** Seconds since 1970; not the clock of periods, which may be fixed. */
-function wallSeconds(): number {
+export function wallSeconds(): number {
   return Math.floor(Temporal.Now.instant().epochMilliseconds / 1_000);
+}
+
+/** @throws Failure "invalid" when Slack does not take its token */
+async function slackNotes(slack: Slack, log: Logger): Promise<Words[]> {
+  if (await slack.isKnown()) return (await slack.findings()).map(({ say }) => say);
+  log.warn("Slack cannot be reached yet");
+  return [];
 }
 
 export type Surfaces = {
   url: string;
   /** One-use code that makes its first sender an admin. */
   adminCode: string;
+  /** What is amiss and stops nobody else, for the person at the terminal. */
+  notes: Words[];
   close: () => Promise<void>;
 };
 
@@ -112,7 +122,7 @@ export async function openSurfaces(config: Config, app: App, log: Logger): Promi
   const uploads = { uploadDir: join(tmpdir(), "co9ma-uploads"), maxFileBytes: MAX_FILE_BYTES };
   const at = config.publicUrl && { publicUrl: config.publicUrl };
   const page = buildWeb({ ...parts, ...uploads, ...at });
-  if (app.slack && !(await app.slack.isKnown())) log.warn("Slack cannot be reached yet");
+  const notes = app.slack ? await slackNotes(app.slack, log) : [];
   const web = await listenWeb(
     app.slack ? app.slack.beside(page, { ...parts, nowS: wallSeconds }) : page,
     config,
@@ -122,5 +132,5 @@ export async function openSurfaces(config: Config, app: App, log: Logger): Promi
   const close = async (): Promise<void> => {
     await Promise.all([web.close(), local?.close()]);
   };
-  return { url: web.url, adminCode, close };
+  return { url: web.url, adminCode, notes, close };
 }

@@ -1,8 +1,13 @@
 // What the start prints for the person at the terminal: where the chat is, what is on, how to switch the rest on.
 
 import type { Config, ModelSetting } from "./config.ts";
+import type { Words } from "./core/locale.ts";
 
-export function banner(config: Config, facts: { url: string; adminCode: string }): string {
+/** @param facts.notes what is amiss */
+export function banner(
+  config: Config,
+  facts: { url: string; adminCode: string; notes?: readonly Words[] },
+): string {
   const embedded = config.databaseUrl === undefined;
   const rows: [string, string, string][] = [
     ["web chat", config.publicUrl?.href ?? facts.url, webHint(config)],
@@ -16,11 +21,16 @@ export function banner(config: Config, facts: { url: string; adminCode: string }
     ["admin code", facts.adminCode, codeHint(config, facts.adminCode)],
   ];
   const clock = config.now ? [`  clock       fixed at ${config.now} (CO9MA_NOW)`] : [];
+  const notes = (facts.notes ?? []).map(({ ko, en }) => `  !           Slack: ${en} · ${ko}`);
+  const help =
+    notes.length > 0
+      ? ["              npm run slack:check says what to do · 해결 방법은 npm run slack:check"]
+      : [];
   const lines = rows.map(([name, value, hint]) => `  ${name.padEnd(12)}${value}\n  ${" ".repeat(12)}${hint}`);
-  return ["", "CO9MA is ready · 준비됐어요", ...lines, ...clock, ""].join("\n");
+  return ["", "CO9MA is ready · 준비됐어요", ...lines, ...clock, ...notes, ...help, ""].join("\n");
 }
 
-function surfacesRow({ slack }: Config): [string, string, string] {
+function surfacesRow({ slack, publicUrl }: Config): [string, string, string] {
   const local = 'web chat, terminal (npm run ask -- "…")';
   if (slack === undefined)
     return [
@@ -28,7 +38,14 @@ function surfacesRow({ slack }: Config): [string, string, string] {
       local,
       "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET for Slack · 슬랙은 README의 In Slack",
     ];
-  return ["surfaces", `${local}, Slack`, "Slack posts to /slack/events at your public address · 슬랙 설정됨"];
+  const address = publicUrl
+    ? new URL("/slack/events", publicUrl).href
+    : "/slack/events at your public address";
+  return [
+    "surfaces",
+    `${local}, Slack`,
+    `Slack posts to ${address} · 슬랙 설정됨, 확인은 npm run slack:check`,
+  ];
 }
 
 function modelRow(model: ModelSetting): [string, string, string] {

@@ -89,8 +89,9 @@ const variables = {
       .string()
       .regex(/^xoxb-[\w-]{10,500}$/)
       .optional(),
-    expected: "a bot token, xoxb-…, together with SLACK_SIGNING_SECRET",
-    where: "api.slack.com/apps, your app, OAuth & Permissions; leave both out to stay off Slack",
+    expected: "a bot token, xoxb-… (not xapp-… or xoxp-…), together with SLACK_SIGNING_SECRET",
+    where:
+      "api.slack.com/apps, your app, OAuth & Permissions; `npm run slack:check` says what is wrong; leave both out to stay off Slack",
   },
   SLACK_SIGNING_SECRET: {
     read: z
@@ -189,6 +190,17 @@ function modelSetting(values: Read): ModelSetting {
   const spoken = api ?? (baseUrl === undefined ? "responses" : "chat");
   const kind = spoken === "responses" ? "openai" : "compatible";
   return { kind, model: name ?? DEFAULT_OPENAI_MODEL, apiKey, baseUrl };
+}
+
+/** What is set for Slack, right or wrong: for the self-check, which says what is wrong with it. */
+type SlackGiven = SlackSetting & Pick<Config, "port" | "publicUrl">;
+
+/** @throws Failure "invalid" for a wrong variable other than token and secret */
+export function readSlackGiven(env: Readonly<Record<string, string | undefined>> = process.env): SlackGiven {
+  const { SLACK_BOT_TOKEN: botToken = "", SLACK_SIGNING_SECRET: signingSecret = "", ...others } = env;
+  const { port, publicUrl } = readConfig(others);
+  const apiUrl = variables.SLACK_API_URL.read.parse(env["SLACK_API_URL"]?.trim() || undefined);
+  return { botToken: botToken.trim(), signingSecret: signingSecret.trim(), apiUrl, port, publicUrl };
 }
 
 /** @throws Failure "invalid" when one of the two is missing */

@@ -55,7 +55,7 @@ const house: Readonly<Record<string, Floor>> = {
   app: { floors: ["core", "db", "capabilities", "agent", "chat", "platforms", "config"], packages: ["pino"] },
   config: { floors: ["core"], packages: ["zod"] },
   log: { floors: [], packages: ["pino"] },
-  banner: { floors: ["config"], packages: [] },
+  banner: { floors: ["core", "config"], packages: [] },
   // db: the folder's holder is asked before the rest is loaded
   main: { floors: ["core", "db", "app", "config", "log", "banner", "quick-start"], packages: ["pino"] },
   "quick-start": { floors: [], packages: [] },

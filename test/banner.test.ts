@@ -37,6 +37,19 @@ describe("what the start prints", () => {
     expect(text).not.toMatch(/xoxb|0123456789abcdef/);
   });
 
+  it("says what is amiss with Slack in short, and where it is told at length", () => {
+    const slack = { SLACK_BOT_TOKEN: "xoxb-1234567890", SLACK_SIGNING_SECRET: "0123456789abcdef" };
+    const notes = [{ ko: "권한 하나가 없어요.", en: "A scope is missing." }];
+    const config = readConfig({ ...slack, PUBLIC_URL: "https://co9ma.example" });
+
+    const text = banner(config, { ...facts, notes });
+
+    expect(text).toContain("Slack: A scope is missing. · 권한 하나가 없어요.");
+    expect(text).toContain("npm run slack:check says what to do");
+    expect(text).toContain("Slack posts to https://co9ma.example/slack/events");
+    expect(banner(config, facts)).not.toContain("says what to do");
+  });
+
   it("names the model that answers and never its key", () => {
     const key = "sk-test-0123456789";
 

@@ -9,6 +9,7 @@ import { buildKeep, type KeepParts } from "./door/keep.ts";
 import { buildSigns } from "./post/signs.ts";
 import { buildWebApi } from "./post/client.ts";
 import { buildMessenger } from "./post/messenger.ts";
+import { type Finding, tokenFindings } from "./check/check.ts";
 import { buildFindSelf, isKnownToSlack } from "./self.ts";
 
 export type Slack = {
@@ -17,6 +18,8 @@ export type Slack = {
   beside: (web: Express, parts: KeepParts & Pick<GateParts, "nowS">) => Express;
   /** @returns false when Slack cannot be reached now; who we are is then asked with the first message @throws Failure "invalid" for a token Slack does not take */
   isKnown: () => Promise<boolean>;
+  /** What is amiss with the token's rights, as far as Slack says. */
+  findings: () => Promise<Finding[]>;
 };
 
 /** @param setting.apiUrl where Slack's Web API lies; Slack's own when it is `undefined` */
@@ -32,6 +35,7 @@ export function openSlack(
     messenger: buildMessenger(() => api, signs.clear),
     beside: (web, parts) => besideWeb(web, { ...parts, signingSecret, findSelf, sign: signs.show }),
     isKnown: () => isKnownToSlack(findSelf),
+    findings: async () => (await tokenFindings(findSelf)).filter(({ weight }) => weight !== "fine"),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Heard } from "../inbound/heard.ts";
 import { readBody } from "../inbound/read.ts";
 import { isSigned, WINDOW_S } from "../inbound/signature.ts";
 import type { FindSelf } from "../self.ts";
+import { buildPulse, OWN_CHALLENGE, PULSE_HEADER } from "./pulse.ts";
 import { rawBody } from "./raw-body.ts";
 import { buildReplays } from "./replays.ts";
 
@@ -31,6 +32,7 @@ export type GateParts = {
 
 export function buildGate({ signingSecret, findSelf, log, nowS }: GateParts): RequestHandler {
   const replays = buildReplays(WINDOW_S);
+  const pulse = buildPulse(log);
   return async (req: Gated, res, next) => {
     const refuse = (status: number, why: string): void => {
       log.warn({ status, why }, "a request at Slack's door was refused");
@@ -40,8 +42,11 @@ export function buildGate({ signingSecret, findSelf, log, nowS }: GateParts): Re
     if (raw === undefined) return refuse(413, "too long");
     const signature = req.get("x-slack-signature") ?? "";
     const timestamp = req.get("x-slack-request-timestamp");
-    if (!isSigned({ signature, timestamp, raw }, signingSecret, nowS()))
+    const signed = { signature, timestamp, raw };
+    if (!isSigned(signed, signingSecret, nowS())) {
+      pulse.refuse(signed, signingSecret, nowS());
       return refuse(401, "not signed, or of another time");
+    }
     const body = parsed(raw, req.get("content-type") ?? "");
     if (body === undefined) return refuse(400, "no body");
     if (!replays.take(signature, nowS())) return refuse(401, "seen before");
@@ -49,7 +54,11 @@ export function buildGate({ signingSecret, findSelf, log, nowS }: GateParts): Re
       if (!res.writableFinished || res.statusCode >= 400) replays.forget(signature);
     });
     req.rawBody = raw;
-    if (isAddressCheck(body)) return next();
+    if (!isOwnCheck(body)) pulse.take();
+    if (isAddressCheck(body)) {
+      res.set(PULSE_HEADER, pulse.text());
+      return next();
+    }
     const self = await findSelf().catch(() => undefined);
     if (self === undefined) return refuse(503, "who we are is not known yet");
     const heard = readBody(body, self);
@@ -72,6 +81,19 @@ function parsed(raw: Buffer, type: string): unknown {
 }
 
 function isAddressCheck(body: unknown): boolean {
-  if (typeof body !== "object" || body === null) return false;
-  return "ssl_check" in body || ("challenge" in body && "type" in body && body.type === "url_verification");
+  return (
+    challengeOf(body) !== undefined || (typeof body === "object" && body !== null && "ssl_check" in body)
+  );
+}
+
+/** Somebody ran the self-check: Slack has not found us by that. */
+function isOwnCheck(body: unknown): boolean {
+  const challenge = challengeOf(body);
+  return typeof challenge === "string" && challenge.startsWith(OWN_CHALLENGE);
+}
+
+function challengeOf(body: unknown): unknown {
+  if (typeof body !== "object" || body === null || !("challenge" in body) || !("type" in body))
+    return undefined;
+  return body.type === "url_verification" ? body.challenge : undefined;
 }
