@@ -7,6 +7,9 @@ import { type ChaosArguments, parseChaosArguments, usage } from "./chaos/argumen
 import { runMessages } from "./chaos/messages.ts";
 import { type Replica, startReplica } from "./chaos/replica.ts";
 import { exitCode, type Outcome, reportOf } from "./chaos/report.ts";
+import { runSlack } from "./chaos/slack/slack.ts";
+import { startSlack } from "./slack/slack.ts";
+import { slackVariables } from "./slack/team.ts";
 
 const WRONG_USE = 2;
 
@@ -27,15 +30,19 @@ async function run(asked: ChaosArguments): Promise<Outcome> {
   const server = { url: benchServer() };
   const name = `co9ma_chaos_${randomBytes(6).toString("hex")}`;
   const replicas: Replica[] = [];
+  const slack = asked.scenario === "slack" ? await startSlack(asked.seed) : undefined;
   try {
     const url = await makeEmpty(server, name);
-    for (let count = 0; count < asked.replicas; count += 1) replicas.push(await startReplica(url));
-    const ran = await runMessages(asked, { replicas, signal: interrupted(), say });
+    const variables = slack && slackVariables(slack.url);
+    for (let count = 0; count < asked.replicas; count += 1) replicas.push(await startReplica(url, variables));
+    const run = { replicas, signal: interrupted(), say };
+    const ran = await (slack ? runSlack(asked, { ...run, slack }) : runMessages(asked, run));
     const kills = replicas.reduce((sum, replica) => sum + replica.kills(), 0);
     const crashes = replicas.reduce((sum, replica) => sum + replica.crashes(), 0);
     return { ...ran, kills, crashes, seconds: (performance.now() - begun) / 1_000 };
   } finally {
     await Promise.all(replicas.map((replica) => replica.stop()));
+    await slack?.close();
     await dropDatabase(server, name);
   }
 }

@@ -121,7 +121,7 @@ test("the report says what was lost in words and ends with one line of figures",
   const findings = check(three, [reading([answered(1), answered(1), answered(3)])]);
   const failed = [{ key: "m1", said: "잠시 뒤 다시 보내 주세요." }];
   const outcome = { findings, kills: 2, sent: 3, acks: 4, failed, crashes: 0, cut: true, seconds: 12 };
-  const size = { seed: 5, kills: 40, messages: 500, resent: 0.3, replicas: 2 };
+  const size = { scenario: "messages" as const, seed: 5, kills: 40, messages: 500, resent: 0.3, replicas: 2 };
 
   const lines = reportOf(size, outcome).split("\n");
 

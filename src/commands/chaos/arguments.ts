@@ -4,8 +4,8 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { Size } from "./plan.ts";
 
-export const usage = `사용법 · usage: npm run chaos -- --scenario messages --kills K --messages M --seed S [--resent 0.3] [--replicas 2]
-  --scenario messages  무엇을 시험할지 · what is tested
+export const usage = `사용법 · usage: npm run chaos -- --scenario messages|slack --kills K --messages M --seed S [--resent 0.3] [--replicas 2]
+  --scenario messages  무엇을 시험할지: 웹의 문 또는 Slack의 문 · what is tested: the web door, or Slack's (slack)
   --kills K            앱을 강제 종료하는 횟수 · how often a replica is killed
   --messages M         보내는 메시지 수 · messages sent
   --seed S             같은 번호는 같은 계획 · the same number is the same plan
@@ -25,7 +25,7 @@ const share = "0과 1 사이의 수여야 해요 · must be a number from 0 to 1
 
 /** The plan's numbers come from 32 bits of the seed. */
 const Arguments = z.object({
-  scenario: z.enum(["messages"], "messages여야 해요 · must be messages"),
+  scenario: z.enum(["messages", "slack"], "messages나 slack이어야 해요 · must be messages or slack"),
   kills: whole(0, 10_000),
   messages: whole(1, 1_000_000),
   seed: whole(0, 2 ** 32 - 1),

@@ -1,12 +1,12 @@
 // The scenario `messages`: replicas of the app are killed while people send; in the end each acknowledged message has one answer, in order.
 
-import { setTimeout as pause } from "node:timers/promises";
 import { check, type Finding, type Reading, type Sent } from "./check.ts";
-import { openTalks } from "./people.ts";
-import { type Plan, type PlannedKill, type PlannedMessage, planRun, type Size } from "./plan.ts";
+import { sendMessage } from "./browser.ts";
+import { carryOut, limitOf, type Run, unlessAborted } from "./carry-out.ts";
+import { openTalks, type Talk } from "./people.ts";
+import { planRun, type Size } from "./plan.ts";
 import { readAll, settle } from "./reading.ts";
-import type { Replica } from "./replica.ts";
-import { buildSending, type Sending, type Talk } from "./sending.ts";
+import { buildSending, type Post } from "./sending.ts";
 
 export type Ran = {
   findings: Finding[];
@@ -18,13 +18,6 @@ export type Ran = {
   cut: boolean;
 };
 
-type Run = { replicas: readonly Replica[]; signal: AbortSignal; say: (text: string) => void };
-
-/** Sending and killing end after so much, and so much more for each kill and message: a slow machine gets a short run. */
-const BASE_MS = 60_000;
-const KILL_MS = 10_000;
-const MESSAGE_MS = 50;
-
 /** @param run.signal ends the run early: then nothing is read, and nothing is said of what was answered */
 export async function runMessages(size: Size, run: Run): Promise<Ran> {
   const { replicas, signal, say } = run;
@@ -32,12 +25,9 @@ export async function runMessages(size: Size, run: Run): Promise<Ran> {
   const urls = replicas.map(({ url }) => url);
   const talks = await openTalks(replicas, { count: plan.conversations + 1, seed: size.seed, signal });
   await warmUp(urls, talks.pop(), signal);
-  const limitMs = BASE_MS + size.kills * KILL_MS + size.messages * MESSAGE_MS;
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-  const sending = buildSending(urls, talks, limit);
-  await sendAll(plan, sending, { ...run, signal: limit }).catch(unlessAborted(limit));
-  await sending.done();
-  const cut = limit.aborted;
+  const limit = limitOf(size, signal);
+  const sending = buildSending(urls, postIn(talks), limit);
+  const cut = await carryOut(plan, sending, { ...run, signal: limit });
   say("sending has ended; waiting for the last answers");
   await settle(sending.sent, talks, urls, signal);
   const readings = (await readAll(talks, replicas, signal).catch(unlessAborted(signal))) ?? [];
@@ -45,6 +35,15 @@ export async function runMessages(size: Size, run: Run): Promise<Ran> {
   const acks = sent.reduce((sum, message) => sum + message.acks.length, 0);
   const findings = check(sent, readings);
   return { findings, sent: sent.length, acks, failed: failedIn(sent, readings), cut };
+}
+
+function postIn(talks: readonly Talk[]): Post {
+  return async (url, { key, conversation, text }) => {
+    const talk = talks[conversation];
+    if (!talk) throw new Error(`no conversation ${conversation}`);
+    const { browser, workspace, thread } = talk;
+    return sendMessage(browser, url, { key, thread, workspace, text });
+  };
 }
 
 function failedIn(sent: readonly Sent[], readings: readonly Reading[]): Ran["failed"] {
@@ -56,49 +55,11 @@ function failedIn(sent: readonly Sent[], readings: readonly Reading[]): Ran["fai
   });
 }
 
-/** What was waited for when the run was ended counts for nothing. */
-function unlessAborted(signal: AbortSignal): (error: unknown) => undefined {
-  return (error) => {
-    if (!signal.aborted) throw error;
-    return undefined;
-  };
-}
-
 /** The first question loads the demo's history: that is not what is tested here. */
 async function warmUp(urls: readonly string[], talk: Talk | undefined, signal: AbortSignal): Promise<void> {
   if (!talk) throw new Error("no conversation to warm up in");
-  const sending = buildSending(urls, [talk], signal);
+  const sending = buildSending(urls, postIn([talk]), signal);
   sending.send({ key: "warm-up", conversation: 0, text: "지난주 캠페인 어땠어?", atMs: 0, replica: 0 });
   await sending.done();
   await settle(sending.sent, [talk], urls, signal);
-}
-
-async function sendAll({ rounds }: Plan, sending: Sending, { replicas, signal, say }: Run): Promise<void> {
-  for (const [index, { messages, kill }] of rounds.entries()) {
-    signal.throwIfAborted();
-    await Promise.all([sendRound(messages, sending), kill && killOnce(kill, sending, replicas, signal)]);
-    if ((index + 1) % 10 === 0) say(`round ${index + 1} of ${rounds.length}`);
-  }
-}
-
-async function sendRound(messages: readonly PlannedMessage[], { send }: Sending): Promise<void> {
-  const begun = performance.now();
-  for (const message of messages) {
-    await pause(Math.max(0, begun + message.atMs - performance.now()));
-    send(message);
-  }
-}
-
-async function killOnce(
-  { replica, aim, delayMs, early }: PlannedKill,
-  sending: Sending,
-  replicas: readonly Replica[],
-  signal: AbortSignal,
-): Promise<void> {
-  const victim = replicas[replica];
-  if (!victim) throw new Error(`no replica ${replica}`);
-  if (!early) await victim.serving(signal);
-  if (aim !== undefined) await sending.left(aim);
-  await pause(delayMs);
-  await victim.kill();
 }

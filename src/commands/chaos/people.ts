@@ -1,9 +1,10 @@
 // Who sends in a chaos run: the demo's people, and one admin a replica who signs in by the code of its start text.
 
-import type { Browser } from "./browser.ts";
+import type { Browser, Place } from "./browser.ts";
 import { signIn, viewAs, visit } from "./browser.ts";
 import type { Replica } from "./replica.ts";
-import type { Talk } from "./sending.ts";
+
+export type Talk = Place & { browser: Browser };
 
 /** One conversation for each number below `count`, spread over the people. */
 export async function openTalks(
@@ -29,7 +30,8 @@ async function signedInPeople(replicas: readonly Replica[], signal: AbortSignal)
   return people;
 }
 
-function adminCode(startText: string): string {
+/** The admin code that a replica's start text names. */
+export function adminCode(startText: string): string {
   const code = /admin code\s+(\S+)/.exec(startText)?.[1];
   if (code === undefined) throw new Error("the start text names no admin code");
   return code;

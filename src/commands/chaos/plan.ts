@@ -22,6 +22,8 @@ export type PlannedMessage = {
   replica: number;
   /** The same message once more, so long after the first request left, whatever became of that one; 0 is a twin. */
   again?: { afterMs: number; replica: number };
+  /** Another delivery of it under another id, so long after the first request left. */
+  twin?: { afterMs: number; replica: number };
 };
 
 /** A kill so long after the first request of `aim` left; without `aim`, after the start of its round. */

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Entry, NotTaken, readConversation } from "./browser.ts";
 import { isAnswered, type Reading, type Sent } from "./check.ts";
 import type { Replica } from "./replica.ts";
-import type { Talk } from "./sending.ts";
+import type { Talk } from "./people.ts";
 
 /** How often the conversations are looked at that still wait for an answer. */
 const LOOK_MS = 1_000;

@@ -26,7 +26,11 @@ export type Replica = {
   stop: () => Promise<void>;
 };
 
-export async function startReplica(databaseUrl: string): Promise<Replica> {
+/** @param variables of the app's configuration beside the usual ones */
+export async function startReplica(
+  databaseUrl: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Replica> {
   const port = await freePort();
   const started = new EventEmitter().setMaxListeners(0);
   const state = { stopping: false, killing: false, kills: 0, crashes: 0, failedStarts: 0, text: "" };
@@ -36,7 +40,7 @@ export async function startReplica(databaseUrl: string): Promise<Replica> {
 
   function start(): ChildProcess {
     const made = spawn(process.execPath, [main], {
-      env: { PATH: "", DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "error" },
+      env: { PATH: "", DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "error", ...variables },
       stdio: ["ignore", "pipe", "inherit"],
     });
     state.text = "";

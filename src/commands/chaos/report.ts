@@ -2,7 +2,7 @@
 
 import type { Finding } from "./check.ts";
 import type { Ran } from "./messages.ts";
-import type { Size } from "./plan.ts";
+import type { ChaosArguments } from "./arguments.ts";
 
 export type Outcome = Ran & {
   /** Done, not planned. */
@@ -19,7 +19,7 @@ const titles: Readonly<Record<Finding["kind"], string>> = {
   refused: "NEVER TAKEN",
 };
 
-export function reportOf({ seed, ...planned }: Size, outcome: Outcome): string {
+export function reportOf({ scenario, seed, ...planned }: ChaosArguments, outcome: Outcome): string {
   const { findings, kills, sent, acks, failed, crashes, cut, seconds } = outcome;
   const words = findings.map(
     ({ kind, key, conversation, seen }) =>
@@ -37,7 +37,7 @@ export function reportOf({ seed, ...planned }: Size, outcome: Outcome): string {
   return [
     ...words,
     `acknowledgements=${acks} failed_answers=${failed.length} out_of_order=${order} never_taken=${refused} seconds=${seconds.toFixed(0)}`,
-    `scenario=messages seed=${seed} kills=${kills} messages=${sent} lost=${lost} double=${double}`,
+    `scenario=${scenario} seed=${seed} kills=${kills} messages=${sent} lost=${lost} double=${double}`,
   ].join("\n");
 }
 

@@ -1,11 +1,14 @@
 // Sends planned messages as people do: in a conversation one after the other, each until it is taken, some of them once more.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { type Browser, type Place, sendMessage } from "./browser.ts";
 import type { Sent } from "./check.ts";
 import type { PlannedMessage } from "./plan.ts";
 
-export type Talk = Place & { browser: Browser };
+/** `again` is the same delivery once more, `twin` another one of the same message; `tries` counts those before it. */
+type Delivery = { kind: "first" | "again" | "twin"; tries: number };
+
+/** @returns the id under which the message is kept @throws when it was not taken */
+export type Post = (url: string, message: PlannedMessage, delivery: Delivery) => Promise<string>;
 
 export type Sending = {
   /** Everything sent so far, growing. */
@@ -22,7 +25,7 @@ export type Sending = {
 const RETRY_MS = 250;
 
 /** @param signal gives up on all that is not taken yet */
-export function buildSending(urls: readonly string[], talks: readonly Talk[], signal: AbortSignal): Sending {
+export function buildSending(urls: readonly string[], post: Post, signal: AbortSignal): Sending {
   const sent: Sent[] = [];
   const lines = new Map<number, Promise<void>>();
   const repeats: Promise<void>[] = [];
@@ -35,38 +38,32 @@ export function buildSending(urls: readonly string[], talks: readonly Talk[], si
   }
 
   async function sendInTurn(planned: PlannedMessage): Promise<void> {
-    const { key, conversation, text, again } = planned;
+    const { key, conversation, text, again, twin } = planned;
     const message: Sent = { key, conversation, text, firstMs: performance.now(), acks: [] };
     sent.push(message);
     departure(key).resolve();
-    if (again) repeats.push(repeatAfter(again.afterMs, message, again.replica));
-    await sendUntilTaken(message, planned.replica);
-  }
-
-  async function repeatAfter(afterMs: number, message: Sent, replica: number): Promise<void> {
-    if (afterMs > 0) await pause(afterMs);
-    await sendUntilTaken(message, replica);
+    const deliver = (kind: Delivery["kind"], replica: number): Promise<void> =>
+      sendUntilTaken(message, replica, (url, tries) => post(url, planned, { kind, tries }));
+    if (again) repeats.push(pause(again.afterMs).then(() => deliver("again", again.replica)));
+    if (twin) repeats.push(pause(twin.afterMs).then(() => deliver("twin", twin.replica)));
+    await deliver("first", planned.replica);
   }
 
   /** The next try goes to the next replica, as a balancer sends it. */
-  async function sendUntilTaken(message: Sent, first: number): Promise<void> {
-    for (let replica = first; !signal.aborted; replica += 1) {
-      if (await isTaken(message, urls[replica % urls.length] ?? "")) return;
+  async function sendUntilTaken(
+    message: Sent,
+    replica: number,
+    send: (url: string, tries: number) => Promise<string>,
+  ): Promise<void> {
+    for (let tries = 0; !signal.aborted; tries += 1) {
+      try {
+        const id = await send(urls[(replica + tries) % urls.length] ?? "", tries);
+        message.acks.push({ id, atMs: performance.now() });
+        return;
+      } catch (error) {
+        message.refused = error instanceof Error ? error.message : String(error);
+      }
       await pause(RETRY_MS);
-    }
-  }
-
-  async function isTaken(message: Sent, url: string): Promise<boolean> {
-    const talk = talks[message.conversation];
-    if (!talk) throw new Error(`no conversation ${message.conversation}`);
-    const { browser, workspace, thread } = talk;
-    try {
-      const id = await sendMessage(browser, url, { key: message.key, thread, workspace, text: message.text });
-      message.acks.push({ id, atMs: performance.now() });
-      return true;
-    } catch (error) {
-      message.refused = error instanceof Error ? error.message : String(error);
-      return false;
     }
   }
 

@@ -1,0 +1,178 @@
+// Slack's Web API as a server of its own: it refuses what Slack refuses, remembers what people saw and when, and, where asked to,
+// fails as Slack does: a pause, an error, a cut connection, before it did what was asked or after.
+
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { messageProblems } from "../../platforms/slack/blocks/message.ts";
+import type { Json } from "./knock.ts";
+import { team } from "./team.ts";
+
+/** What somebody in Slack could see: a message, or a reaction to one. */
+export type Seen = {
+  kind: "message" | "private" | "reaction";
+  channel: string;
+  /** Thread of a message, message of a reaction. */
+  thread: string | undefined;
+  ts: string;
+  text: string;
+  /** The app's own key of the post, out of its metadata. */
+  key: string | undefined;
+  /** Buttons of a message, by their action and what they carry. */
+  buttons: { actionId: string; value: string }[];
+  /** Milliseconds since 1970. */
+  atMs: number;
+};
+
+export type Trouble = "paused" | "failed" | "cut" | "failed_after" | "cut_after";
+
+export type WebApi = {
+  url: string;
+  seen: Seen[];
+  /** What was refused for its form, and why. */
+  refused: string[];
+  close: () => Promise<void>;
+};
+
+/** @param troubleOf what becomes of the call of this number, counted over all calls; `undefined` for nothing */
+export async function openWebApi(
+  troubleOf: (call: number) => Trouble | undefined = () => undefined,
+): Promise<WebApi> {
+  const seen: Seen[] = [];
+  const refused: string[] = [];
+  let calls = 0;
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const method = (request.url ?? "").split("/").at(-1) ?? "";
+      calls += 1;
+      const trouble = method === "auth.test" ? undefined : troubleOf(calls);
+      if (trouble === "cut") return response.destroy();
+      if (trouble === "failed") return end(response, 500, { ok: false, error: "internal_error" });
+      if (trouble === "paused") return end(response, 429, { ok: false, error: "ratelimited" });
+      const answer = answerTo({ seen, refused }, method, Object.fromEntries(new URLSearchParams(body)));
+      if (trouble === "cut_after") return response.destroy();
+      if (trouble === "failed_after") return end(response, 500, { ok: false, error: "internal_error" });
+      return end(response, 200, answer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/api/`,
+    seen,
+    refused,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function end(response: ServerResponse, status: number, answer: Json): void {
+  const pause = status === 429 ? { "retry-after": "1" } : {};
+  response.writeHead(status, { "content-type": "application/json", ...pause }).end(JSON.stringify(answer));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const text of request.setEncoding("utf8") as AsyncIterable<string>) body += text;
+  return body;
+}
+
+type Memory = Pick<WebApi, "seen" | "refused">;
+type Fields = Readonly<Record<string, string>>;
+
+function answerTo(memory: Memory, method: string, fields: Fields): Json {
+  switch (method) {
+    case "auth.test":
+      return { ok: true, team_id: team.id, user_id: team.botUser, user: "co9ma", team: "bench" };
+    case "conversations.open":
+      return { ok: true, channel: { id: directWith(fields["users"] ?? "") } };
+    case "conversations.replies":
+    case "conversations.history":
+      return history(memory, fields);
+    case "chat.postMessage":
+      return post(memory, "message", fields);
+    case "chat.postEphemeral":
+      return post(memory, "private", fields);
+    case "reactions.add":
+      return react(memory, fields);
+    case "reactions.remove":
+      return { ok: true };
+    default:
+      return { ok: false, error: "unknown_method" };
+  }
+}
+
+/** The room of a person alone with the app. */
+export function directWith(user: string): string {
+  return `D${user}`;
+}
+
+function post({ seen, refused }: Memory, kind: "message" | "private", fields: Fields): Json {
+  const { channel = "", thread_ts, text = "", blocks, metadata } = fields;
+  const message = {
+    text,
+    ...(blocks !== undefined && { blocks: JSON.parse(blocks) as unknown[] }),
+    unfurl_links: fields["unfurl_links"] !== "false",
+    unfurl_media: fields["unfurl_media"] !== "false",
+  };
+  const problems = messageProblems(message);
+  if (problems.length > 0) {
+    refused.push(...problems.map(({ path, rule }) => `${path}: ${rule}`));
+    return { ok: false, error: "invalid_blocks" };
+  }
+  const ts = nextTs(seen);
+  const key = metadata && (JSON.parse(metadata) as { event_payload?: { key?: string } }).event_payload?.key;
+  const buttons = buttonsIn(message.blocks ?? []);
+  seen.push({ kind, channel, thread: thread_ts, ts, text, key: key || undefined, buttons, atMs: nowMs() });
+  return { ok: true, channel, ts, message_ts: ts };
+}
+
+function react({ seen }: Memory, { channel = "", timestamp = "", name = "" }: Fields): Json {
+  const same = ({ kind, channel: room, thread, text }: Seen): boolean =>
+    kind === "reaction" && room === channel && thread === timestamp && text === name;
+  if (seen.some(same)) return { ok: false, error: "already_reacted" };
+  const ts = nextTs(seen);
+  seen.push({
+    kind: "reaction",
+    channel,
+    thread: timestamp,
+    ts,
+    text: name,
+    key: undefined,
+    buttons: [],
+    atMs: nowMs(),
+  });
+  return { ok: true };
+}
+
+/** Of one room or one of its threads, all on one page. */
+function history({ seen }: Memory, { channel, ts }: Fields): Json {
+  const here = seen.filter(
+    (one) => one.kind === "message" && one.channel === channel && (!ts || one.thread === ts),
+  );
+  const messages = here.map((one) => ({
+    ts: one.ts,
+    bot_id: "B1",
+    text: one.text,
+    ...(one.key && { metadata: { event_type: "co9ma_delivery", event_payload: { key: one.key } } }),
+  }));
+  return { ok: true, messages, has_more: false };
+}
+
+function buttonsIn(blocks: readonly unknown[]): Seen["buttons"] {
+  return blocks.flatMap((block) => {
+    const { elements } = block as { elements?: { type?: string; action_id?: string; value?: string }[] };
+    return (elements ?? []).flatMap(({ type, action_id: actionId, value }) =>
+      type === "button" && actionId !== undefined && value !== undefined ? [{ actionId, value }] : [],
+    );
+  });
+}
+
+function nextTs(seen: readonly Seen[]): string {
+  return `${Math.floor(nowMs() / 1_000)}.${String(seen.length).padStart(6, "0")}`;
+}
+
+function nowMs(): number {
+  return performance.timeOrigin + performance.now();
+}
