@@ -39,7 +39,7 @@ const house: Readonly<Record<string, Floor>> = {
     packages: ["drizzle-orm", "zod", "pino"],
   },
   platforms: { floors: ["core", "drawing", "chat"], packages: ["express", "zod", "pino", "@slack/bolt"] },
-  // postgres, pglite and express: databases and bare baselines of the bench; playwright-core: its browser; zod: fixtures of the evals are checked when they load
+  // postgres, pglite, express and bolt: databases and bare baselines of the bench; playwright-core: its browser; zod: fixtures of the evals are checked when they load
   commands: {
     floors: "core language db analysis media capabilities agent chat platforms app config log".split(" "),
     packages: [
@@ -47,6 +47,7 @@ const house: Readonly<Record<string, Floor>> = {
       "drizzle-orm",
       "postgres",
       "@electric-sql/pglite",
+      "@slack/bolt",
       "express",
       "playwright-core",
       "zod",

@@ -10,6 +10,7 @@ import { interpreterFigures } from "./bench/interpreter.ts";
 import { type Figure, figureLine } from "./bench/measure.ts";
 import { pageFigures } from "./bench/page.ts";
 import { queryFigures } from "./bench/queries.ts";
+import { slackFigures } from "./bench/slack/slack.ts";
 import { startFigures } from "./bench/start.ts";
 
 type Group = (server: { url: string }, say: (text: string) => void) => Promise<Figure[]>;
@@ -22,6 +23,7 @@ const groups: Readonly<Record<string, Group>> = {
   interpreter: interpreterFigures,
   conversation: conversationFigures,
   page: pageFigures,
+  slack: slackFigures,
 };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });

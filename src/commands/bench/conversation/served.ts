@@ -1,9 +1,9 @@
 // The parent's side of a bench server: started as a process of its own, asked what it cost, ended at the end.
 
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { heard, leave } from "../../child.ts";
 import { benchNow } from "../dataset.ts";
 
 const Cost = z.object({
@@ -26,8 +26,15 @@ export type Served = {
 const worker = fileURLToPath(new URL("worker.ts", import.meta.url));
 const Ready = z.object({ url: z.url() });
 
-/** @param kind the app, or express with one committed row and a constant answer */
-export async function serve(kind: "app" | "bare", databaseUrl: string): Promise<Served> {
+/** The app at its web door or in Slack; as bare baselines express, or Bolt, with one committed row and a constant answer. */
+type Kind = "app" | "slack" | "bare" | "bolt";
+
+/** @param variables of the app's configuration beside the usual ones */
+export async function serve(
+  kind: Kind,
+  databaseUrl: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Served> {
   const child = fork(worker, [kind], {
     execArgv: [],
     env: {
@@ -36,6 +43,7 @@ export async function serve(kind: "app" | "bare", databaseUrl: string): Promise<
       PORT: "0",
       LOG_LEVEL: "warn",
       CO9MA_NOW: benchNow().toString(),
+      ...variables,
     },
   });
   const { url } = Ready.parse(await heard(child));
@@ -46,26 +54,6 @@ export async function serve(kind: "app" | "bare", databaseUrl: string): Promise<
       child.send("cost");
       return Cost.parse(await answer);
     },
-    async close() {
-      if (child.exitCode !== null) return;
-      const gone = once(child, "exit");
-      child.disconnect();
-      await gone;
-    },
+    close: () => leave(child),
   };
-}
-
-/** @throws when the server ends instead */
-async function heard(child: ChildProcess): Promise<unknown> {
-  const done = new AbortController();
-  const ended = once(child, "exit", { signal: done.signal }).then(() => {
-    throw new Error("the bench's server ended");
-  });
-  try {
-    const [message] = (await Promise.race([once(child, "message"), ended])) as unknown[];
-    return message;
-  } finally {
-    ended.catch(() => {});
-    done.abort();
-  }
 }

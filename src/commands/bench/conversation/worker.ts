@@ -1,13 +1,14 @@
-// A server of the bench in a process of its own: the app's chat behind its web door, or the bare server beside it.
+// A server of the bench in a process of its own: the app's chat behind its web door or in Slack, or the bare server beside it.
 // Its parent asks by message how long its event loop was held up and what it cost; it ends with its parent.
 
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
+import { App as Bolt, ExpressReceiver } from "@slack/bolt";
 import express from "express";
 import type { Logger } from "pino";
-import { type App, buildAnswerer, openSurfaces } from "../../../app.ts";
+import { type App, buildAnswerer, openApp, openSurfaces } from "../../../app.ts";
 import { type Answerer, openChat } from "../../../chat/chat.ts";
 import { inbound } from "../../../chat/tables.ts";
 import { type Config, readConfig } from "../../../config.ts";
@@ -21,8 +22,7 @@ import { HANG_MS, HANGING } from "./questions.ts";
 
 const config = readConfig();
 const log = openLog(config.logLevel);
-const db = await openDb({ kind: "postgres", url: config.databaseUrl ?? "" }, { log });
-const url = process.argv[2] === "bare" ? await serveBare(db) : await serveApp(config, db, log);
+const url = await served(process.argv[2] ?? "");
 
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
@@ -49,6 +49,18 @@ function watchTasks(): { longestMs: number } {
     found.longestMs = Math.max(found.longestMs, (user + system) / 1e3);
   }, 5);
   return found;
+}
+
+async function served(kind: string): Promise<string> {
+  if (kind === "slack") return serveSlack();
+  const db = await openDb({ kind: "postgres", url: config.databaseUrl ?? "" }, { log });
+  if (kind === "bare") return serveBare(db);
+  return kind === "bolt" ? serveBolt(db, config.slack?.signingSecret ?? "") : serveApp(config, db, log);
+}
+
+/** As `npm start` does it. */
+async function serveSlack(): Promise<string> {
+  return (await openSurfaces(config, await openApp(config, log), log)).url;
 }
 
 /** Put together as the app does it, with the one message that hangs before the agent gets it. */
@@ -80,7 +92,25 @@ async function serveBare(db: Db): Promise<string> {
     await keepOne(db, id);
     res.status(202).json({ id });
   });
-  const server = createServer(app);
+  return listening(createServer(app));
+}
+
+/** Bolt, which answers when the one row of an event is committed: what any durable Slack app would pay. */
+async function serveBolt(db: Db, signingSecret: string): Promise<string> {
+  const app = express().disable("x-powered-by");
+  const receiver = new ExpressReceiver({ signingSecret, app, processBeforeResponse: true });
+  const slack = new Bolt({
+    receiver,
+    processBeforeResponse: true,
+    authorize: () => Promise.resolve({}),
+    convoStore: false,
+  });
+  slack.event("message", () => keepOne(db, randomUUID()));
+  slack.event("app_mention", () => keepOne(db, randomUUID()));
+  return listening(createServer(app));
+}
+
+async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   return `http://localhost:${typeof address === "object" && address ? address.port : 0}`;

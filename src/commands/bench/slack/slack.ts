@@ -1,0 +1,180 @@
+// From a signed event at Slack's door to the answer in its thread: 200 events a second with twins and retries, on Postgres, with a
+// strict Web API in a process of its own. App, database, generator and Web API share the machine.
+
+import { setTimeout as pause } from "node:timers/promises";
+import pino from "pino";
+import { openDb } from "../../../db/open.ts";
+import { buildKnock, type Knock } from "../../slack/knock.ts";
+import { type Slack, startSlack } from "../../slack/slack.ts";
+import { slackVariables } from "../../slack/team.ts";
+import { type Served, serve } from "../conversation/served.ts";
+import { dropDatabase, makeEmpty, type Server, withClient } from "../databases.ts";
+import { type Figure, percentile } from "../measure.ts";
+import { checkAnswers, repeatedPosts } from "./check.ts";
+import { enterTeam } from "./people.ts";
+import { deliver, type Heard, type Plan, planWriting } from "./writing.ts";
+
+const DATABASE = "co9ma_bench_slack";
+const WARM_UP = { perSecond: 20, seconds: 10, round: 1 };
+const LOAD = { perSecond: 200, seconds: 20, round: 2 };
+const BARE = { perSecond: 200, seconds: 5, round: 3, lanes: 16 };
+/** The last answers of the load; a message that has none by then is told. */
+const DRAIN_MS = 150_000;
+
+type Say = (text: string) => void;
+
+export async function slackFigures(server: Server, say: Say): Promise<Figure[]> {
+  const url = await makeEmpty(server, DATABASE);
+  const slack = await startSlack();
+  const knock = buildKnock(30_000);
+  const app = await serve("slack", url, slackVariables(slack.url));
+  try {
+    await enterPeople(url);
+    const bare = await bareFigures(url, slack, knock, say);
+    say("warming up");
+    const first = planWriting(WARM_UP, []);
+    await deliver(knock, app.url, first);
+    await drained(slack, first);
+    await app.cost();
+    const threads = first.messages.filter(({ mention }) => mention);
+    const load = planWriting(LOAD, threads);
+    const figures = await loadFigures({ url, slack, knock, app, bare, say }, first, load);
+    return figures;
+  } finally {
+    knock.close();
+    await app.close();
+    await slack.close();
+    await dropDatabase(server, DATABASE);
+  }
+}
+
+async function enterPeople(url: string): Promise<void> {
+  const db = await openDb({ kind: "postgres", url }, { log: pino({ level: "silent" }) });
+  try {
+    await enterTeam(url, db);
+  } finally {
+    await db.close();
+  }
+}
+
+type Stage = { url: string; slack: Slack; knock: Knock; app: Served; bare: Bare; say: Say };
+
+async function loadFigures(
+  { url, slack, knock, app, bare, say }: Stage,
+  before: Plan,
+  load: Plan,
+): Promise<Figure[]> {
+  say(`${LOAD.perSecond} events a second for ${LOAD.seconds} s: ${load.messages.length} messages`);
+  const heard = await deliver(knock, app.url, load);
+  const busy = await app.cost();
+  const [ackP50, ackP99] = [percentile(heard.acks, 0.5), percentile(heard.acks, 0.99)];
+  say(`acknowledged: p50 ${ackP50.toFixed(0)} ms, p99 ${ackP99.toFixed(0)} ms; waiting for the last answers`);
+  const all = { messages: [...before.messages, ...load.messages], deliveries: [] };
+  const seen = await drained(slack, all);
+  const drain = await app.cost();
+  const answers = checkAnswers(all.messages, seen);
+  const skip = before.messages.length;
+  await checkOnce(url, {
+    heard,
+    wrong: [...answers.wrong, ...repeatedPosts(seen)],
+    messages: all.messages.length,
+  });
+  const since = (times: readonly number[]): number[] =>
+    times.slice(skip).map((atMs, index) => atMs - (heard.leftMs[index] ?? 0));
+  const spentS = (Math.max(...answers.answeredMs.slice(skip)) - Math.min(...heard.leftMs)) / 1_000;
+  const perSecond = load.messages.length / spentS;
+  return [
+    {
+      name: "slack_ack_p50",
+      unit: "ms",
+      value: ackP50,
+      baseline: bare.ackP50,
+      note: BOLT,
+    },
+    {
+      name: "slack_ack_p99",
+      unit: "ms",
+      value: ackP99,
+      baseline: bare.ackP99,
+      note: BOLT,
+    },
+    { name: "slack_first_sign_p95", unit: "ms", value: percentile(since(answers.signMs), 0.95) },
+    {
+      name: "slack_answer_p50",
+      unit: "ms",
+      value: percentile(since(answers.answeredMs), 0.5),
+      note: "behind the whole load",
+    },
+    { name: "slack_answers", unit: "1/s", value: perSecond, baseline: bare.perSecond, note: BOLT },
+    {
+      name: "slack_processor",
+      unit: "ms",
+      value: (busy.processorMs + drain.processorMs) / load.messages.length,
+      note: "of the app, a message with all its deliveries and its answer",
+    },
+    { name: "slack_loop_task", unit: "ms", value: busy.longestTaskMs, note: "longest, processor time" },
+    { name: "slack_messages", unit: "", value: load.messages.length, note: "one turn and one answer each" },
+  ];
+}
+
+const BOLT = "baseline: Bolt, one committed row";
+
+type Bare = { ackP50: number; ackP99: number; perSecond: number };
+
+/** The same events at the same pace at a Bolt that only keeps a row, and as many as it can take. */
+async function bareFigures(url: string, slack: Slack, knock: Knock, say: Say): Promise<Bare> {
+  say("Bolt and one row");
+  const bolt = await serve("bolt", url, slackVariables(slack.url));
+  try {
+    await deliver(knock, bolt.url, planWriting({ ...BARE, seconds: 2 }, []));
+    const { acks } = await deliver(knock, bolt.url, planWriting(BARE, []));
+    const perSecond = await flatOut(knock, bolt.url, planWriting({ ...BARE, perSecond: 1_000 }, []));
+    return { ackP50: percentile(acks, 0.5), ackP99: percentile(acks, 0.99), perSecond };
+  } finally {
+    await bolt.close();
+    await withClient(url, (sql) => sql.unsafe("delete from inbound where platform = 'bench'"));
+  }
+}
+
+async function flatOut(knock: Knock, url: string, { deliveries }: Plan): Promise<number> {
+  const begunMs = performance.now();
+  const events = deliveries.values();
+  const lane = async (): Promise<void> => {
+    for (const { event } of events) await knock.event(url, event);
+  };
+  await Promise.all(Array.from({ length: BARE.lanes }, lane));
+  return deliveries.length / ((performance.now() - begunMs) / 1_000);
+}
+
+/** Waits until each message has an answer. @returns what people saw */
+async function drained(
+  slack: Slack,
+  { messages }: Plan,
+): Promise<Awaited<ReturnType<Slack["look"]>>["seen"]> {
+  const untilMs = performance.now() + DRAIN_MS;
+  for (;;) {
+    const { seen, refused } = await slack.look();
+    if (refused.length > 0) throw new Error(`Slack refused posts: ${refused.slice(0, 5).join("; ")}`);
+    const { answeredMs } = checkAnswers(messages, seen);
+    if (answeredMs.every(Number.isFinite) || performance.now() > untilMs) return seen;
+    await pause(1_000);
+  }
+}
+
+/** @throws when a delivery was not acknowledged, a message has no turn or two, no answer or two */
+async function checkOnce(
+  url: string,
+  { heard, wrong, messages }: { heard: Heard; wrong: string[]; messages: number },
+): Promise<void> {
+  const turns = await withClient(url, async (sql) => {
+    const [found] = await sql<{ rows: number; turns: number; twice: number }[]>`
+      select count(*)::int as rows, coalesce(sum(turns), 0)::int as turns, count(*) filter (where turns <> 1)::int as twice
+      from (select (select count(*) from turn t where t.inbound_id = i.id) as turns
+            from inbound i where i.platform = 'slack') counted`;
+    return found;
+  });
+  if (turns?.rows !== messages || turns.twice !== 0)
+    wrong.push(`${messages} messages: ${JSON.stringify(turns)}`);
+  if (heard.refused.length > 0) wrong.push(`${heard.refused.length} not acknowledged: ${heard.refused[0]}`);
+  if (wrong.length > 0) throw new Error(`not once each:\n${wrong.slice(0, 20).join("\n")}`);
+}
