@@ -31,6 +31,11 @@ export type TxOptions = {
    * the workspace; `"each"` plans for the values of each run, which costs as much as such a statement itself.
    */
   plans?: "each" | "kept";
+  /**
+   * Somebody outside waits for an acknowledgement: it is lent a connection before all that wait for one already, most of which are
+   * answers. Postgres only: the embedded database has one connection.
+   */
+  urgent?: boolean;
   /** Waiting for one lock (1,000). Postgres only: the embedded database has no second transaction. */
   lockTimeoutMs?: number;
 };

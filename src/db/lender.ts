@@ -6,8 +6,11 @@ import type { Connection } from "./connection.ts";
 import { fault } from "./faults.ts";
 
 export type Lender = {
-  /** @throws an error with code `TX_QUEUE` when none becomes free in time */
-  take: () => Promise<Connection>;
+  /**
+   * @param urgent goes before all waiters that are not
+   * @throws an error with code `TX_QUEUE` when none becomes free in time
+   */
+  take: (urgent?: boolean) => Promise<Connection>;
   giveBack: (connection: Connection) => void;
   /** One that lay idle turned out to be useless: the others beside it are not tried one after another. */
   forgetIdle: () => void;
@@ -25,7 +28,11 @@ const maxAgeMs = 45 * 60_000;
 /** How long `close` lets running transactions finish. */
 const closeTimeoutMs = 5_000;
 
-type Waiter = { give: (connection: Connection) => void; refuse: (error: Error) => void };
+type Waiter = {
+  urgent: boolean;
+  give: (connection: Connection) => void;
+  refuse: (error: Error) => void;
+};
 
 export function openLender(open: () => Connection, max: number): Lender {
   const idle: Connection[] = [];
@@ -39,13 +46,13 @@ export function openLender(open: () => Connection, max: number): Lender {
     return connection;
   }
 
-  async function take(): Promise<Connection> {
+  async function take(urgent = false): Promise<Connection> {
     if (closing) throw new Failure("unavailable", "the database is closed");
     for (let connection = idle.pop(); connection !== undefined; connection = idle.pop()) {
       if (!connection.lost) return lend(connection);
       lost += 1;
     }
-    return busy.size < max ? lend(open()) : waitIn(waiters);
+    return busy.size < max ? lend(open()) : waitIn(waiters, urgent);
   }
 
   function giveBack(connection: Connection): void {
@@ -73,13 +80,14 @@ export function openLender(open: () => Connection, max: number): Lender {
   return { take, giveBack, forgetIdle, lostCount: () => lost, close };
 }
 
-function waitIn(waiters: Waiter[]): Promise<Connection> {
+function waitIn(waiters: Waiter[], urgent: boolean): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       waiters.splice(waiters.indexOf(waiter), 1);
       reject(fault("TX_QUEUE", `no free database connection for ${queueTimeoutMs} ms`));
     }, queueTimeoutMs);
     const waiter: Waiter = {
+      urgent,
       give: (connection) => {
         clearTimeout(timer);
         resolve(connection);
@@ -89,6 +97,7 @@ function waitIn(waiters: Waiter[]): Promise<Connection> {
         reject(error);
       },
     };
-    waiters.push(waiter);
+    const behind = urgent ? waiters.findIndex((other) => !other.urgent) : -1;
+    waiters.splice(behind < 0 ? waiters.length : behind, 0, waiter);
   });
 }

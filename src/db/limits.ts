@@ -11,6 +11,7 @@ const defaultLimits: TxLimits = {
   snapshot: false,
   single: false,
   durable: true,
+  urgent: false,
   plans: "each",
 };
 
@@ -28,6 +29,7 @@ export function limitsOf(options: TxOptions): TxLimits {
     snapshot: options.snapshot ?? defaultLimits.snapshot,
     single: options.single ?? defaultLimits.single,
     durable: options.durable ?? defaultLimits.durable,
+    urgent: options.urgent ?? defaultLimits.urgent,
     plans: options.plans ?? defaultLimits.plans,
     deadlineMs: options.deadlineMs ?? Math.max(defaultLimits.deadlineMs, 2 * statementTimeoutMs),
   };

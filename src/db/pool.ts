@@ -44,7 +44,7 @@ async function run<T>(
   const limits = limitsOf(options);
   const first = `${limits.snapshot ? snapshotStatement : ""}${firstStatement(as, limits)}`;
   for (;;) {
-    const connection = await lender.take();
+    const connection = await lender.take(limits.urgent);
     try {
       const answer = await runOn(connection, first, body, limits);
       if (answer !== undefined) return answer.value;

@@ -39,6 +39,27 @@ describe.skipIf(!onPostgres())("idle connections to Postgres (needs TEST_DATABAS
     await db.close();
   });
 
+  test("what is urgent goes before what has waited for a connection longer", async () => {
+    const db = openPool(url, { max: 1, log: silentLog });
+    const workspaceId = WorkspaceId.parse(randomUUID());
+    const done: string[] = [];
+    const ask = async (name: string, urgent = false): Promise<void> => {
+      await withTx({ db, workspaceId }, (tx) => rowsOf(tx, sql`select pg_sleep(0.05)`), { urgent });
+      done.push(name);
+    };
+
+    await Promise.all([
+      ask("in work"),
+      ask("answer"),
+      ask("another"),
+      ask("ack", true),
+      ask("second ack", true),
+    ]);
+
+    expect(done).toEqual(["in work", "ack", "second ack", "answer", "another"]);
+    await db.close();
+  });
+
   test("connections that a firewall forgot cost one wait, not one each", async () => {
     const proxy = await openFaultProxy(url);
     const db = openPool(proxy.url, { max: 5, log: silentLog });
