@@ -20,6 +20,7 @@ import { isPosted } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
 import { pastTurns } from "./history.ts";
 import type { Item } from "./item.ts";
+import { outsideScope } from "./outside.ts";
 import { adminCard, givenUpCard, nothingFoundCard, openedCard, readingCard, stoppedCard } from "./replies.ts";
 import { readable } from "./said.ts";
 import { meetStranger } from "./strangers.ts";
@@ -203,10 +204,12 @@ async function ctxOf({ db, log, now }: Workshop, item: Item, stop?: AbortSignal)
   const { personId, workspaceId, body, platform } = item;
   const signal = stop ? AbortSignal.any([item.claim.signal, stop]) : item.claim.signal;
   try {
-    const scope = await scopeFor(db, { personId, workspaceId, now: now() });
+    const scope = body.origin?.outside
+      ? await outsideScope({ db, now }, item)
+      : await scopeFor(db, { personId, workspaceId, now: now() });
     return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal };
   } catch (error) {
-    if (isPosted(platform) && error instanceof Failure && error.code === "forbidden") return undefined;
+    if (isPosted(platform) && isRefused(error) && !body.origin?.outside) return undefined;
     throw error;
   }
 }

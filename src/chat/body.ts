@@ -6,7 +6,12 @@ import { DocumentId } from "../core/ids.ts";
 import { Lang } from "../core/locale.ts";
 
 /** On a platform that takes posts: its own names of the message (of a press: the one that holds the button) and of the person. */
-const Origin = z.object({ message: z.string().optional(), person: z.string() });
+const Origin = z.object({
+  message: z.string().optional(),
+  person: z.string(),
+  /** They belong to another team, or are guests: viewers at most. */
+  outside: z.boolean().optional(),
+});
 export type Origin = z.output<typeof Origin>;
 
 /** `lang` is the language the surface is shown in: it decides for messages without letters. */

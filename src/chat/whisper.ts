@@ -16,7 +16,7 @@ import { conversation, delivery, turn } from "./tables.ts";
 import { type Only, onlyAsker } from "./target.ts";
 
 /** Puts a card on its way within the caller's transaction. It belongs to no conversation: nobody has to be met for it. */
-async function whisper(
+export async function whisper(
   tx: Tx,
   { workspaceId, platform }: { workspaceId: WorkspaceId; platform: string },
   only: Only,

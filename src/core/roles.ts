@@ -31,6 +31,8 @@ const byAction: Readonly<Record<string, readonly Role[]>> = {
   "approval.decide": ["company_admin", "project_manager"],
   "room.bind": ["company_admin"],
   "room.unbind": ["company_admin"],
+  "room.approve": ["company_admin"],
+  "room.silence": ["company_admin"],
   "person.admit": ["company_admin"],
   "person.turn_away": ["company_admin"],
 };

@@ -27,6 +27,8 @@ const tenant = [
   "import_campaign",
   "metric_day",
   "model_call",
+  "outside_notice",
+  "outside_room",
   "stored_query",
   "turn",
 ];

@@ -32,6 +32,10 @@ export type SlackApi = {
   signs: Set<string>;
   /** What was refused, and why. */
   refused: string[];
+  /** People Slack knows, by their ids. */
+  people: Map<string, { real_name: string; is_restricted?: boolean; is_ultra_restricted?: boolean }>;
+  /** Names of channels, by their ids. */
+  rooms: Map<string, string>;
   /** A person's message comes to be: only of such and of our own are things known. */
   wrote: (channel: string, ts: string) => void;
   /** A person is not in a channel. */
@@ -56,6 +60,8 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   const calls: SlackCall[] = [];
   const signs = new Set<string>();
   const refused: string[] = [];
+  const people: SlackApi["people"] = new Map();
+  const rooms: SlackApi["rooms"] = new Map();
   const theirs = new Set<string>();
   const gone = new Set<string>();
   const refusals = new Map<string, string | number>();
@@ -66,6 +72,14 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   const methods: Readonly<Record<string, (fields: Fields) => Answer>> = {
     "auth.test": () => ({ ok: true, team_id: self.team, user_id: self.botUser }),
     "conversations.open": ({ users }) => ({ ok: true, channel: { id: `D-${users}` } }),
+    "users.info": ({ user = "" }) => {
+      const found = people.get(user);
+      return found ? { ok: true, user: { id: user, ...found } } : no("user_not_found");
+    },
+    "conversations.info": ({ channel = "" }) => {
+      const name = rooms.get(channel);
+      return name === undefined ? no("channel_not_found") : { ok: true, channel: { id: channel, name } };
+    },
     "chat.postMessage": post,
     "chat.postEphemeral": whisper,
     "reactions.add": (fields) => react(fields, "already_reacted"),
@@ -157,6 +171,8 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     url: `http://127.0.0.1:${port}/api/`,
     sent,
     whispered,
+    people,
+    rooms,
     calls,
     asked,
     signs,

@@ -9,8 +9,8 @@ import type { Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
 import { isMember } from "./directory.ts";
-import { addMember, personName } from "./people.ts";
-import { admission, person } from "./tables.ts";
+import { addMember, deciderName, personName } from "./people.ts";
+import { admission } from "./tables.ts";
 
 /**
  * Notes that a person wants to come in.
@@ -61,13 +61,6 @@ async function lockOpen(ctx: Ctx, tx: Tx, personId: PersonId, name: string): Pro
   if (!row) throw new Failure("not_found", `${personId} did not ask to come in`);
   if (row.decidedAt === null) return;
   throw decidedBefore(name, await deciderName(tx, row.decidedBy), row.role !== null);
-}
-
-/** Empty for somebody who is no member any more. */
-async function deciderName(tx: Tx, id: string | null): Promise<string> {
-  if (id === null) return "";
-  const [found] = await tx.select({ name: person.name }).from(person).where(eq(person.id, id));
-  return found?.name ?? "";
 }
 
 function of(workspaceId: WorkspaceId, personId: PersonId) {

@@ -122,6 +122,13 @@ async function lockMemberships(tx: Tx, workspaceId: WorkspaceId): Promise<void> 
     .for("update");
 }
 
+/** Who decided something of this workspace; empty for somebody who is no member any more. */
+export async function deciderName(tx: Tx, id: string | null): Promise<string> {
+  if (id === null) return "";
+  const [found] = await tx.select({ name: person.name }).from(person).where(eq(person.id, id));
+  return found?.name ?? "";
+}
+
 export type AdminOn = { personId: PersonId; platformId: string; lang: Lang | undefined };
 
 /** The workspace's admins whom a platform knows, the longest-standing first: who can be asked there. */

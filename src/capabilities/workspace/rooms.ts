@@ -65,7 +65,7 @@ function at({ platform, roomRef }: Room) {
   return and(eq(room.platform, platform), eq(room.roomRef, roomRef));
 }
 
-function subjectOf({ platform, roomRef }: Room): string {
+export function subjectOf({ platform, roomRef }: Room): string {
   return `${platform}:${roomRef}`;
 }
 

@@ -72,6 +72,34 @@ export const room = pgTable(
   (t) => [primaryKey({ columns: [t.platform, t.roomRef] })],
 );
 
+/** A room that people from outside can read: answered in only while an admin of the workspace has approved it. */
+export const outsideRoom = pgTable(
+  "outside_room",
+  {
+    workspaceId: uuid().notNull(),
+    platform: text().notNull(),
+    roomRef: text().notNull(),
+    state: text({ enum: ["asked", "approved", "silent"] }).notNull(),
+    askedAt: instant().notNull(),
+    decidedAt: instant(),
+    decidedBy: uuid(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.platform, t.roomRef] })],
+);
+
+/** Who was told when that such a room is not answered in; people by the platform's own names, as they need not be met for it. */
+export const outsideNotice = pgTable(
+  "outside_notice",
+  {
+    workspaceId: uuid().notNull(),
+    platform: text().notNull(),
+    roomRef: text().notNull(),
+    personRef: text().notNull(),
+    toldAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.platform, t.roomRef, t.personRef] })],
+);
+
 /** A signed-in browser; only the hash of its token is kept. */
 export const session = pgTable("session", {
   tokenHash: text().primaryKey(),

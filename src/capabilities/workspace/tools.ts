@@ -7,6 +7,7 @@ import { SpokenMoney } from "../../core/slots.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
 import { defineTool, type Tool } from "../tool.ts";
 import { doorTools } from "./door-tools.ts";
+import { outsideTools } from "./outside-tools.ts";
 import { rolesCard } from "./roles-card.ts";
 
 const set: Wish<SetRole> = {
@@ -66,6 +67,7 @@ export const workspaceTools: readonly Tool[] = [
     }),
   }),
   ...doorTools,
+  ...outsideTools,
   wishTool(
     {
       name: "set_role",

@@ -26,6 +26,7 @@ export {
   personName,
   setRole,
 } from "./people.ts";
+export { noteOutsideRoom, noteTold, outsideRoomState, type OutsideRoomState } from "./outside-rooms.ts";
 export { openOwnWorkspace, redeemAdminCode } from "./own-workspace.ts";
 export { bindRoom, findRoomWorkspace, unbindRoom } from "./rooms.ts";
 export { spokenCodeIn } from "./secrets.ts";

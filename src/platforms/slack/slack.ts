@@ -6,6 +6,7 @@ import type { Messenger } from "../../chat/chat.ts";
 import { addBolt, EVENTS_PATH } from "./door/bolt.ts";
 import { buildGate, type GateParts } from "./door/gate.ts";
 import { buildKeep, type KeepParts } from "./door/keep.ts";
+import { buildDirectory } from "./door/people.ts";
 import { buildSigns } from "./post/signs.ts";
 import { buildWebApi } from "./post/client.ts";
 import { buildMessenger } from "./post/messenger.ts";
@@ -31,9 +32,11 @@ export function openSlack(
   const api = buildWebApi({ token, apiUrl });
   const findSelf = buildFindSelf(api);
   const signs = buildSigns(api, log);
+  const directory = buildDirectory(api);
   return {
     messenger: buildMessenger(() => api, signs.clear),
-    beside: (web, parts) => besideWeb(web, { ...parts, signingSecret, findSelf, sign: signs.show }),
+    beside: (web, parts) =>
+      besideWeb(web, { ...parts, signingSecret, findSelf, sign: signs.show, directory }),
     isKnown: () => isKnownToSlack(findSelf),
     findings: async () => (await tokenFindings(findSelf)).filter(({ weight }) => weight !== "fine"),
   };

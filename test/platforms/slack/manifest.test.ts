@@ -46,8 +46,17 @@ test("every event that is subscribed is heard, and its scope is asked for", () =
   }
 });
 
-test("posting, signs, direct messages, files and the command have their scopes", () => {
+test("posting, signs, who is a guest, what a room is called, direct messages, files and the command have their scopes", () => {
   expect(oauth_config.scopes.bot).toEqual(
-    expect.arrayContaining(["chat:write", "im:write", "files:write", "commands", "reactions:write"]),
+    expect.arrayContaining([
+      "chat:write",
+      "im:write",
+      "files:write",
+      "commands",
+      "reactions:write",
+      "users:read",
+      "channels:read",
+      "groups:read",
+    ]),
   );
 });

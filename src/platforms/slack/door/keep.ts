@@ -13,6 +13,8 @@ import type { Heard, HeardCommand, HeardMessage, HeardPress } from "../inbound/h
 import type { ShowSign } from "../post/signs.ts";
 import type { Keep } from "./bolt.ts";
 import { buildOnce } from "./once.ts";
+import { entryTo } from "./outside.ts";
+import type { Directory } from "./people.ts";
 
 const PLATFORM = "slack";
 
@@ -25,6 +27,8 @@ export type KeepParts = {
   log: Logger;
   /** Shows that a message is being answered; nobody sees that where it is left out. */
   sign?: ShowSign | undefined;
+  /** Who is a guest, what a room is called; nothing of it is known where it is left out. */
+  directory?: Directory | undefined;
 };
 
 /** @throws what the database throws: then nothing was kept, and Slack is to come again */
@@ -52,18 +56,20 @@ export function buildKeep(parts: KeepParts): Keep {
 async function keepMessage(parts: KeepParts, heard: HeardMessage, acked: Promise<void>): Promise<boolean> {
   const { log } = parts;
   if (heard.addressed === "room") return false;
-  // Until an admin has approved them, rooms with people of other teams and those people themselves get no answer.
-  if (heard.outsider || heard.shared) {
-    log.info("a message of a shared room is not answered");
+  if (isDirect(heard.channel) && (heard.outsider || heard.shared)) {
+    log.info("a direct message of another team's person is not answered");
     return false;
   }
   const place = { platform: PLATFORM, roomRef: roomRef(heard), threadRef: heard.thread ?? "" };
   if (heard.addressed === "thread" && !(await isEngaged(handles(parts), place))) return false;
+  const origin = originOf(heard, heard.ts);
+  const entry = isDirect(heard.channel) ? "open" : await entryTo(parts, heard, place, origin);
+  if (entry === "closed") return false;
   const said = heard.text === "" ? heard.files.map(({ name }) => name).join(", ") : heard.text;
   await send(parts, await placeOf(parts, heard, place.threadRef), {
     key: heard.key,
     text: said,
-    origin: originOf(heard, heard.ts),
+    origin: { ...origin, ...(entry === "outside" && { outside: true }) },
     acked,
   });
   return true;
@@ -84,13 +90,18 @@ function originOf({ team, channel, user }: Speaker, ts: string): { message: stri
 
 async function keepPress(parts: KeepParts, heard: HeardPress, acked: Promise<void>): Promise<boolean> {
   const { chat, log } = parts;
-  if (heard.outsider) {
-    log.info("a press of another team's person is not answered");
+  const { key, press } = heard;
+  const direct = isDirect(heard.channel);
+  if (direct && heard.outsider) {
+    log.info("a press of another team's person alone with us is not answered");
     return false;
   }
-  const { key, press } = heard;
-  const origin = originOf(heard, heard.message);
-  const thread = heard.thread ?? (isDirect(heard.channel) ? "" : heard.message);
+  const thread = heard.thread ?? (direct ? "" : heard.message);
+  const from = originOf(heard, heard.message);
+  const room = { platform: PLATFORM, roomRef: roomRef(heard), threadRef: thread };
+  const entry = direct ? "open" : await entryTo(parts, heard, room, from);
+  if (entry === "closed") return false;
+  const origin = { ...from, ...(entry === "outside" && { outside: true }) };
   const place = await placeOf(parts, heard, thread);
   if ("ask" in press) {
     await send(parts, place, { key, text: press.ask, origin, acked });

@@ -38,7 +38,14 @@ const Message = z.object({
   team: z.string().nullish(),
   user_team: z.string().nullish(),
   source_team: z.string().nullish(),
-  user_profile: z.object({ display_name: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
+  user_profile: z
+    .object({
+      display_name: z.string().nullish(),
+      real_name: z.string().nullish(),
+      is_restricted: z.boolean().nullish(),
+      is_ultra_restricted: z.boolean().nullish(),
+    })
+    .nullish(),
 });
 type Message = z.output<typeof Message>;
 
@@ -73,6 +80,7 @@ function readMessage(message: Message, envelope: Envelope, self: Self): Heard {
     channel: message.channel,
     user,
     name: message.user_profile?.display_name || message.user_profile?.real_name || user,
+    ...(isGuest(message) && { guest: true }),
     outsider: (message.user_team ?? message.source_team ?? message.team ?? self.team) !== self.team,
     shared: isShared(envelope),
     ts: message.ts,
@@ -81,6 +89,10 @@ function readMessage(message: Message, envelope: Envelope, self: Self): Heard {
     text: saidIn(message.text, self.botUser),
     files: message.files.filter(({ mode }) => !gone.has(mode ?? "")).map(fileOf),
   };
+}
+
+function isGuest({ user_profile }: Message): boolean {
+  return user_profile?.is_restricted === true || user_profile?.is_ultra_restricted === true;
 }
 
 /** Also for a shared channel, where the post belongs to another team and the installation that hears it is ours. */

@@ -11,8 +11,10 @@ type Event = {
   user: string;
   /** As Slack shows them; their id where it does not say. */
   name: string;
-  /** The person belongs to another team (Slack Connect, guests of a shared channel). */
+  /** The person belongs to another team (Slack Connect). */
   outsider: boolean;
+  /** Slack says that the person is a guest of our team; mostly it does not say. */
+  guest?: boolean;
 };
 
 export type HeardFile = { id: string; name: string; bytes: number | undefined };

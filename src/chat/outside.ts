@@ -1,0 +1,153 @@
+// Rooms with people from outside: nothing is answered there until an admin of the room's workspace approved it. They are asked by one
+// card, whoever asks in the room hears so once a day and alone, and nobody from outside is met or kept before.
+
+import {
+  adminsOn,
+  findRoomWorkspace,
+  findWorkspace,
+  noteOutsideRoom,
+  noteTold,
+  openDemo,
+  outsideRoomState,
+  workspaceName,
+  type OutsideRoomState,
+  type Workspace,
+} from "../capabilities/workspace/workspace.ts";
+import type { Card } from "../core/card/card.ts";
+import { Failure } from "../core/failure.ts";
+import type { PersonId, WorkspaceId } from "../core/ids.ts";
+import { type Lang, languageOf, say, type Words, words } from "../core/locale.ts";
+import type { Scope } from "../core/scope.ts";
+import { type Db, type Tx, withTx } from "../db/db.ts";
+import type { Origin } from "./body.ts";
+import type { Place } from "./inbox.ts";
+import { pushCard } from "./push.ts";
+import { directRoom, teamOf } from "./rooms.ts";
+import { onlyAsker } from "./target.ts";
+import { whisper } from "./whisper.ts";
+
+type Handles = { db: Db; now: () => Temporal.Instant; zone: string };
+type Room = { platform: string; roomRef: string };
+
+/** Names are the platform's and so anybody's: a card shows so much of one. */
+const NAME_LETTERS = 60;
+
+export type Standing = { workspaceId: WorkspaceId; state: OutsideRoomState | undefined };
+
+/** Looked at before anyone is met. */
+export async function roomStanding({ db, now, zone }: Handles, room: Room): Promise<Standing> {
+  const bound = await findRoomWorkspace(db, { ...room, teamRef: teamOf(room.roomRef) });
+  const workspaceId = bound ?? (await openDemo(db, { now: now(), zone })).workspaceId;
+  return { workspaceId, state: await outsideRoomState({ db, workspaceId }, room) };
+}
+
+export type Knock = Room & {
+  threadRef: string;
+  origin: Origin;
+  /** As the platform shows them; its own name where it does not say. */
+  personName: string;
+  roomName: string;
+  text: string;
+  /** They belong to the team, and may ask alone with us. */
+  insider: boolean;
+};
+
+/** The first knock asks the admins; the one who knocked is told that nothing is answered, at most once a day. */
+export async function askForRoom(
+  { db, now }: Omit<Handles, "zone">,
+  workspaceId: WorkspaceId,
+  knock: Knock,
+): Promise<void> {
+  const { platform, roomRef, origin } = knock;
+  const workspace = await findWorkspace(db, workspaceId);
+  if (!workspace) throw new Error(`no workspace ${workspaceId}`);
+  const admins = await adminsOn(db, { workspaceId, platform });
+  await withTx({ db, workspaceId }, async (tx) => {
+    const isNew =
+      admins.length > 0 && (await noteOutsideRoom(tx, { workspaceId, platform, roomRef, now: now() }));
+    if (isNew)
+      for (const { personId, platformId, lang } of admins) {
+        const theirs = { workspaceId, platform, personId, roomRef: directRoom(platformId), threadRef: "" };
+        await pushCard(tx, theirs, requestCard(workspace, knock, lang ?? workspace.lang));
+      }
+    if (await noteTold(tx, { workspaceId, platform, roomRef, personRef: origin.person }))
+      await tell(tx, workspace, knock);
+  });
+}
+
+async function tell(tx: Tx, { id, lang }: Workspace, knock: Knock): Promise<void> {
+  const only = onlyAsker(knock, knock.origin);
+  if (only) await whisper(tx, { workspaceId: id, platform: knock.platform }, only, lineCard(knock, lang));
+}
+
+const closed = words(
+  "이 방에는 다른 회사 사람이나 게스트가 있어서, 워크스페이스 관리자가 이 방을 승인하기 전에는 답하지 않아요.",
+  "There are people from outside in this room, so nothing is answered here until an admin of the workspace has approved it.",
+);
+const alone = words("저에게 DM으로 물어보시면 답할게요.", "Ask me in a direct message instead.");
+const askAdmin = words(
+  "답이 필요하면 그 팀의 관리자에게 이 방의 승인을 부탁해 주세요.",
+  "If you need answers here, ask an admin of that team to approve the room.",
+);
+
+function lineCard({ insider, text }: Knock, fallback: Lang): Card {
+  const lang = languageOf(text, fallback);
+  const line = `${say(lang, closed)} ${say(lang, insider ? alone : askAdmin)}`;
+  return { lang, parts: [{ kind: "text", tone: "plain", runs: [line] }] };
+}
+
+function requestCard(workspace: Workspace, knock: Knock, lang: Lang): Card {
+  const { platform, roomRef } = knock;
+  const [room, person] = [shown(knock.roomName), shown(knock.personName)];
+  const name = workspaceName(workspace, lang);
+  const title = words(
+    `외부 사람이 있는 방 ‘${room}’에서 답할까요?`,
+    `Answer in “${room}”, where people from outside are?`,
+  );
+  const lines = [
+    words(`${person} 님이 물어봤어요.`, `${person} has asked there.`),
+    words(
+      `승인하면 그 방의 누구나 ‘${name}’의 데이터로 한 답을 볼 수 있고, 외부 사람은 뷰어로 물어볼 수 있어요. 그때까지는 아무에게도 답하지 않아요.`,
+      `Once approved, everybody there sees answers from “${name}”, and people from outside may ask as viewers. Until then nobody gets an answer.`,
+    ),
+  ];
+  const choice = (label: Words, action: string, style: "primary" | "plain") => ({
+    label: say(lang, label),
+    style,
+    press: { action, input: { platform, roomRef, was: "asked" } },
+  });
+  return {
+    lang,
+    parts: [
+      {
+        kind: "proposal",
+        title: say(lang, title),
+        lines: lines.map((line) => [say(lang, line)]),
+        choices: [
+          choice(words("이 방에서 답하기", "Answer in this room"), "approve_room", "primary"),
+          choice(words("답하지 않기", "Leave it silent"), "silence_room", "plain"),
+        ],
+      },
+    ],
+  };
+}
+
+function shown(name: string): string {
+  return name.slice(0, NAME_LETTERS).toWellFormed();
+}
+
+/**
+ * The scope of somebody from outside in a room that is approved: a viewer, whatever they are elsewhere.
+ * @throws Failure "forbidden" when the approval was taken back meanwhile
+ */
+export async function outsideScope(
+  { db, now }: Omit<Handles, "zone">,
+  { workspaceId, personId, platform, roomRef }: Place & { personId: PersonId },
+): Promise<Scope> {
+  const state = await outsideRoomState({ db, workspaceId }, { platform, roomRef });
+  const workspace = await findWorkspace(db, workspaceId);
+  if (state !== "approved" || !workspace)
+    throw new Failure("forbidden", "the room is not approved", { say: closed, next: askAdmin });
+  const { zone, lang } = workspace;
+  return { workspaceId, actor: { kind: "person", personId }, role: "viewer", lang, zone, now: now() };
+}
