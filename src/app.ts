@@ -58,6 +58,7 @@ export async function openApp(config: Config, log: Logger, { oneShot = false } =
     });
     const close = async (): Promise<void> => {
       await chat.close();
+      await slack?.close();
       await db.close();
     };
     return { db, chat, slack, now, survives: isDriverWriteFault, close };

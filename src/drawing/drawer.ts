@@ -24,7 +24,7 @@ type DrawerLimits = {
   idleMs: number;
 };
 
-const usual: DrawerLimits = { waiting: 32, drawMs: 10_000, patienceMs: 20_000, idleMs: 60_000 };
+const usual: DrawerLimits = { waiting: 32, drawMs: 20_000, patienceMs: 40_000, idleMs: 60_000 };
 const MOST_MEGABYTES = 256;
 
 export function openDrawer(log: Logger, over: Partial<DrawerLimits> = {}): Drawer {

@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage } from "node:http";
 import { messageProblems } from "../../src/platforms/slack/blocks/message.ts";
+import { buildSlackUploads, type Uploaded } from "./slack-uploads.ts";
 
 type Sent = {
   channel: string;
@@ -36,6 +37,8 @@ export type SlackApi = {
   people: Map<string, { real_name: string; is_restricted?: boolean; is_ultra_restricted?: boolean }>;
   /** Names of channels, by their ids. */
   rooms: Map<string, string>;
+  /** Files that we put up, as people see them. */
+  uploaded: Uploaded[];
   /** A person's message comes to be: only of such and of our own are things known. */
   wrote: (channel: string, ts: string) => void;
   /** A person is not in a channel. */
@@ -68,6 +71,8 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   const held = new Map<string, Promise<void>>();
   const asked: string[] = [];
   let failing: string | undefined;
+  let origin = "";
+  const uploads = buildSlackUploads(() => origin);
 
   const methods: Readonly<Record<string, (fields: Fields) => Answer>> = {
     "auth.test": () => ({ ok: true, team_id: self.team, user_id: self.botUser }),
@@ -80,6 +85,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
       const name = rooms.get(channel);
       return name === undefined ? no("channel_not_found") : { ok: true, channel: { id: channel, name } };
     },
+    ...uploads.methods,
     "chat.postMessage": post,
     "chat.postEphemeral": whisper,
     "reactions.add": (fields) => react(fields, "already_reacted"),
@@ -150,6 +156,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   }
 
   const server = createServer((request, response) => {
+    if (uploads.serve(request, response)) return;
     void bodyOf(request).then(async (body) => {
       const method = (request.url ?? "").split("/").at(-1) ?? "";
       asked.push(method);
@@ -167,8 +174,9 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
+  origin = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}/api/`,
+    url: `${origin}/api/`,
     sent,
     whispered,
     people,
@@ -177,6 +185,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     asked,
     signs,
     refused,
+    uploaded: uploads.seen,
     wrote: (channel, ts) => void theirs.add(`${channel}:${ts}`),
     left: (channel, user) => void gone.add(`${channel}:${user}`),
     fail: (error) => {

@@ -3,10 +3,12 @@
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import type { Messenger } from "../../chat/chat.ts";
+import { openDrawer } from "../../drawing/drawer.ts";
 import { addBolt, EVENTS_PATH } from "./door/bolt.ts";
 import { buildGate, type GateParts } from "./door/gate.ts";
 import { buildKeep, type KeepParts } from "./door/keep.ts";
 import { buildDirectory } from "./door/people.ts";
+import { buildPictures } from "./post/pictures.ts";
 import { buildSigns } from "./post/signs.ts";
 import { buildWebApi } from "./post/client.ts";
 import { buildMessenger } from "./post/messenger.ts";
@@ -19,6 +21,7 @@ export type Slack = {
   beside: (web: Express, parts: KeepParts & Pick<GateParts, "nowS">) => Express;
   /** @returns false when Slack cannot be reached now; who we are is then asked with the first message @throws Failure "invalid" for a token Slack does not take */
   isKnown: () => Promise<boolean>;
+  close: () => Promise<void>;
   /** What is amiss with the token's rights, as far as Slack says. */
   findings: () => Promise<Finding[]>;
 };
@@ -32,12 +35,14 @@ export function openSlack(
   const api = buildWebApi({ token, apiUrl });
   const findSelf = buildFindSelf(api);
   const signs = buildSigns(api, log);
+  const drawer = openDrawer(log);
   const directory = buildDirectory(api);
   return {
-    messenger: buildMessenger(() => api, signs.clear),
+    messenger: buildMessenger(() => api, signs.clear, buildPictures(drawer, log)),
     beside: (web, parts) =>
       besideWeb(web, { ...parts, signingSecret, findSelf, sign: signs.show, directory }),
     isKnown: () => isKnownToSlack(findSelf),
+    close: () => drawer.close(),
     findings: async () => (await tokenFindings(findSelf)).filter(({ weight }) => weight !== "fine"),
   };
 }

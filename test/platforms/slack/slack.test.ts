@@ -10,6 +10,7 @@ import { Failure } from "../../../src/core/failure.ts";
 import { openSlack } from "../../../src/platforms/slack/slack.ts";
 import { until } from "../../chat/support.ts";
 import { silentLog } from "../../support/database.ts";
+import { readPng } from "../../support/png.ts";
 import { openSlackApi, type SlackApi } from "../../support/slack-api.ts";
 import { buildSlackDriver, type SlackDriver } from "../../support/slack-driver.ts";
 import { direct, envelope, mention, message, self } from "./inbound/made-payloads.ts";
@@ -90,6 +91,19 @@ test("whoever sends the code of the start is let in, and asks and is answered wi
   expect(JSON.stringify(answer?.blocks)).toContain('"type":"data_table"');
   expect(answer?.text).toContain("[데모] 시뮬레이션 데이터");
   expect(api.refused).toEqual([]);
+});
+
+test("a chart stands as a picture in the conversation, behind its figures in words", async () => {
+  const before = api.uploaded.length;
+  await slack.event(
+    envelope(direct({ user: "U3", channel: "D3", text: "지난주 일별 광고비 추이", ts: "1763800202.000100" })),
+  );
+  const picture = await until(() => Promise.resolve(api.uploaded[before]));
+
+  expect(picture).toMatchObject({ name: "chart-1.png", channel: "D-U3" });
+  expect(picture.alt).toMatch(/^차트: 일별 광고비 · .*\[데모\] 시뮬레이션 데이터$/);
+  expect(readPng(picture.bytes)).toMatchObject({ width: 1_600 });
+  expect(api.sent.at(-1)?.text).toContain("일별 광고비");
 });
 
 test("the page is served beside it, and still by its own name only", async () => {

@@ -25,7 +25,10 @@ export const scopes: Readonly<Record<string, Scope>> = {
     ),
   },
   "files:write": {
-    without: words("긴 표를 CSV 파일로 올릴 수 없어요", "long tables cannot be put up as CSV files"),
+    without: words(
+      "긴 표의 CSV 파일과 차트 그림을 올릴 수 없어요",
+      "long tables as CSV files and charts as pictures cannot be put up",
+    ),
   },
   "groups:history": {
     without: words(

@@ -4,6 +4,7 @@
 import type { Messenger, Parcel } from "../../../chat/chat.ts";
 import type { SlackMessage } from "../blocks/message.ts";
 import { inPlainWords, renderSlack } from "../render/render.ts";
+import { type DrawPictures, noPictures } from "./pictures.ts";
 import { findPosted, METADATA_TYPE, nothingPosted, type Posted, type Spot } from "./posted.ts";
 import { forDelivery, isPayloadRefusal, isShut, type WebApi } from "./web-api.ts";
 import { postWhisper } from "./whisper.ts";
@@ -11,10 +12,12 @@ import { postWhisper } from "./whisper.ts";
 /**
  * @param apiOf the Web API with the token of a team
  * @param clearSign takes the sign off a message whose answer stands
+ * @param draw begins the pictures of a card; they are put up behind its words
  */
 export function buildMessenger(
   apiOf: (team: string) => WebApi,
   clearSign: (message: string) => Promise<void> = async () => {},
+  draw: DrawPictures = noPictures,
 ): Messenger {
   return async (parcel) => {
     const { team, room, direct } = readRoom(parcel.roomRef);
@@ -29,6 +32,7 @@ export function buildMessenger(
               api,
               { channel: direct ? await openDirect(api, room, signal) : room, threadTs },
               parcel,
+              draw,
             );
       if (parcel.asked !== undefined) await clearSign(parcel.asked);
       return post;
@@ -67,18 +71,25 @@ async function openDirect(api: WebApi, user: string, signal: AbortSignal): Promi
   return (channel as { id: string }).id;
 }
 
-async function postCard(api: WebApi, spot: Spot, parcel: Parcel): Promise<{ ref: string }> {
+async function postCard(
+  api: WebApi,
+  spot: Spot,
+  parcel: Parcel,
+  draw = noPictures,
+): Promise<{ ref: string }> {
   const { id, card, tried, signal } = parcel;
-  const { messages, files } = renderSlack(card);
+  const { messages, files, pictures } = renderSlack(card);
   const posted = tried ? await findPosted(api, spot, parcel) : nothingPosted;
   const desk: Desk = { api, spot, posted, signal };
+  const putUp = draw(pictures.filter(({ name }) => !posted.files.has(name)));
   let ref = "";
   for (const [index, message] of messages.entries()) {
     const ts = await postMessage(desk, message, `${id}:${index}`);
     ref ||= `${spot.channel}:${ts}`;
   }
   for (const { name, text } of files)
-    if (!posted.files.has(name)) await api.upload({ ...spot, name, text }, signal);
+    if (!posted.files.has(name)) await api.upload({ ...spot, name, content: text }, signal);
+  await putUp(desk);
   return { ref };
 }
 

@@ -10,11 +10,17 @@ export type WebApi = {
     args: Record<string, unknown>,
     signal: AbortSignal,
   ) => Promise<Record<string, unknown>>;
-  /** Puts a text file into a thread. */
-  upload: (
-    file: { channel: string; threadTs: string | undefined; name: string; text: string },
-    signal: AbortSignal,
-  ) => Promise<void>;
+  /** Puts a file into a thread. */
+  upload: (file: Upload, signal: AbortSignal) => Promise<void>;
+};
+
+export type Upload = {
+  channel: string;
+  threadTs: string | undefined;
+  name: string;
+  content: string | Uint8Array;
+  /** What a picture shows, for who cannot see it. */
+  alt?: string;
 };
 
 /** An answer of Slack's that is not ok; `code` is Slack's word for it, `retryAfterS` the pause it names. */
@@ -70,9 +76,12 @@ const outages = new Set([
 
 /** Whether the same in plain words may be taken; also where Slack's word is one that we do not know. */
 export function isPayloadRefusal(error: unknown): boolean {
-  return (
-    error instanceof SlackError && !closed.has(error.code) && !isPause(error) && !outages.has(error.code)
-  );
+  return isRefusal(error) && !closed.has(error.code);
+}
+
+/** Whether Slack will not take it later either. */
+export function isRefusal(error: unknown): error is SlackError {
+  return error instanceof SlackError && !isPause(error) && !outages.has(error.code);
 }
 
 function isPause(error: SlackError): boolean {

@@ -5,6 +5,7 @@ import { sourcesLines } from "../../../core/card/plain/sources.ts";
 import { type SlackMessage, weightOf } from "../blocks/message.ts";
 import { limits } from "../blocks/objects.ts";
 import { isOf } from "../blocks/walk.ts";
+import { type Picture, picturesOf } from "./chart-picture.ts";
 import { drawPart } from "./part.ts";
 import { type Piece, type SlackFile, smallPrint } from "./piece.ts";
 import { markup, packed } from "./words.ts";
@@ -21,6 +22,8 @@ export type SlackCard = {
   messages: SlackMessage[];
   /** For the same thread: what the messages name and do not show whole. */
   files: SlackFile[];
+  /** For the same thread, behind all others: charts whose figures stand in the messages already. */
+  pictures: Picture[];
 };
 
 export function renderSlack(card: Card): SlackCard {
@@ -32,6 +35,7 @@ export function renderSlack(card: Card): SlackCard {
   return {
     messages: groups.map((pieces) => messageOf(pieces, mark)),
     files: drawn.flatMap(({ files }) => files),
+    pictures: picturesOf(card, mark),
   };
 }
 

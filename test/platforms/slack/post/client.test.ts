@@ -84,6 +84,54 @@ describe("one call is one request, whatever becomes of it:", () => {
   });
 });
 
+describe("a file", () => {
+  const upload = () =>
+    buildWebApi({ token: "xoxb-1", apiUrl }).upload(
+      {
+        channel: "C1",
+        threadTs: "17.1",
+        name: "chart-1.png",
+        content: Uint8Array.of(137, 80, 78, 71),
+        alt: "차트",
+      },
+      new AbortController().signal,
+    );
+  const fields = (at: number): Record<string, string> =>
+    Object.fromEntries(new URLSearchParams(asked[at]?.body));
+
+  test("goes up in Slack's three steps, its bytes without our token, and is described", async () => {
+    answer = json({ ok: true, upload_url: new URL("/up", apiUrl).href, file_id: "F1" });
+
+    await upload();
+
+    expect(asked.map(({ path, token }) => [path, token])).toEqual([
+      ["/api/files.getUploadURLExternal", "Bearer xoxb-1"],
+      ["/up", undefined],
+      ["/api/files.completeUploadExternal", "Bearer xoxb-1"],
+    ]);
+    expect(fields(0)).toMatchObject({ filename: "chart-1.png", length: "4", alt_txt: "차트" });
+    expect(fields(2)).toMatchObject({
+      files: '[{"id":"F1","title":"chart-1.png"}]',
+      channel_id: "C1",
+      thread_ts: "17.1",
+    });
+  });
+
+  test.each([
+    ["a server error", 500],
+    ["a redirect", 302],
+  ])("that %s keeps out is nobody's to see", async (_, status) => {
+    answer = (response) => {
+      if (asked.at(-1)?.path !== "/up")
+        return json({ ok: true, upload_url: new URL("/up", apiUrl).href, file_id: "F1" })(response);
+      response.writeHead(status, { location: "/elsewhere" }).end();
+    };
+
+    await expect(upload()).rejects.toMatchObject({ name: "SlackError", code: "upload_failed" });
+    expect(asked.map(({ path }) => path)).toEqual(["/api/files.getUploadURLExternal", "/up"]);
+  });
+});
+
 test("nothing is asked once the delivery is given up", async () => {
   answer = json({ ok: true });
 

@@ -4,8 +4,10 @@ import { DeliveryId, newId } from "../../../../src/core/ids.ts";
 import { pauseOf } from "../../../../src/db/claim.ts";
 import { messageProblems } from "../../../../src/platforms/slack/blocks/message.ts";
 import { buildMessenger } from "../../../../src/platforms/slack/post/messenger.ts";
-import { SlackError, type WebApi } from "../../../../src/platforms/slack/post/web-api.ts";
+import { buildPictures } from "../../../../src/platforms/slack/post/pictures.ts";
+import { SlackError, type Upload, type WebApi } from "../../../../src/platforms/slack/post/web-api.ts";
 import { longCard, weekCard } from "../../../core/card/made-cards.ts";
+import { silentLog } from "../../../support/database.ts";
 import { fixedNow } from "../../../support/workspace.ts";
 
 type Post = {
@@ -21,7 +23,9 @@ type Fault = { before?: () => void; after?: () => void };
 /** A Slack that holds what was posted, refuses what Slack refuses, and fails where a test says so. */
 class FakeSlack {
   posts: Post[] = [];
-  files: { name: string; channel: string; ts: string }[] = [];
+  files: { name: string; channel: string; ts: string; alt?: string | undefined }[] = [];
+  /** Of the next uploads, one each. */
+  uploadFaults: Fault[] = [];
   calls: string[] = [];
   /** Of the next posts, one each. */
   faults: Fault[] = [];
@@ -31,9 +35,16 @@ class FakeSlack {
     this.teams.push(team);
     return {
       call: (method, args) => this.call(method, args),
-      upload: async ({ name, channel }) => void this.files.push({ name, channel, ts: this.nextTs() }),
+      upload: async (file) => this.takeFile(file),
     };
   };
+
+  private takeFile({ name, channel, alt }: Upload): void {
+    const fault = this.uploadFaults.shift();
+    fault?.before?.();
+    this.files.push({ name, channel, ts: this.nextTs(), alt });
+    fault?.after?.();
+  }
 
   private async call(method: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
     this.calls.push(method);
@@ -252,5 +263,73 @@ describe("a table that is too long for a message", () => {
     await send({ ...(parcel ?? parcelOf()), tried: true });
 
     expect(slack.files.map(({ name }) => name)).toEqual(Array(2).fill(slack.files[0]?.name));
+  });
+});
+
+describe("a chart", () => {
+  const drawing = (png: Uint8Array | undefined) =>
+    buildPictures({ draw: () => Promise.resolve(png), close: () => Promise.resolve() }, silentLog);
+  const sendDrawn = (parcel: Parcel, png: Uint8Array | undefined = Uint8Array.of(1)) =>
+    buildMessenger(slack.of, undefined, drawing(png))(parcel);
+
+  test("follows its words as a picture that is described", async () => {
+    await sendDrawn(parcelOf());
+
+    expect(slack.posts).toHaveLength(1);
+    expect(slack.files).toMatchObject([{ name: "chart-1.png", channel: "C1" }]);
+    expect(slack.files[0]?.alt).toBe(
+      "차트: 일별 광고비 · 광고비 · 11/09 ~ 11/15 · 값은 위 답변에 글로 있어요 · [데모] 시뮬레이션 데이터",
+    );
+  });
+
+  test("whose upload was lost on the way back is found, and not put up again", async () => {
+    const parcel = parcelOf();
+    slack.uploadFaults = [{ after: lose }];
+    await expect(sendDrawn(parcel)).rejects.toMatchObject({ code: "unavailable" });
+
+    await sendDrawn({ ...parcel, tried: true });
+
+    expect([slack.posts.length, slack.files.length]).toEqual([1, 1]);
+  });
+
+  test("whose upload was lost on the way there is put up, its words are not said again", async () => {
+    const parcel = parcelOf();
+    slack.uploadFaults = [{ before: lose }];
+    await expect(sendDrawn(parcel)).rejects.toMatchObject({ code: "unavailable" });
+
+    await sendDrawn({ ...parcel, tried: true });
+
+    expect([slack.posts.length, slack.files.length]).toEqual([1, 1]);
+  });
+
+  test("that cannot be drawn costs its picture only", async () => {
+    const { ref } = await buildMessenger(slack.of, undefined, drawing(undefined))(parcelOf());
+
+    expect(ref).toBe(`C1:${slack.posts[0]?.ts}`);
+    expect(slack.files).toEqual([]);
+  });
+
+  test.each(["missing_scope", "file_uploads_disabled", "upload_failed"])(
+    "that Slack does not take (%s) costs its picture only",
+    async (code) => {
+      slack.uploadFaults = [{ before: refuse(code) }];
+
+      await sendDrawn(parcelOf());
+
+      expect([slack.posts.length, slack.files.length]).toEqual([1, 0]);
+    },
+  );
+
+  test("keeps a pause that Slack names", async () => {
+    slack.uploadFaults = [{ before: refuse("ratelimited", 7) }];
+
+    expect(pauseOf(await sendDrawn(parcelOf()).catch((error: unknown) => error))).toBe(7_000);
+  });
+
+  test("of each of two cards in one thread has its picture", async () => {
+    await sendDrawn(parcelOf());
+    await sendDrawn(parcelOf({ tried: true }));
+
+    expect(slack.files.map(({ name }) => name)).toEqual(["chart-1.png", "chart-1.png"]);
   });
 });

@@ -47,7 +47,11 @@ describe("a card in Slack", () => {
   });
 
   test("that says nothing is no message", () => {
-    expect(renderSlack({ lang: "ko", parts: [] })).toEqual({ messages: [], files: [] });
+    expect(renderSlack({ lang: "ko", parts: [] })).toEqual({
+      messages: [],
+      files: [],
+      pictures: [],
+    });
   });
 
   test("with two tables is two messages, each with the demo mark", () => {
