@@ -8,7 +8,7 @@ import { Failure } from "../core/failure.ts";
 import { DeliveryId } from "../core/ids.ts";
 import { type Claim, finish, type Job, notYet, pauseOf, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
-import { codeOf } from "../db/faults.ts";
+import { codeOf, mayPass } from "../db/faults.ts";
 import { Target } from "./target.ts";
 import { conversation, delivery, inbound, turn } from "./tables.ts";
 
@@ -147,7 +147,7 @@ function troubleOf(error: unknown): string {
 }
 
 async function giveUp(office: PostOffice, job: Job, error: unknown): Promise<void> {
-  office.log.error({ delivery: job.id, trouble: troubleOf(error) }, "a card was not delivered");
+  office.log.error({ id: job.id, reason: troubleOf(error) }, "a card was not delivered");
   const marks = error === undefined ? {} : { trouble: troubleOf(error) };
   await withTx({ db: office.db, workspaceId: job.workspaceId }, async (tx) => {
     await finish(tx, job, { givenUp: true });
@@ -155,17 +155,22 @@ async function giveUp(office: PostOffice, job: Job, error: unknown): Promise<voi
   });
 }
 
+/** @throws `notYet` while our own database has no time for it: the card is posted, so no try has failed */
 async function end({ db }: PostOffice, job: Job, ref: string): Promise<void> {
-  await withTx({ db, workspaceId: job.workspaceId }, async (tx) => {
-    await finish(tx, job);
-    await mark(tx, job, { platformRef: ref, trouble: null });
-  });
+  try {
+    await withTx({ db, workspaceId: job.workspaceId }, async (tx) => {
+      await finish(tx, job);
+      await mark(tx, job, { platformRef: ref, trouble: null });
+    });
+  } catch (error) {
+    throw mayPass(error) ? notYet(PAUSE_MS.least, error) : error;
+  }
 }
 
 async function noteTrouble({ db, log }: PostOffice, job: Job, error: unknown): Promise<void> {
   await withTx({ db, workspaceId: job.workspaceId }, (tx) =>
     mark(tx, job, { trouble: troubleOf(error) }),
-  ).catch(() => log.warn({ delivery: job.id }, "the reason of a failed delivery was not noted"));
+  ).catch(() => log.warn({ id: job.id }, "the reason of a failed delivery was not noted"));
 }
 
 type Marks = Partial<Pick<typeof delivery.$inferInsert, "platformRef" | "trouble">>;

@@ -5,6 +5,7 @@ import { Failure } from "../../src/core/failure.ts";
 import type { WorkspaceId } from "../../src/core/ids.ts";
 import { workChannel } from "../../src/db/claim.ts";
 import type { Db } from "../../src/db/db.ts";
+import { fault, gateError } from "../../src/db/faults.ts";
 import { asOwner, closeTestDb, openTestDb } from "../support/database.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 import { openPosting, soon } from "./posting.ts";
@@ -190,4 +191,35 @@ test("one conversation whose posts hang holds up no other", async () => {
   await chat.send({ ...place, threadRef: "free" }, { key: randomUUID(), text: "자유" });
 
   await expect.poll(() => posts, soon).toEqual(["free"]);
+});
+
+test("a card that is posted is never called undelivered because our own database was busy", async () => {
+  let busy = false;
+  let posts = 0;
+  const tired: Db = {
+    ...db,
+    run: async (as, ...call) => {
+      if (busy && as.role === "co9ma_app") throw gateError(fault("TX_QUEUE", "no free connection"), as);
+      return db.run(as, ...call);
+    },
+  };
+  const place = await slackPlace();
+  const chat = await openPosting(tired, async ({ threadRef }) => {
+    if (threadRef !== place.threadRef) return { ref: "of another test" };
+    posts += 1;
+    busy = posts <= 6;
+    return { ref: "posted" };
+  });
+  await chat.send(place, { key: randomUUID(), text: "바쁜 날" });
+
+  for (let post = 1; post <= 6; post += 1) {
+    await expect.poll(() => posts, soon).toBe(post);
+    await expect.poll(async () => (await rowsOf(place.workspaceId))[0]?.state, soon).toBe("waiting");
+    busy = false;
+    await hurry(place.workspaceId);
+  }
+
+  await expect
+    .poll(() => rowsOf(place.workspaceId), soon)
+    .toEqual([{ state: "done", platform_ref: "posted", trouble: null, attempts: 1 }]);
 });
