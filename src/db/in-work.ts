@@ -18,7 +18,7 @@ export type InWork = {
   readonly held: boolean;
   /** Resolves when everything but this job has ended, at the latest after `limitMs` or when the process ends. @returns whether it has */
   clear: (job: Job, limitMs: number) => Promise<boolean>;
-  /** Lets others start again. */
+  /** Lets others start again, once for each that was cleared for: another may still be alone. */
   release: () => void;
   /** The process ends: nobody waits any more. */
   end: () => void;
@@ -27,20 +27,20 @@ export type InWork = {
 export function openInWork(): InWork {
   const running = new Set<RunningJob>();
   const ending = Promise.withResolvers<void>();
-  let held = false;
+  let holding = 0;
   return {
     running,
     get held() {
-      return held;
+      return holding > 0;
     },
     async clear(job, limitMs) {
-      held = true;
+      holding += 1;
       const others = [...running].filter((entry) => entry.job !== job);
       await Promise.race([settledWithin(limitMs, others), ending.promise]);
       return [...running].every((entry) => entry.job === job);
     },
     release: () => {
-      held = false;
+      holding -= 1;
     },
     end: ending.resolve,
   };
