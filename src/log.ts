@@ -4,7 +4,7 @@
 import pino, { type Logger } from "pino";
 
 /** Fields a line may have; anything else is dropped, so that no body, token or contact can slip in with an object. */
-const allowed = new Set([
+export const keptFields: ReadonlySet<string> = new Set([
   "err",
   "reason",
   "inbound",
@@ -27,7 +27,7 @@ const allowed = new Set([
   "route",
   "method",
   "generation",
-  "lost",
+  "last",
   "id",
   "folder",
 ]);
@@ -39,7 +39,7 @@ export function openLog(level: string): Logger {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: {
-        log: (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => allowed.has(name))),
+        log: (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => keptFields.has(name))),
       },
       serializers: { err: errorFields },
     },

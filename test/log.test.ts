@@ -1,5 +1,6 @@
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { errorFields } from "../src/log.ts";
+import { errorFields, keptFields } from "../src/log.ts";
 
 describe("the log", () => {
   it("keeps kind, code and place of a database error, never the statement or its values", () => {
@@ -20,5 +21,22 @@ describe("the log", () => {
       type: "TypeError",
       message: "x is not a function",
     });
+  });
+
+  it("keeps every field that some line of the program has", () => {
+    const lines = globSync("src/**/*.ts").flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/\blog\??\.(?:info|warn|error)\(\s*\{([^}]*)\}/g)].map(
+        ([, fields = ""]) => ({
+          file,
+          fields: fields.match(/(?<=^|,)\s*\w+/g)?.map((name) => name.trim()) ?? [],
+        }),
+      ),
+    );
+
+    expect(lines.length).toBeGreaterThan(20);
+    const dropped = lines.flatMap(({ file, fields }) =>
+      fields.filter((name) => !keptFields.has(name)).map((name) => `${file}: ${name}`),
+    );
+    expect(dropped).toEqual([]);
   });
 });

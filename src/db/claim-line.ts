@@ -167,7 +167,7 @@ async function runToEnd(db: Db, work: Work, job: Job, log: Logger): Promise<void
     const pauseMs = pauseOf(error);
     if (pauseMs !== undefined) return putOff(db, job, pauseMs, log);
     log.warn(
-      { table, id, attempts, code, error: error instanceof Error ? error.name : "unknown" },
+      { table, id, attempt: attempts, code, reason: error instanceof Error ? error.name : "unknown" },
       "work failed",
     );
     if (code !== "CLAIM_LOST")
@@ -179,7 +179,7 @@ async function runToEnd(db: Db, work: Work, job: Job, log: Logger): Promise<void
 
 async function putOff(db: Db, job: Job, pauseMs: number, log: Logger): Promise<void> {
   const { table, id } = job;
-  log.info({ table, id, pauseMs }, "work put off");
+  log.info({ table, id, ms: pauseMs }, "work put off");
   await giveBack(db, [job], pauseMs).catch((failure: unknown) =>
     log.warn({ table, id, code: codeOf(failure) }, "a row that was put off waits for its lease to run out"),
   );

@@ -159,7 +159,7 @@ async function keepingNothing<T>(ctx: Ctx, importId: string, body: () => Promise
     return await body();
   } catch (error) {
     await discardLoad(ctx, importId).catch((leftover: unknown) => {
-      ctx.log.warn({ importId, reason: String(leftover) }, "a failed load is left to the sweep");
+      ctx.log.warn({ id: importId, reason: String(leftover) }, "a failed load is left to the sweep");
     });
     throw storageFailure(error);
   }

@@ -43,7 +43,7 @@ export function buildErrorHandler(log: Logger): ErrorRequestHandler {
     if (status !== undefined && status < 500) {
       return refuse(req, res, new Failure(status === 413 ? "limit" : "invalid", "bad request"), status);
     }
-    log.error({ path: req.path, err: error }, "web request failed");
+    log.error({ route: req.path, err: error }, "web request failed");
     return refuse(req, res, new Failure("unavailable", "bug", bug), 500);
   };
 }

@@ -35,7 +35,7 @@ export function buildGate({ signingSecret, findSelf, log, nowS }: GateParts): Re
   const pulse = buildPulse(log);
   return async (req: Gated, res, next) => {
     const refuse = (status: number, why: string): void => {
-      log.warn({ status, why }, "a request at Slack's door was refused");
+      log.warn({ status, reason: why }, "a request at Slack's door was refused");
       res.set("Connection", "close").status(status).end();
     };
     const raw = await rawBody(req, MOST_BYTES).catch(() => Buffer.alloc(0));

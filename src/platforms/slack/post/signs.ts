@@ -66,7 +66,7 @@ export function buildSigns(api: WebApi, log: Logger): Signs {
       const pauseS = pauseOf(error);
       if (pauseS > 0) silentUntilMs = performance.now() + pauseS * 1_000;
       if (pauseS > 0) waiting.clear();
-      log.warn({ code: codeOf(error), pauseS }, "a sign was not shown");
+      log.warn({ code: codeOf(error), ms: pauseS * 1_000 }, "a sign was not shown");
     }
   }
 
