@@ -115,23 +115,26 @@ const ended = new WeakSet<Claim>();
 
 /** Lengthens the leases of running claims; a row that is locked is about to be ended, and nobody waits for it. @returns those that were lost */
 export async function keepClaims(db: Db, claims: readonly Claim[], leaseMs: number): Promise<Claim[]> {
+  // Urgent: a lease that ends while its lengthening waits behind answers makes more of them.
+  return withSystemTx(db, "claim.keep", (tx) => lengthened(tx, claims, leaseMs), { urgent: true });
+}
+
+async function lengthened(tx: Tx, claims: readonly Claim[], leaseMs: number): Promise<Claim[]> {
   const until = sql`clock_timestamp() + ${leaseMs} * interval '1 ms'`;
-  return withSystemTx(db, "claim.keep", async (tx) => {
-    const lost: Claim[] = [];
-    for (const [table, ours] of Map.groupBy(claims, (claim) => claim.table)) {
-      const [name, these] = [sql.identifier(table), heldAmong(ours)];
-      await tx.execute(
-        sql`update ${name} set lease_until = ${until}, next_at = ${until}
-            where id in (select id from ${name} where ${these} for update skip locked)`,
-      );
-      const kept = await rowsOf<{ id: string; fence: number }>(
-        tx,
-        sql`select id, fence from ${name} where ${these}`,
-      );
-      lost.push(...ours.filter((one) => !kept.some(({ id, fence }) => id === one.id && fence === one.fence)));
-    }
-    return lost;
-  });
+  const lost: Claim[] = [];
+  for (const [table, ours] of Map.groupBy(claims, (claim) => claim.table)) {
+    const [name, these] = [sql.identifier(table), heldAmong(ours)];
+    await tx.execute(
+      sql`update ${name} set lease_until = ${until}, next_at = ${until}
+          where id in (select id from ${name} where ${these} for update skip locked)`,
+    );
+    const kept = await rowsOf<{ id: string; fence: number }>(
+      tx,
+      sql`select id, fence from ${name} where ${these}`,
+    );
+    lost.push(...ours.filter((one) => !kept.some(({ id, fence }) => id === one.id && fence === one.fence)));
+  }
+  return lost;
 }
 
 /** Nothing runs beside this row from now on, and nothing will be taken until `claimRows` is told of it. */

@@ -6,7 +6,7 @@ import type { Ctx } from "../../src/capabilities/context.ts";
 import { endDeadLeases, type Job, keepClaims } from "../../src/db/claim.ts";
 import { openClaimLoop } from "../../src/db/claim-loop.ts";
 import { claimRows } from "../../src/db/claim-take.ts";
-import { type Db, withTx } from "../../src/db/db.ts";
+import { type Db, type Tx, withTx } from "../../src/db/db.ts";
 import { openPool } from "../../src/db/pool.ts";
 import { onPostgres, silentLog } from "../support/database.ts";
 import { makeDatabase, onServer } from "../support/server.ts";
@@ -127,6 +127,30 @@ describe.skipIf(!onPostgres())("processes side by side on Postgres (needs TEST_D
           owner`select extract(epoch from lease_until - clock_timestamp())::int as left from inbound order by created_at`,
       )
     ).map((row) => Number(row["left"]));
+
+  test("leases are lengthened before answers that wait for a connection", async () => {
+    await sendRows(ctx, 1);
+    const narrow = openPool(url, { max: 1, log: silentLog });
+    onTestFinished(() => narrow.close());
+    const claims = await claimRows(narrow, queue, leaseMs, 10);
+    const begun = Promise.withResolvers<void>();
+    const done = Promise.withResolvers<void>();
+    const inNarrow = (body: (tx: Tx) => Promise<unknown>) => withTx({ ...ctx, db: narrow }, body);
+    const holding = inNarrow(async (tx) => {
+      await tx.execute(sql`select 1`);
+      begun.resolve();
+      await done.promise;
+    });
+    await begun.promise;
+
+    const order: string[] = [];
+    const answer = inNarrow((tx) => tx.execute(sql`select 1`)).then(() => order.push("answer"));
+    const leases = keepClaims(narrow, claims, leaseMs).then(() => order.push("leases"));
+    done.resolve();
+    await Promise.all([holding, answer, leases]);
+
+    expect(order).toEqual(["leases", "answer"]);
+  });
 
   test("one row that is locked keeps no other lease from being lengthened", async () => {
     const [locked] = await sendRows(ctx, 2);
