@@ -29,7 +29,7 @@ export async function claimRows(
     db,
     `${queue.table}.claim`,
     async (tx) => {
-      const { holder = null } = db;
+      const holder = db.holder?.id ?? null;
       const taken = await takeDue(tx, queue, {
         leaseMs,
         limit,

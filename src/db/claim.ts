@@ -5,7 +5,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { WorkspaceId } from "../core/ids.ts";
 import { type Db, rowsOf, type Tx, withSystemTx } from "./db.ts";
 import { codeOf, fault } from "./faults.ts";
-import { isGone } from "./listen.ts";
+import { isGone, RETURN_MS } from "./listen.ts";
 
 /** A table of the loop. It has id, workspace_id, created_at, state, lease_until, fence, attempts, crashes, alone, holder and next_at. */
 export type Queue = {
@@ -73,9 +73,6 @@ export const maxAttempts = 5;
 export const suspectFrom = 2;
 
 const longestPauseMs = 60_000;
-
-/** Time for every process to listen again after the server was away. */
-const RETURN_MS = 10_000;
 
 /** A new row and the line it stands in: whoever has a row of that line in work looks for this one at its end, not before. */
 export type NewRow = { id: string; line: string };
@@ -176,7 +173,7 @@ export async function giveBack(db: Db, claims: readonly Claim[], afterMs = 0): P
 /**
  * Ends the leases of rows whose process is gone, so that they are taken over now. Gone is who listens no more and has let its leases be
  * for `silentMs`: one that lost only its listening connection lengthens them, one that is only slow listens. After a start of the
- * server nobody is taken for dead until all had time to come back.
+ * server, or a loss of our own listening connection, nobody is taken for dead until all had time to come back.
  * @returns whether there were any
  */
 export async function endDeadLeases(
@@ -184,7 +181,8 @@ export async function endDeadLeases(
   table: string,
   { leaseMs, silentMs }: { leaseMs: number; silentMs: number },
 ): Promise<boolean> {
-  if (db.holder === undefined) return false;
+  const { holder } = db;
+  if (!holder?.isSteady()) return false;
   const name = sql.identifier(table);
   const rows = await withSystemTx(
     db,
@@ -194,7 +192,7 @@ export async function endDeadLeases(
         tx,
         sql`update ${name} set lease_until = clock_timestamp(), next_at = clock_timestamp()
             where id in (select id from ${name} q
-              where state in ('waiting', 'working') and state = 'working' and holder <> ${db.holder}::int
+              where state in ('waiting', 'working') and state = 'working' and holder <> ${holder.id}::int
                 and next_at > now() and next_at < clock_timestamp() + ${leaseMs - silentMs} * interval '1 ms'
                 and pg_postmaster_start_time() < now() - ${RETURN_MS} * interval '1 ms'
                 and ${isGone(sql`q.holder`)}

@@ -45,8 +45,11 @@ export type TxRole = { role: "co9ma_app"; workspaceId: WorkspaceId } | { role: "
 
 export type Db = {
   kind: "embedded" | "postgres";
-  /** What this process is known by in the rows it works on: locked on the server while it listens, so that others see when it is gone. */
-  holder?: number;
+  /**
+   * What this process is known by in the rows it works on: `id` is locked on the server while it listens, so that others see when it is
+   * gone. It is steady while it may tell by their locks who else is: when its own were cut, so were theirs perhaps.
+   */
+  holder?: { id: number; isSteady: () => boolean };
   run: <T>(as: TxRole, body: (tx: Tx) => Promise<T>, options: TxOptions) => Promise<T>;
   /** Calls `onNotice` when a committed transaction notified `channel`: a hint, it may be lost. Resolves to its end. */
   listen: (channel: string, onNotice: (payload: string) => void) => Promise<() => Promise<void>>;

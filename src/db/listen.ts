@@ -7,6 +7,9 @@ import { codeOf } from "./faults.ts";
 
 const retryMs = 1_000;
 
+/** Time for every process to listen again after a server, or the way to it, was away. */
+export const RETURN_MS = 10_000;
+
 /** Space of the advisory locks by which processes are known; any number. */
 const holderLocks = 90_210_002;
 
@@ -24,7 +27,7 @@ export function isGone(column: SQL): SQL {
 export async function listenOn(
   url: string,
   { channel, holder }: { channel: string; holder: number },
-  onNotice: (payload: string) => void,
+  { onNotice, onLost }: { onNotice: (payload: string) => void; onLost: () => void },
   log: Logger,
 ): Promise<() => Promise<void>> {
   let retry: NodeJS.Timeout | undefined;
@@ -45,6 +48,7 @@ export async function listenOn(
     if (ended || which !== client) return;
     client = undefined;
     which.drop();
+    onLost();
     log.warn({ code: codeOf(error) }, "database notices interrupted");
     retry = setTimeout(() => void listen(), retryMs);
   }

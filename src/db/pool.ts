@@ -7,7 +7,7 @@ import type { Db, Tx, TxOptions, TxRole } from "./db.ts";
 import { codeOf, gateError, isConnectionLoss, txUndone } from "./faults.ts";
 import { type Lender, openLender } from "./lender.ts";
 import { firstStatement, limitsOf, type TxLimits } from "./limits.ts";
-import { listenOn } from "./listen.ts";
+import { listenOn, RETURN_MS } from "./listen.ts";
 
 /** Before any other statement, in the same message. */
 const snapshotStatement = "set transaction isolation level repeatable read; ";
@@ -18,9 +18,11 @@ export type PoolDb = Db & { /** Connections lost since the start. */ lostCount: 
 export function openPool(url: string, options: { max: number; log: Logger }): PoolDb {
   const lender = openLender(() => openConnection(url), options.max);
   const holder = randomInt(1, 2 ** 31);
+  let steadyFromMs = 0;
+  const onLost = (): void => void (steadyFromMs = performance.now() + RETURN_MS);
   return {
     kind: "postgres",
-    holder,
+    holder: { id: holder, isSteady: () => performance.now() >= steadyFromMs },
     run: async (as, body, txOptions) => {
       try {
         return await run(lender, as, body, txOptions);
@@ -29,7 +31,7 @@ export function openPool(url: string, options: { max: number; log: Logger }): Po
       }
     },
     learn: async () => {}, // the server's autovacuum does it
-    listen: (channel, onNotice) => listenOn(url, { channel, holder }, onNotice, options.log),
+    listen: (channel, onNotice) => listenOn(url, { channel, holder }, { onNotice, onLost }, options.log),
     close: lender.close,
     lostCount: lender.lostCount,
   };

@@ -101,6 +101,26 @@ describe.skipIf(!onPostgres())("processes side by side on Postgres (needs TEST_D
     expect(await keepClaims(other, claims, leaseMs)).toEqual(claims);
   });
 
+  test("a process whose own listening connection was cut takes nobody for dead: all may have lost theirs", async () => {
+    await sendRows(ctx, 1);
+    const { other, die } = await openOther();
+    await claimRows(other, queue, leaseMs, 10);
+    const { other: judge } = await openOther();
+    await die();
+    await keepSilent(10_000);
+
+    await onServer(
+      url,
+      (owner) =>
+        owner`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'co9ma listen' and datname = current_database()`,
+    );
+    await expect.poll(() => judge.holder?.isSteady()).toBe(false);
+
+    const judged = await endDeadLeases(judge, "inbound", { leaseMs, silentMs: 5_000 });
+    expect(judged).toBe(false);
+    expect(await takeFromDead()).toBe(true);
+  });
+
   /** Holds the row's lock for a while, as the end of an answer does in a database under load. */
   async function whileLocked<T>(id: string | undefined, body: () => Promise<T>): Promise<T> {
     const locked = Promise.withResolvers<void>();
