@@ -8,6 +8,7 @@ import { Failure } from "../core/failure.ts";
 import { ConversationId, type InboundId, type PersonId, WorkspaceId } from "../core/ids.ts";
 import { type Lang, words } from "../core/locale.ts";
 import { type Db, type Tx, withSystemTx, withTx } from "../db/db.ts";
+import type { Delivered } from "./events.ts";
 import { button } from "./tables.ts";
 
 /** A card may be answered for so long. */
@@ -38,15 +39,33 @@ export function seal(card: Card): { card: Card; buttons: SealedButton[] } {
   return { card: { ...card, parts }, buttons };
 }
 
-/** @param personId who alone may press them */
+/** Tokens of a sealed card's buttons. */
+function tokensOf({ parts }: Card): string[] {
+  return parts.flatMap((part) =>
+    part.kind === "proposal" || part.kind === "form"
+      ? part.choices.flatMap(({ press }) => ("token" in press ? [press.token] : []))
+      : [],
+  );
+}
+
+/**
+ * @param place.personId who alone may press them
+ * @param cards those they stand on
+ */
 export async function storeButtons(
   tx: Tx,
   place: { workspaceId: WorkspaceId; conversationId: ConversationId; personId: PersonId },
   buttons: readonly SealedButton[],
+  cards: readonly Delivered[],
 ): Promise<void> {
   if (buttons.length === 0) return;
+  const standsOn = new Map(cards.flatMap(({ id, card }) => tokensOf(card).map((token) => [token, id])));
   const life = { expiresAt: sql`now() + make_interval(days => ${LIFE_DAYS})`, createdAt: sql`now()` };
-  await tx.insert(button).values(buttons.map((one) => ({ ...one, ...place, ...life })));
+  await tx
+    .insert(button)
+    .values(
+      buttons.map((one) => ({ ...one, ...place, ...life, deliveryId: standsOn.get(one.token) ?? null })),
+    );
 }
 
 export type ButtonPlace = { workspaceId: WorkspaceId; conversationId: ConversationId };

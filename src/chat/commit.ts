@@ -3,6 +3,7 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../capabilities/context.ts";
 import { storableJson } from "../core/canonical.ts";
+import type { Lang } from "../core/locale.ts";
 import { type ConversationId, DeliveryId, InboundId, newId, TurnId } from "../core/ids.ts";
 import { finish, notifyWork } from "../db/claim.ts";
 import { type Tx, withTx } from "../db/db.ts";
@@ -13,6 +14,7 @@ import type { Delivered } from "./events.ts";
 import type { Shelf } from "./history.ts";
 import type { Item } from "./item.ts";
 import { answerCard } from "./replies.ts";
+import { settleCards } from "./settle.ts";
 import { notifyStored } from "./notices.ts";
 import { delivery, modelCall, turn } from "./tables.ts";
 import { onlyAsker } from "./target.ts";
@@ -32,6 +34,7 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
   const { item, said, tookMs } = answering;
   const { conversationId, personId } = item;
   const { turnId } = draft;
+  const cards = deliveredOf(draft, lang);
   return withTx(ctx, async (tx) => {
     const [[stored]] = await Promise.all([
       tx
@@ -56,10 +59,11 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
       finish(tx, item.claim),
       storeModelCalls(tx, ctx, turnId, draft),
       draft.freed !== undefined && freeButton(tx, { workspaceId, token: draft.freed, inboundId: item.id }),
-      storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons),
+      storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons, cards),
       notifyStored(tx, item),
     ]);
-    const cards = await storeCards(tx, ctx, turnId, item, draft);
+    if (draft.settled && draft.freed === undefined) await settleCards(tx, ctx, item, draft.settled);
+    await storeCards(tx, ctx, turnId, item, draft, cards);
     return { cards, before: stored?.before ? InboundId.parse(stored.before) : null };
   });
 }
@@ -121,16 +125,20 @@ function later(index: number): SQL {
 }
 
 /** The words stand in a card of their own behind the others. */
+function deliveredOf({ cards, words }: Draft, lang: Lang): Delivered[] {
+  const all = words.trim() === "" ? cards : [...cards, answerCard(words, lang)];
+  return all.map((card) => ({ id: newId(DeliveryId), card }));
+}
+
 async function storeCards(
   tx: Tx,
-  { workspaceId, lang }: Ctx,
+  { workspaceId }: Ctx,
   turnId: TurnId,
   item: Item,
   draft: Draft,
-): Promise<Delivered[]> {
+  delivered: readonly Delivered[],
+): Promise<void> {
   const { conversationId, platform } = item;
-  const cards = draft.words.trim() === "" ? draft.cards : [...draft.cards, answerCard(draft.words, lang)];
-  const delivered = cards.map((card) => ({ id: newId(DeliveryId), card }));
   const posted = isPosted(platform);
   const { origin } = item.body;
   const only = draft.aside && posted && origin ? onlyAsker(item, origin) : undefined;
@@ -149,5 +157,4 @@ async function storeCards(
   }));
   if (rows.length > 0) await tx.insert(delivery).values(rows);
   if (rows.length > 0 && posted) await notifyWork(tx, OUTBOX);
-  return delivered;
 }

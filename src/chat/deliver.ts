@@ -3,9 +3,10 @@
 
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { Logger } from "pino";
+import { z } from "zod";
 import { Card } from "../core/card/card.ts";
 import { Failure } from "../core/failure.ts";
-import { DeliveryId } from "../core/ids.ts";
+import { DeliveryId, type WorkspaceId } from "../core/ids.ts";
 import { type Claim, finish, type Job, notYet, pauseOf, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import { codeOf, mayPass } from "../db/faults.ts";
@@ -37,6 +38,8 @@ export type Parcel = {
   card: Card;
   /** The person who alone is to see it, by the platform's own name; everybody in the room where it is left out. */
   only?: string | undefined;
+  /** It is posted already as `message`, and in the place of the buttons that hold `token` stands `line` from now on. */
+  edit?: { message: string; token: string; line: string } | undefined;
   /** The message it ends the answer to, as the platform calls it; set on the last card of an answer to words or a file. */
   asked?: string | undefined;
   /** When the card was stored: nothing of it was posted before. */
@@ -72,6 +75,7 @@ export function deliveryWork(office: PostOffice): Work {
 
 async function deliver(office: PostOffice, job: Job): Promise<void> {
   const { parcel, messenger, ageMs } = await readParcel(office, job);
+  if (!parcel) return end(office, job, null);
   let ref: string;
   try {
     ({ ref } = await messenger(parcel));
@@ -117,12 +121,35 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
   );
   const messenger = row && messengers[row.platform];
   if (!messenger) throw new Error("a claimed delivery is gone, or nobody's");
-  const card = Card.parse((row.content as { card: unknown }).card);
   const { ageMs, at } = row;
+  const { edits } = Target.parse(row.target);
+  const shown = edits ? await editOf({ db, workspaceId }, edits, row.content) : row.content;
+  if (!shown) return { messenger, ageMs };
+  const { card, edit } = Shown.parse(shown);
   const asked = row.asked ?? undefined;
   const marks = { id: DeliveryId.parse(id), at, tried: fence > 1, signal };
-  const parcel: Parcel = { ...marks, ...placeOf(row), card, asked };
+  const parcel: Parcel = { ...marks, ...placeOf(row), card, asked, edit };
   return { parcel, messenger, ageMs };
+}
+
+const Settled = z.object({ token: z.string(), line: z.string() });
+const Shown = z.object({ card: Card, edit: Settled.extend({ message: z.string() }).optional() });
+
+/** @returns `undefined` where nothing was posted that could be edited */
+async function editOf(
+  handles: { db: Db; workspaceId: WorkspaceId },
+  edits: { delivery: string; message?: string | undefined },
+  content: unknown,
+): Promise<{ card: unknown; edit: unknown } | undefined> {
+  const [posted] = await withTx(handles, (tx) =>
+    tx
+      .select({ content: delivery.content, ref: delivery.platformRef })
+      .from(delivery)
+      .where(and(eq(delivery.workspaceId, handles.workspaceId), eq(delivery.id, edits.delivery))),
+  );
+  const message = edits.message ?? posted?.ref;
+  if (!posted || !message) return undefined;
+  return { card: (posted.content as { card: unknown }).card, edit: { ...Settled.parse(content), message } };
 }
 
 type Row = { target: unknown; roomRef: string | null; threadRef: string | null };
@@ -156,7 +183,7 @@ async function giveUp(office: PostOffice, job: Job, error: unknown): Promise<voi
 }
 
 /** @throws `notYet` while our own database has no time for it: the card is posted, so no try has failed */
-async function end({ db }: PostOffice, job: Job, ref: string): Promise<void> {
+async function end({ db }: PostOffice, job: Job, ref: string | null): Promise<void> {
   try {
     await withTx({ db, workspaceId: job.workspaceId }, async (tx) => {
       await finish(tx, job);

@@ -20,6 +20,8 @@ export type Draft = {
   tainted: boolean;
   /** The button of this press may be pressed again: nothing came of it. */
   freed: string | undefined;
+  /** What the card of this press says in the place of its buttons from now on. */
+  settled: { token: string; line: string } | undefined;
   /** For whoever asked alone, where others could read along. */
   aside: boolean;
   progress: (card: Card) => void;
@@ -42,6 +44,7 @@ export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
     outcome: "answered",
     tainted: false,
     freed: undefined,
+    settled: undefined,
     aside: false,
     progress: (card) => tell({ kind: "progress", card }),
     card(card) {

@@ -16,9 +16,11 @@ export async function pushCard(tx: Tx, place: Place, card: Card): Promise<void> 
   const personId: PersonId = place.personId;
   const conversationId = await openConversation(tx, place);
   const sealed = seal(card);
-  await storeButtons(tx, { workspaceId, conversationId, personId }, sealed.buttons);
+  const id = newId(DeliveryId);
+  const cards = [{ id, card: sealed.card }];
+  await storeButtons(tx, { workspaceId, conversationId, personId }, sealed.buttons, cards);
   await tx.insert(delivery).values({
-    id: newId(DeliveryId),
+    id,
     workspaceId,
     conversationId,
     platform,

@@ -172,6 +172,8 @@ export const button = pgTable(
     token: text().primaryKey(),
     workspaceId: uuid().notNull(),
     conversationId: uuid().notNull(),
+    /** The card it stands on. */
+    deliveryId: uuid(),
     /** What stands on it, in the language of its card. */
     label: text().notNull(),
     lang: text({ enum: ["ko", "en"] }).notNull(),

@@ -14,7 +14,14 @@ const Only = z.object({
 });
 export type Only = z.output<typeof Only>;
 
-export const Target = z.object({ conversation: z.string().optional(), only: Only.optional() });
+/** A posted card that says something else from now on: its delivery, and the post's own name where a press told it. */
+const Edits = z.object({ delivery: z.uuid(), message: z.string().optional() });
+
+export const Target = z.object({
+  conversation: z.string().optional(),
+  only: Only.optional(),
+  edits: Edits.optional(),
+});
 export type Target = z.output<typeof Target>;
 
 /**

@@ -23,6 +23,8 @@ export type SlackApi = {
   url: string;
   /** Messages in the order in which people saw them. */
   sent: Sent[];
+  /** Messages of ours as they were edited, in order; `sent` shows them as they are. */
+  edited: Sent[];
   /** The same for what one person alone saw. */
   whispered: Sent[];
   /** What was done, in order. */
@@ -60,6 +62,7 @@ const no = (error: string): Answer => ({ ok: false, error });
 export async function openSlackApi(self: { team: string; botUser: string }): Promise<SlackApi> {
   const sent: Sent[] = [];
   const whispered: Sent[] = [];
+  const edited: Sent[] = [];
   const calls: SlackCall[] = [];
   const signs = new Set<string>();
   const refused: string[] = [];
@@ -88,6 +91,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     ...uploads.methods,
     "chat.postMessage": post,
     "chat.postEphemeral": whisper,
+    "chat.update": update,
     "reactions.add": (fields) => react(fields, "already_reacted"),
     "reactions.remove": (fields) => react(fields, "no_reaction"),
   };
@@ -141,6 +145,20 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     return { ok: true, channel, ts };
   }
 
+  /** What is left out of an edit stays; only our own messages can be edited. */
+  function update(fields: Fields): Answer {
+    const { channel = "", ts = "" } = fields;
+    if (theirs.has(`${channel}:${ts}`)) return no("cant_update_message");
+    const post = sent.find((one) => one.channel === channel && one.ts === ts);
+    if (!post) return no("message_not_found");
+    const message = messageIn({ ...fields, unfurl_links: "false", unfurl_media: "false" });
+    if (isRefused(message)) return no("invalid_blocks");
+    post.text = message.text;
+    if (message.blocks) post.blocks = message.blocks;
+    edited.push({ ...post });
+    return { ok: true, channel, ts };
+  }
+
   /** Slack shows nothing in a thread that has no reply yet, and nothing of unfurling is asked for. */
   function whisper(fields: Fields): Answer {
     const { channel = "", thread_ts, user } = fields;
@@ -179,6 +197,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     url: `${origin}/api/`,
     sent,
     whispered,
+    edited,
     people,
     rooms,
     calls,

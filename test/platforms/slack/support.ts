@@ -23,7 +23,8 @@ const zone = "Asia/Seoul";
 /** A workspace that the whole team is bound to, its person known as T1/U1; nobody else of Slack was ever here. */
 export async function makeTeam(db: Db, traits: WorkspaceTraits = {}): Promise<Ctx> {
   await forgetSlack(db);
-  await asOwner(db, "delete from room where platform = 'slack'");
+  for (const table of ["room", "delivery"])
+    await asOwner(db, `delete from ${table} where platform = 'slack'`);
   const ctx = await makeWorkspace(db, traits);
   await nameOnSlack(db, personOf(ctx), "T1/U1");
   await bindRoom(ctx, { platform: "slack", roomRef: "T1" });

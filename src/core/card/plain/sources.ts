@@ -71,7 +71,7 @@ function currencyWords({ currency = [] }: SourcesPart, lang: Lang): string {
 }
 
 /** `2026-11-16 09:00` on the clocks of `zone`. */
-function momentIn(zone: string, instant: string): string {
+export function momentIn(zone: string, instant: string): string {
   return Temporal.Instant.from(instant)
     .toZonedDateTimeISO(zone)
     .toPlainDateTime()

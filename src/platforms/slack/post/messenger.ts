@@ -4,6 +4,7 @@
 import type { Messenger, Parcel } from "../../../chat/chat.ts";
 import type { SlackMessage } from "../blocks/message.ts";
 import { inPlainWords, renderSlack } from "../render/render.ts";
+import { editCard } from "./edit.ts";
 import { type DrawPictures, noPictures } from "./pictures.ts";
 import { findPosted, METADATA_TYPE, nothingPosted, type Posted, type Spot } from "./posted.ts";
 import { forDelivery, isPayloadRefusal, isShut, type WebApi } from "./web-api.ts";
@@ -25,13 +26,15 @@ export function buildMessenger(
     try {
       const { threadRef, only, signal } = parcel;
       const threadTs = threadRef || undefined;
+      const refused = parcel.edit && (await editCard(api, parcel, parcel.edit));
+      if (parcel.edit && !refused) return { ref: parcel.edit.message };
       const post =
         only !== undefined && !direct
           ? await whisperCard(api, { channel: room, threadTs }, { ...parcel, only })
           : await postCard(
               api,
               { channel: direct ? await openDirect(api, room, signal) : room, threadTs },
-              parcel,
+              refused ? { ...parcel, card: refused } : parcel,
               draw,
             );
       if (parcel.asked !== undefined) await clearSign(parcel.asked);

@@ -1,0 +1,46 @@
+// A message of ours that says something else from now on: in the place of the buttons that one was pressed of stands what was chosen. Done
+// again it says the same, so a try with an unknown outcome is simply repeated.
+
+import type { Parcel } from "../../../chat/chat.ts";
+import type { Card } from "../../../core/card/card.ts";
+import type { Block } from "../blocks/block.ts";
+import type { SlackMessage } from "../blocks/message.ts";
+import { smallPrint } from "../render/piece.ts";
+import { renderSlack } from "../render/render.ts";
+import { markup } from "../render/words.ts";
+import { isRefusal, type WebApi } from "./web-api.ts";
+
+type Edit = NonNullable<Parcel["edit"]>;
+
+/** @returns nothing once it is edited; a card with the line, to be posted, where Slack does not let it be */
+export async function editCard(
+  api: WebApi,
+  { card, signal }: Parcel,
+  { message, token, line }: Edit,
+): Promise<Card | undefined> {
+  const [channel, ts] = message.split(":");
+  const edited = renderSlack(card).messages.flatMap((one) => settled(one, token, line))[0];
+  const instead: Card = { lang: card.lang, parts: [{ kind: "text", tone: "plain", runs: [line] }] };
+  if (!edited) return instead;
+  try {
+    await api.call("chat.update", { channel, ts, text: edited.text, blocks: edited.blocks }, signal);
+    return undefined;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return instead;
+  }
+}
+
+/** The message with the line in the place of the token's buttons; none where they are not in it. */
+function settled(message: SlackMessage, token: string, line: string): SlackMessage[] {
+  const { text, blocks = [] } = message;
+  if (!blocks.some((block) => holds(block, token))) return [];
+  const left = blocks.flatMap((block) => (holds(block, token) ? smallPrint([line]) : [block]));
+  return [{ ...message, text: `${text}\n\n${markup(line)}`, blocks: left }];
+}
+
+function holds(block: Block, token: string): boolean {
+  return (
+    block.type === "actions" && block.elements.some((one) => one.type === "button" && one.value === token)
+  );
+}
