@@ -44,14 +44,21 @@ export async function whisperFailure(db: Db, place: Place, origin: Origin, failu
 }
 
 /** The language a person chose, else the one they were last answered in, else the workspace's. */
-async function languageSpoken(db: Db, place: Place, platformId: string): Promise<Lang> {
+export async function languageSpoken(
+  db: Db,
+  place: Omit<Place, "roomRef" | "threadRef">,
+  platformId: string,
+): Promise<Lang> {
   const chosen = (await findPerson(db, { platform: place.platform, platformId }))?.lang;
   return (
     chosen ?? (await lastSpoken(db, place)) ?? (await findWorkspace(db, place.workspaceId))?.lang ?? "ko"
   );
 }
 
-async function lastSpoken(db: Db, { workspaceId, personId, platform }: Place): Promise<Lang | undefined> {
+async function lastSpoken(
+  db: Db,
+  { workspaceId, personId, platform }: Omit<Place, "roomRef" | "threadRef">,
+): Promise<Lang | undefined> {
   const [row] = await withTx({ db, workspaceId }, (tx) =>
     tx
       .select({ lang: turn.lang })

@@ -33,7 +33,7 @@ export { loadMarketDays } from "./market.ts";
 export { endMarketAt } from "./market-end.ts";
 export { failureOf, findRefusal, Refusal, refusedResult } from "./refusal.ts";
 export { mergeSpellings } from "./spellings.ts";
-export { hasFigures } from "./stored.ts";
+export { figuresUntil, hasFigures } from "./stored.ts";
 export { undoImport } from "./undo.ts";
 
 export type ImportInput = {

@@ -51,6 +51,31 @@ export async function hasFigures(place: Pick<Ctx, "db" | "workspaceId">): Promis
   return rows.length > 0;
 }
 
+/** The last day with figures, and when the newest report of them was made; `undefined` while there are none. */
+export async function figuresUntil({
+  db,
+  workspaceId,
+}: Pick<Ctx, "db" | "workspaceId">): Promise<
+  { day: Temporal.PlainDate; asOf: Temporal.Instant } | undefined
+> {
+  const [row] = await withTx(
+    { db, workspaceId },
+    (tx) =>
+      rowsOf<{ day: string | null; ms: number | null }>(
+        tx,
+        sql`select (select max(day)::text from metric_day where workspace_id = ${workspaceId}) as day,
+          (select (extract(epoch from max(as_of)) * 1000)::float8 from import
+            where workspace_id = ${workspaceId} and state = 'live') as ms`,
+      ),
+    { single: true },
+  );
+  if (!row?.day || row.ms === null) return undefined;
+  return {
+    day: Temporal.PlainDate.from(row.day),
+    asOf: Temporal.Instant.fromEpochMilliseconds(Math.floor(row.ms)),
+  };
+}
+
 /** Live imports of the same bytes, newest first, each with whether it is still true on all its days. */
 export async function liveImportsOf(
   tx: Tx,

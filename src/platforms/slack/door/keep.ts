@@ -6,12 +6,14 @@ import type { Chat, Place } from "../../../chat/chat.ts";
 import { isEngaged } from "../../../chat/engaged.ts";
 import { enter } from "../../../chat/enter.ts";
 import { isOpen } from "../../../chat/inbox.ts";
+import { directRoom } from "../../../chat/rooms.ts";
 import { whisperFailure } from "../../../chat/whisper.ts";
 import { Failure } from "../../../core/failure.ts";
 import { languageOf, words } from "../../../core/locale.ts";
 import type { Heard, HeardCommand, HeardMessage, HeardPress } from "../inbound/heard.ts";
 import type { ShowSign } from "../post/signs.ts";
 import type { Keep } from "./bolt.ts";
+import { answerCommand, type CommandPlace, commandWord } from "./command.ts";
 import { buildOnce } from "./once.ts";
 import { entryTo } from "./outside.ts";
 import type { Directory } from "./people.ts";
@@ -42,9 +44,12 @@ export function buildKeep(parts: KeepParts): Keep {
       case "press":
         await once(heard.key, () => keepPress(parts, heard, acked));
         return undefined;
-      case "command":
+      case "command": {
+        const word = commandWord(heard.text);
+        if (word) return answerCommand(parts, await commandPlace(parts, heard), { word, text: heard.text });
         await once(heard.key, () => keepCommand(parts, heard));
         return privately[languageOf(heard.text, "ko")];
+      }
       case "foreign":
       case "ignored":
         return undefined;
@@ -123,6 +128,13 @@ async function keepCommand(parts: KeepParts, heard: HeardCommand): Promise<boole
   const place = await placeOf(parts, { ...heard, channel: "D" }, "");
   await parts.chat.send(place, { key: heard.key, text: heard.text });
   return true;
+}
+
+async function commandPlace(parts: KeepParts, heard: HeardCommand): Promise<CommandPlace> {
+  const { team, user } = heard;
+  const { threadRef: _, ...place } = await placeOf(parts, heard, "");
+  const platformId = `${team}/${user}`;
+  return { ...place, teamRef: team, aloneRef: directRoom(platformId), platformId };
 }
 
 type Speaker = { team: string; user: string; name: string; channel: string };

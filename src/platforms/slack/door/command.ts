@@ -1,0 +1,216 @@
+// The words of `/co9ma` that are answered at once and to their writer alone: help, status, stop. Anything else is a question.
+
+import type { Logger } from "pino";
+import type { Chat } from "../../../chat/chat.ts";
+import type { Place } from "../../../chat/inbox.ts";
+import { roomStatus, type RoomStatus } from "../../../chat/room-status.ts";
+import { askStopFor } from "../../../chat/running.ts";
+import { startersFor } from "../../../chat/starters.ts";
+import { languageSpoken } from "../../../chat/whisper.ts";
+import { findVisitor } from "../../../chat/people.ts";
+import { Failure, failureText } from "../../../core/failure.ts";
+import { type Lang, languageOf, say, words } from "../../../core/locale.ts";
+import { roleLabels } from "../../../core/roles.ts";
+import { markup, shortened } from "../render/words.ts";
+
+type Word = "help" | "status" | "stop";
+
+const spoken: Readonly<Record<string, Word>> = {
+  "": "help",
+  "?": "help",
+  help: "help",
+  도움말: "help",
+  도움: "help",
+  status: "status",
+  상태: "status",
+  stop: "stop",
+  중지: "stop",
+  중단: "stop",
+  멈춰: "stop",
+};
+
+/** @returns `undefined` for a question */
+export function commandWord(text: string): Word | undefined {
+  return spoken[text.trim().toLowerCase()];
+}
+
+/** Who typed it where; the room, the team and the room where they are alone with us. */
+export type CommandPlace = Omit<Place, "threadRef"> & {
+  teamRef: string;
+  aloneRef: string;
+  platformId: string;
+};
+
+/** Slack waits three seconds for what a command answers. */
+const PATIENCE_MS = 2_500;
+
+/** @returns what its writer is shown; also when it could not be done */
+export async function answerCommand(
+  { chat, log }: { chat: Pick<Chat, "db" | "now">; log: Logger },
+  place: CommandPlace,
+  { word, text }: { word: Word; text: string },
+): Promise<string> {
+  let lang = languageOf(text, "ko");
+  const answer = async (): Promise<string> => {
+    // An English word is no sign of the language, as it is what Slack shows; a Korean one is.
+    if (lang !== "ko" || text.trim() === "") lang = await languageSpoken(chat.db, place, place.platformId);
+    return answers[word](chat, place, lang);
+  };
+  try {
+    return await withinPatience(answer());
+  } catch (error) {
+    const failure = error instanceof Failure ? error : new Failure("unavailable", "a command failed");
+    log.warn({ code: failure.code }, "a command was not answered");
+    const { say: said, next } = failure.code === "forbidden" ? stranger(lang) : failureText(failure, lang);
+    return `${said} ${next}`;
+  }
+}
+
+async function withinPatience<T>(answer: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new Failure("unavailable", "a command took too long")),
+    PATIENCE_MS,
+  );
+  try {
+    return await Promise.race([answer, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function stranger(lang: Lang): { say: string; next: string } {
+  return {
+    say: say(
+      lang,
+      words("아직 이 워크스페이스의 멤버가 아니에요.", "You are not a member of this workspace yet."),
+    ),
+    next: say(
+      lang,
+      words(
+        "저에게 DM을 보내면 관리자에게 물어볼게요.",
+        "Send me a direct message, and I will ask an admin.",
+      ),
+    ),
+  };
+}
+
+type Answer = (chat: Pick<Chat, "db" | "now">, place: CommandPlace, lang: Lang) => Promise<string>;
+
+const answers: Readonly<Record<Word, Answer>> = { help, status, stop };
+
+async function help({ db, now }: Pick<Chat, "db" | "now">, place: CommandPlace, lang: Lang): Promise<string> {
+  const { workspace } = await findVisitor(db, { ...place, lang });
+  const questions = (await startersFor(db, workspace, now()))[lang].slice(0, 4);
+  const lines = [
+    ...(questions.length > 0 ? [words("*이렇게 물어보세요*", "*Ask, for example*")] : [noData]),
+    ...questions.map((text) => words(`• ${text}`, `• ${text}`)),
+    words("*어디서*", "*Where*"),
+    words(
+      "• 채널에서 @CO9MA를 멘션하면 스레드에 답해요. 이어서 물을 때는 멘션하지 않아도 돼요.",
+      "• Mention @CO9MA in a channel: the answer comes in a thread, which goes on without mentioning.",
+    ),
+    words("• DM에서는 바로 물어보세요.", "• In direct messages just write."),
+    words("*명령*", "*Commands*"),
+    words("• `/co9ma 질문`: 나만 보는 답을 DM으로", "• `/co9ma question`: answered in direct messages"),
+    words(
+      "• `/co9ma 상태`: 워크스페이스, 데이터, 진행 중인 답",
+      "• `/co9ma status`: workspace, data, what runs",
+    ),
+    words("• `/co9ma 중지`: 내가 기다리는 답을 멈춤", "• `/co9ma stop`: ends the answers you wait for"),
+  ];
+  return lines.map((line) => say(lang, line)).join("\n");
+}
+
+const noData = words(
+  "아직 데이터가 없어요. 웹 채팅에서 보고서 파일(CSV, XLSX)을 올려 주세요.",
+  "There are no data yet: drop a report file (CSV, XLSX) in the web chat.",
+);
+
+async function status(
+  { db, now }: Pick<Chat, "db" | "now">,
+  place: CommandPlace,
+  lang: Lang,
+): Promise<string> {
+  const { teamRef } = place;
+  const stands = await roomStatus(db, place, { teamRef, roomRefs: roomsOf(place), lang });
+  const { visitor, running } = stands;
+  const { name, demo, zone } = visitor.workspace;
+  const role = roleLabels[visitor.role];
+  const shown = markup(shortened(name, NAME_LETTERS));
+  const own = running.map((said) => `“${markup(shortened(said, SAID_LETTERS))}”`).join(", ");
+  const simulated = demo ? words(" (데모, 시뮬레이션 데이터)", " (demo, simulated data)") : words("", "");
+  const lines = [
+    words(
+      `• 워크스페이스: ${shown}${simulated.ko}, 내 역할: ${role.ko}`,
+      `• Workspace: ${shown}${simulated.en}, your role: ${role.en}`,
+    ),
+    bindings[stands.bound],
+    dataLine(stands.data, zone, now()),
+    running.length > 0
+      ? words(
+          `• 답을 준비하고 있어요: ${own}. 멈추려면 \`/co9ma 중지\``,
+          `• Being answered: ${own}. \`/co9ma stop\` ends it`,
+        )
+      : words("• 준비 중인 답이 없어요.", "• Nothing is being answered to you."),
+  ];
+  return lines.map((line) => say(lang, line)).join("\n");
+}
+
+const NAME_LETTERS = 80;
+const SAID_LETTERS = 60;
+
+const bindings: Readonly<Record<RoomStatus["bound"], ReturnType<typeof words>>> = {
+  direct: words(
+    "• 여기는 DM이라서 마지막으로 쓴 워크스페이스로 답해요.",
+    "• In direct messages I answer from the workspace you used last.",
+  ),
+  room: words("• 이 방은 이 워크스페이스에 연결되어 있어요.", "• This room is bound to this workspace."),
+  team: words(
+    "• 팀 전체가 이 워크스페이스에 연결되어 있어요.",
+    "• All rooms of the team are bound to this workspace.",
+  ),
+  none: words(
+    "• 이 방은 아직 연결되지 않았어요. 관리자가 여기서 질문하면 연결 버튼이 나와요.",
+    "• This room is not bound yet: when an admin asks something here, a button to bind it appears.",
+  ),
+};
+
+function dataLine(data: RoomStatus["data"], zone: string, now: Temporal.Instant): ReturnType<typeof words> {
+  if (!data) return words("• 데이터: 아직 없어요.", "• Data: none yet.");
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const days = data.day.until(today).days;
+  const ago =
+    days <= 0
+      ? words("오늘", "today")
+      : days === 1
+        ? words("어제", "yesterday")
+        : words(`${days}일 전`, `${days} days ago`);
+  const made = data.asOf
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" })
+    .replace("T", " ");
+  return words(
+    `• 데이터: ${data.day}까지(${ago.ko}), 마지막 갱신 ${made} (${zone})`,
+    `• Data: until ${data.day} (${ago.en}), last updated ${made} (${zone})`,
+  );
+}
+
+async function stop({ db }: Pick<Chat, "db" | "now">, place: CommandPlace, lang: Lang): Promise<string> {
+  const count = await askStopFor(db, { ...place, roomRefs: roomsOf(place) });
+  return say(
+    lang,
+    count > 0
+      ? words(
+          `답 ${count}개를 멈춰 달라고 전했어요. 지금까지 찾은 것은 그대로 남아요.`,
+          `I asked ${count} answer${count === 1 ? "" : "s"} to stop; what was found so far stays.`,
+        )
+      : words("지금 준비 중인 답이 없어요.", "Nothing is being answered to you right now."),
+  );
+}
+
+/** What was typed in a room may be answered alone. */
+function roomsOf({ roomRef, aloneRef }: CommandPlace): string[] {
+  return [roomRef, aloneRef];
+}

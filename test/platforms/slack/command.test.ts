@@ -1,0 +1,163 @@
+// `/co9ma` with a word of its own: answered at once, to its writer alone, in their language.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Ctx } from "../../../src/capabilities/context.ts";
+import { bindRoom } from "../../../src/capabilities/workspace/workspace.ts";
+import type { Db } from "../../../src/db/db.ts";
+import { importMade } from "../../capabilities/imports/made-import.ts";
+import { madeDays } from "../../capabilities/imports/made-report.ts";
+import { echo, endOf, makeAnswerer, textCard } from "../../chat/made-answerer.ts";
+import { nameOnSlack } from "../../chat/posting.ts";
+import { personOf } from "../../chat/support.ts";
+import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
+import { openSlackApi, type SlackApi } from "../../support/slack-api.ts";
+import type { SlackDriver } from "../../support/slack-driver.ts";
+import { joinWorkspace } from "../../support/workspace.ts";
+import { command, self } from "./inbound/made-payloads.ts";
+import { makeTeam, openReplica, write } from "./support.ts";
+
+let db: Db;
+let api: SlackApi;
+beforeAll(async () => {
+  db = await openTestDb();
+});
+beforeEach(async () => {
+  api = await openSlackApi(self);
+});
+afterEach(() => api.close());
+afterAll(() => closeTestDb(db));
+
+/** Begins to answer "forever" and comes to no end by itself. */
+const answerer = makeAnswerer(async function* (ctx, input) {
+  if (!input.said.includes("forever")) return yield* echo(ctx, input);
+  yield { kind: "card", card: textCard("the first half") };
+  await sleep(600_000, undefined, { signal: ctx.signal! });
+  yield endOf();
+});
+
+let typed = 0;
+/** @returns what is shown to who typed it */
+async function type(slack: SlackDriver, text: string, over: Record<string, string> = {}): Promise<string> {
+  const fields = { ...command({ text, trigger_id: `${++typed}.2.3` }), ...over } as Record<string, string>;
+  const answer = await slack.command(fields);
+  const shown = (await answer.json()) as { response_type: string; text: string };
+  expect([answer.status, shown.response_type]).toEqual([200, "ephemeral"]);
+  return shown.text;
+}
+
+async function open(ctx?: Ctx): Promise<SlackDriver> {
+  const { slack } = await openReplica(db, api, answerer);
+  if (ctx) await importMade(ctx, { rows: madeDays("2026-11-01", 19, "여름 세일") });
+  return slack;
+}
+
+function openRows(): Promise<{ rows: number }[]> {
+  return asOwner(
+    db,
+    "select count(*)::int as rows from inbound where platform = 'slack' and state in ('waiting', 'working')",
+  );
+}
+
+/** Asked by a person of the team, and being answered. */
+async function asking(slack: SlackDriver, over: Record<string, unknown> = {}): Promise<void> {
+  const before = api.sent.length;
+  await write(api, slack, { text: "<@UBOT> forever 지난주", ...over });
+  await expect.poll(() => api.sent.length + api.signs.size).toBeGreaterThan(before);
+}
+
+describe("help", () => {
+  test("lists what can be asked, where, and the commands, in the language of the word or the person", async () => {
+    const ctx = await makeTeam(db);
+    const slack = await open(ctx);
+
+    const korean = await type(slack, "도움말");
+    const byPerson = await type(slack, "help");
+    const english = await type(slack, "help", { user_id: await englishPerson(ctx) });
+
+    expect(korean).toContain("• 지난주 캠페인 어땠어?");
+    expect(korean).toContain("`/co9ma 중지`");
+    expect(byPerson).toBe(korean);
+    expect(english).toContain("• How did the campaigns do last week?");
+    expect(english).toContain("`/co9ma stop`");
+    expect(await type(slack, "")).toBe(korean);
+    expect(await openRows()).toEqual([{ rows: 0 }]);
+  });
+
+  test("and everything else show a stranger nothing but the way in", async () => {
+    const ctx = await makeTeam(db);
+    const slack = await open(ctx);
+
+    for (const word of ["도움말", "상태"])
+      expect(await type(slack, word, { user_id: "U9" })).toBe(
+        "아직 이 워크스페이스의 멤버가 아니에요. 저에게 DM을 보내면 관리자에게 물어볼게요.",
+      );
+    expect(await type(slack, "중지", { user_id: "U9" })).toBe("지금 준비 중인 답이 없어요.");
+  });
+});
+
+describe("status", () => {
+  test("says the workspace, what binds the room to it, how fresh the data are and what runs", async () => {
+    const ctx = await makeTeam(db);
+    await asOwner(db, `update workspace set name = '<!here> 상점' where id = '${ctx.workspaceId}'`);
+    const slack = await open(ctx);
+
+    const quiet = await type(slack, "상태");
+    await bindRoom(ctx, { platform: "slack", roomRef: "T1/C1" });
+    await asking(slack);
+    const busy = await type(slack, "status");
+
+    expect(quiet).toContain("상점, 내 역할: 관리자");
+    expect(quiet).not.toContain("<!here>");
+    expect(quiet).toContain("팀 전체가 이 워크스페이스에 연결");
+    expect(quiet).toContain("데이터: 2026-11-19까지(2일 전)");
+    expect(quiet).toContain("준비 중인 답이 없어요");
+    expect(busy).toContain("이 방은 이 워크스페이스에 연결");
+    expect(busy).toContain("답을 준비하고 있어요: “forever 지난주”");
+    expect(await type(slack, "중지")).toContain("답 1개");
+  });
+
+  test("of a room that nobody bound says so, and that the data are made up", async () => {
+    const ctx = await makeTeam(db);
+    await asOwner(db, "delete from room where platform = 'slack'");
+    const slack = await open();
+    await asOwner(
+      db,
+      `insert into membership select id, '${personOf(ctx)}', 'member', now() from workspace where kind = 'demo'`,
+    );
+
+    const shown = await type(slack, "상태");
+
+    expect(shown).toContain("(데모, 시뮬레이션 데이터), 내 역할: 멤버");
+    expect(shown).toContain("이 방은 아직 연결되지 않았어요");
+  });
+});
+
+describe("stop", () => {
+  test("ends what its writer waits for in that room or alone with us, and nobody else's", async () => {
+    const ctx = await makeTeam(db);
+    const colleague = await joinWorkspace(ctx, "member");
+    await nameOnSlack(db, personOf(colleague), "T1/U5");
+    const slack = await open();
+    await asking(slack);
+    await asking(slack, { user: "U5" });
+    await type(slack, "forever 비공개");
+    await expect.poll(openRows).toEqual([{ rows: 3 }]);
+
+    expect(await type(slack, "stop", { channel_id: "C7" })).toBe(
+      "답 1개를 멈춰 달라고 전했어요. 지금까지 찾은 것은 그대로 남아요.",
+    );
+    await expect.poll(openRows).toEqual([{ rows: 2 }]);
+    expect(await type(slack, "중지")).toContain("답 1개");
+    await expect.poll(openRows).toEqual([{ rows: 1 }]);
+    expect(await type(slack, "중지")).toBe("지금 준비 중인 답이 없어요.");
+    expect(await type(slack, "중지", { user_id: "U5" })).toContain("답 1개");
+    await expect.poll(openRows).toEqual([{ rows: 0 }]);
+  });
+});
+
+async function englishPerson(ctx: Ctx): Promise<string> {
+  const person = personOf(await joinWorkspace({ ...ctx, lang: "en" }, "viewer"));
+  await nameOnSlack(db, person, "T1/U6");
+  return "U6";
+}
