@@ -1,6 +1,6 @@
 // The manifest that the README names asks for what the code uses, and leads to the door that is there.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -46,17 +46,54 @@ test("every event that is subscribed is heard, and its scope is asked for", () =
   }
 });
 
-test("posting, signs, who is a guest, what a room is called, direct messages, files and the command have their scopes", () => {
-  expect(oauth_config.scopes.bot).toEqual(
-    expect.arrayContaining([
-      "chat:write",
-      "im:write",
-      "files:write",
-      "commands",
-      "reactions:write",
-      "users:read",
-      "channels:read",
-      "groups:read",
-    ]),
+/** The scopes that Slack asks for each method of its Web API. Source: docs.slack.dev/reference/methods, read 2026-11. */
+const methods: Readonly<Record<string, readonly string[]>> = {
+  "auth.test": [],
+  "chat.delete": ["chat:write"],
+  "chat.postEphemeral": ["chat:write"],
+  "chat.postMessage": ["chat:write"],
+  "chat.update": ["chat:write"],
+  "conversations.history": ["channels:history", "groups:history", "im:history", "mpim:history"],
+  "conversations.info": ["channels:read", "groups:read"],
+  "conversations.open": ["im:write"],
+  "conversations.replies": ["channels:history", "groups:history", "im:history", "mpim:history"],
+  "files.completeUploadExternal": ["files:write"],
+  "files.getUploadURLExternal": ["files:write"],
+  "files.info": ["files:read"],
+  "reactions.add": ["reactions:write"],
+  "reactions.remove": ["reactions:write"],
+  "users.info": ["users:read"],
+};
+
+/** Needed without a call: the slash command, and files fetched from the address that a message names. */
+const uncalled = ["commands", "files:read"];
+
+function methodsUsed(): string[] {
+  const root = "src/platforms/slack";
+  const method =
+    /"((?:agents|apps|assistant|auth|bots|canvases|chat|conversations|files|pins|reactions|team|users|views)\.[A-Za-z.]+)"/g;
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
   );
+  const found = files.flatMap((name) =>
+    [...readFileSync(`${root}/${name}`, "utf8").matchAll(method)].map(([, used = ""]) => used),
+  );
+  return [...new Set(found)].toSorted();
+}
+
+test("every method that is called has its scopes, and the command its own", () => {
+  const used = methodsUsed();
+
+  expect(used).toContain("chat.postMessage");
+  expect(used.filter((name) => !(name in methods))).toEqual([]);
+  for (const name of used)
+    expect(oauth_config.scopes.bot, name).toEqual(expect.arrayContaining([...(methods[name] ?? [])]));
+  expect(oauth_config.scopes.bot).toContain("commands");
+});
+
+test("nothing is asked for that nothing needs", () => {
+  const called = methodsUsed().flatMap((name) => methods[name] ?? []);
+  const needed = [...called, ...Object.values(events).map(({ scope }) => scope), ...uncalled];
+
+  expect(oauth_config.scopes.bot.filter((name) => !needed.includes(name))).toEqual([]);
 });

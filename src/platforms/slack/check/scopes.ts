@@ -16,6 +16,12 @@ export const scopes: Readonly<Record<string, Scope>> = {
       "what is asked on in threads of public channels without a mention is not heard",
     ),
   },
+  "channels:read": {
+    without: words(
+      "연결을 물어볼 때 공개 채널의 이름을 말하지 못해요",
+      "public channels are not called by their names when admins are asked about them",
+    ),
+  },
   "chat:write": { stops: true, without: words("답을 보낼 수 없어요", "no answer can be posted") },
   commands: { without: words("/co9ma 명령을 쓸 수 없어요", "the command /co9ma does not work") },
   "files:read": {
@@ -36,6 +42,12 @@ export const scopes: Readonly<Record<string, Scope>> = {
       "what is asked on in threads of private channels without a mention is not heard",
     ),
   },
+  "groups:read": {
+    without: words(
+      "연결을 물어볼 때 비공개 채널의 이름을 말하지 못해요",
+      "private channels are not called by their names when admins are asked about them",
+    ),
+  },
   "im:history": { stops: true, without: words("DM을 듣지 못해요", "direct messages are not heard") },
   "im:write": {
     stops: true,
@@ -46,6 +58,12 @@ export const scopes: Readonly<Record<string, Scope>> = {
   },
   "reactions:write": {
     without: words("답을 준비하는 동안 👀 표시가 없어요", "no 👀 shows that an answer is on its way"),
+  },
+  "users:read": {
+    without: words(
+      "게스트를 알아보지 못해서 멤버처럼 대해요",
+      "guests are not recognised, and are treated as members of the team",
+    ),
   },
 };
 
