@@ -13,7 +13,7 @@ import { streamEvents } from "./events.ts";
 import { findAbove } from "./find.ts";
 import { buildRate } from "./rate.ts";
 import { langOf, tooMany } from "./refuse.ts";
-import { spool, tooLarge } from "./spool.ts";
+import { spool, tooLarge } from "../spool.ts";
 import type { Streams } from "./streams.ts";
 import { olderPage, pageState, placeOf } from "./state.ts";
 import { setSession, tokenOf, visitorOf } from "./visitor.ts";

@@ -6,8 +6,8 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Transform, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Failure } from "../../core/failure.ts";
-import { words } from "../../core/locale.ts";
+import { Failure } from "../core/failure.ts";
+import { words } from "../core/locale.ts";
 
 /**
  * Writes `source` to a file in `dir` that only this process's user can read.
