@@ -1,40 +1,30 @@
 // Answers one message, file or press into a draft. Whatever goes wrong becomes a card in it: nobody is left without an answer.
 
-import type { Logger } from "pino";
 import type { PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { failureOf, type Refusal, refusedResult } from "../capabilities/imports/imports.ts";
-import type { ToolResult } from "../capabilities/tool.ts";
 import { redeemAdminCode, scopeFor, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
-import type { Card } from "../core/card/card.ts";
 import { failureCard } from "../core/card/failure-card.ts";
 import { Failure } from "../core/failure.ts";
 import type { Lang } from "../core/locale.ts";
-import { maxAttempts } from "../db/claim.ts";
-import type { Db } from "../db/db.ts";
+import { maxAttempts, pauseOf } from "../db/claim.ts";
 import { mayPass } from "../db/faults.ts";
 import { messageLanguage } from "../language/message-language.ts";
-import type { InboundBody } from "./body.ts";
+import { actOn, show } from "./act-on.ts";
+import { type InboundBody, saidOf, type SharedFiles } from "./body.ts";
 import { useButton } from "./buttons.ts";
 import { isPosted } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
+import { openFirstLine } from "./first-line.ts";
+import { handOver } from "./hand-over.ts";
 import { pastTurns } from "./history.ts";
 import type { Item } from "./item.ts";
 import { outsideScope } from "./outside.ts";
 import { adminCard, givenUpCard, nothingFoundCard, openedCard, readingCard, stoppedCard } from "./replies.ts";
-import { readable } from "./said.ts";
-import { settledLine } from "./settle.ts";
+import { hasLetters, readable } from "./said.ts";
+import { takeFiles } from "./shared-files.ts";
 import { meetStranger } from "./strangers.ts";
-
-/** What answers: the model's loop for words, the gate for buttons and files. */
-export type Answerer = {
-  /** What must stand before a turn in this workspace: the demo's market up to yesterday. */
-  prepare?: (ctx: Ctx) => Promise<void>;
-  turn: (ctx: Ctx, input: { said: string; history: PastTurn[] }) => AsyncIterable<TurnEvent>;
-  act: (ctx: Ctx, tool: string, input: unknown, progress: (card: Card) => void) => Promise<ToolResult>;
-};
-
-export type Workshop = { db: Db; log: Logger; now: () => Temporal.Instant; answerer: Answerer };
+import type { Workshop } from "./workshop.ts";
 
 /**
  * @param stop aborts when the person wants no more of it: what was shown so far is the answer
@@ -59,9 +49,10 @@ export async function fillDraft(
     stop?.throwIfAborted();
     if (item.claim.attempts > maxAttempts) giveUp(item, draft, ctx.lang);
     else await answerBody(shop, ctx, item, draft);
-    if (draft.cards.length === 0 && draft.words.trim() === "") draft.card(nothingFoundCard(ctx.lang));
+    if (isEmpty(draft)) draft.card(nothingFoundCard(ctx.lang));
   } catch (error) {
     item.claim.signal.throwIfAborted();
+    if (pauseOf(error) !== undefined) throw error;
     if (stop?.aborted) return stopped(ctx, draft);
     tryAgainIfBusy(item, error);
     if (!(error instanceof Failure)) shop.log.error({ inbound: item.id, err: error }, "turn failed");
@@ -72,6 +63,10 @@ export async function fillDraft(
     draft.card(failureCard(error, ctx.lang));
   }
   return ctx;
+}
+
+function isEmpty({ cards, words, handedOver }: Draft): boolean {
+  return !handedOver && cards.length === 0 && words.trim() === "";
 }
 
 /** Tries of a message while our own database is away or has no time; the last of them says so. */
@@ -122,6 +117,7 @@ async function answerBody(shop: Workshop, ctx: Ctx, item: Item, draft: Draft): P
     case "message":
       return answerMessage(shop, ctx, item, item.body.text, draft);
     case "file":
+      if ("files" in item.body) return answerFiles(shop, ctx, item, item.body, draft);
       return answerFile(shop, ctx, item.body, draft);
     case "click":
       return answerClick(shop, ctx, item, item.body.token, draft);
@@ -139,11 +135,17 @@ async function answerMessage(
   const code = spokenCodeIn(said);
   if (code !== undefined) return answerCode(ctx, item, code, draft);
   await shop.answerer.prepare?.(ctx);
-  const history = await pastTurns(ctx, item.conversationId, item.personId);
+  const history = [...(await pastTurns(ctx, item.conversationId, item.personId)), ...justDone(item, draft)];
   for await (const event of shop.answerer.turn(ctx, { said, history })) {
     if (event.kind === "end") tryAgainIfBusy(item, event.failure);
     takeIn(event, draft);
   }
+}
+
+/** The files of this very post, as the words beside them are about them. */
+function justDone({ body }: Item, { calls }: Draft): PastTurn[] {
+  if (calls.length === 0) return [];
+  return [{ said: saidOf(body).files.join(", "), calls: [...calls], answer: "", tainted: true }];
 }
 
 /** The admin code of the start, sent as a message: its first sender becomes admin of the workspace they are in. */
@@ -162,14 +164,33 @@ function takeIn(event: TurnEvent, draft: Draft): void {
     case "words":
       return draft.say(event.text);
     case "end":
-      draft.calls = event.calls;
+      draft.calls.push(...event.calls);
       draft.modelCalls = event.modelCalls;
       draft.outcome = event.outcome;
-      draft.tainted = event.tainted;
+      draft.tainted ||= event.tainted;
   }
 }
 
-type File = Extract<InboundBody, { kind: "file" }>;
+/** Files first, then the words beside them, which are about them. */
+async function answerFiles(
+  shop: Workshop,
+  ctx: Ctx,
+  item: Item,
+  body: SharedFiles,
+  draft: Draft,
+): Promise<void> {
+  const line = openFirstLine(ctx, item, body);
+  try {
+    const here = await handOver(shop, ctx, item, body);
+    if (!here) draft.handedOver = true;
+    else if ((await takeFiles(shop, ctx, item, here, draft)) && hasLetters(body.text))
+      await answerMessage(shop, ctx, item, body.text, draft);
+  } finally {
+    await line.close();
+  }
+}
+
+type File = Exclude<Extract<InboundBody, { kind: "file" }>, SharedFiles>;
 
 async function answerFile(shop: Workshop, ctx: Ctx, file: File, draft: Draft): Promise<void> {
   if ("refused" in file) return answerRefused(ctx, file, draft);
@@ -185,27 +206,8 @@ function answerRefused(ctx: Ctx, file: File & { refused: Refusal }, draft: Draft
 }
 
 async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, draft: Draft): Promise<void> {
-  const { personId } = item;
-  const { action, input, label } = await useButton(ctx, { token, personId, inboundId: item.id });
-  try {
-    await actOn(shop, ctx, action, input, draft);
-    draft.settled = { token, line: await settledLine(ctx, { personId, label }) };
-  } catch (error) {
-    if (error instanceof Failure)
-      draft.settled = { token, line: await settledLine(ctx, { personId, label }, error) };
-    throw error;
-  }
-}
-
-async function actOn(shop: Workshop, ctx: Ctx, tool: string, input: unknown, draft: Draft): Promise<void> {
-  show(draft, tool, input, await shop.answerer.act(ctx, tool, input, draft.progress));
-}
-
-function show(draft: Draft, tool: string, input: unknown, result: ToolResult): void {
-  const { card, facts, outside = true } = result;
-  draft.calls.push({ id: `direct-${draft.calls.length + 1}`, tool, input, facts, outside });
-  draft.tainted ||= outside;
-  draft.card(card);
+  const { action, input } = await useButton(ctx, { token, personId: item.personId, inboundId: item.id });
+  await actOn(shop, ctx, action, input, draft);
 }
 
 /** `undefined` for a stranger on a platform where anybody may write. */
@@ -225,8 +227,8 @@ async function ctxOf({ db, log, now }: Workshop, item: Item, stop?: AbortSignal)
 
 /** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */
 function langOf(body: InboundBody, fallback: Lang): Lang {
-  if (body.kind !== "message" || spokenCodeIn(body.text) !== undefined) return fallback;
-  return messageLanguage(body.text, fallback);
+  const said = body.kind === "click" ? "" : saidOf(body).said;
+  return spokenCodeIn(said) === undefined ? messageLanguage(said, fallback) : fallback;
 }
 
 /** Enough to tell somebody who may do nothing that they may do nothing. */

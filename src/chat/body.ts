@@ -1,9 +1,11 @@
 // What an inbound row holds, by its kind; parsed again when it is worked on, because it comes back as plain JSON.
 
 import { z } from "zod";
-import { Refusal } from "../capabilities/imports/imports.ts";
-import { DocumentId } from "../core/ids.ts";
+import { Refusal, refusalOf } from "../capabilities/imports/imports.ts";
+import type { Failure } from "../core/failure.ts";
+import { DocumentId, InboundId } from "../core/ids.ts";
 import { Lang } from "../core/locale.ts";
+import { RemoteFile } from "./remote-file.ts";
 
 /** On a platform that takes posts: its own names of the message (of a press: the one that holds the button) and of the person. */
 const Origin = z.object({
@@ -33,7 +35,32 @@ const KeptFile = z.object({
 /** A file that is no report: nothing of it is kept but why. */
 const RefusedFile = z.object({ ...droppedFile, refused: Refusal });
 
-const FileBody = z.union([KeptFile, RefusedFile]);
+/** One of the files of a post: still with its platform, kept here, or refused. */
+const SharedFile = z.union([
+  z.object({ name: z.string(), remote: RemoteFile }),
+  z.object({ name: z.string(), documentId: DocumentId }),
+  z.object({ name: z.string(), refused: Refusal }),
+]);
+export type SharedFile = z.output<typeof SharedFile>;
+
+/** A file that will not be fetched, told in its place. */
+export function refusedFile(name: string, why: Failure): SharedFile {
+  return { name, refused: refusalOf(why) };
+}
+
+/** A post with files, and with words when its writer had some. */
+const SharedFiles = z.object({
+  ...shared,
+  text: z.string(),
+  files: z.array(SharedFile),
+  /** Set when these files opened the person's own workspace: its name. */
+  opened: z.string().optional(),
+  /** The post as it was kept in the workspace it was written in. */
+  movedFrom: InboundId.optional(),
+});
+export type SharedFiles = z.output<typeof SharedFiles>;
+
+const FileBody = z.union([KeptFile, RefusedFile, SharedFiles]);
 
 /** `key` is the surface's own id of the press: the same press sent again is the same press. */
 export const ClickBody = z.object({ ...shared, key: z.string(), token: z.string(), label: z.string() });
@@ -63,6 +90,7 @@ export function saidOf(body: InboundBody): Said {
     case "message":
       return { by, said: body.text, files: [] };
     case "file":
+      if ("files" in body) return { by, said: body.text, files: body.files.map(({ name }) => name) };
       return { by, said: "", files: [body.name] };
     case "click":
       return { by, said: body.label, files: [] };

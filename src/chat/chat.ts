@@ -4,7 +4,6 @@ import type { Logger } from "pino";
 import { scopeFor } from "../capabilities/workspace/workspace.ts";
 import type { ConversationId, DeliveryId, InboundId, TurnId, WorkspaceId } from "../core/ids.ts";
 import type { Card } from "../core/card/card.ts";
-import type { Lang } from "../core/locale.ts";
 import { type Db, withSystemTx, withTx } from "../db/db.ts";
 import { sql } from "drizzle-orm";
 import { usedTokens } from "./buttons.ts";
@@ -15,30 +14,29 @@ import type { Answered } from "./events.ts";
 import { explainAnswer } from "./explain.ts";
 import { type AnswerPage, answerPage, answersOf, answerTo, type Shelf } from "./history.ts";
 import { buildHub, type Hub, type Listener } from "./hub.ts";
-import { conversationAt, keep, type Kept, type Place, placeKey } from "./inbox.ts";
+import { conversationAt, type Kept, type Place, placeKey } from "./inbox.ts";
 import { type Notices, openNotices } from "./notices.ts";
 import { keepPress, type Press } from "./press.ts";
 import { renameThread } from "./rename.ts";
 import { type Thread, threadsOf, type Waiting, waitingIn } from "./threads.ts";
-import { storable } from "./said.ts";
 import { deliverAgain, findUndelivered, type Undelivered } from "./undelivered.ts";
 import { askStop, openStops } from "./stops.ts";
 import { openWork } from "./work.ts";
-import type { Answerer } from "./answer.ts";
-import type { Origin } from "./body.ts";
+import { keepMessage, type Message } from "./message.ts";
+import type { Fetchers } from "./remote-file.ts";
+import type { Answerer } from "./workshop.ts";
 
+export { refusedFile, type SharedFile } from "./body.ts";
 export type { Answered, ChatEvent } from "./events.ts";
 export { ANSWERS_AT_ONCE } from "./history.ts";
 export type { Messenger, Messengers, Parcel } from "./deliver.ts";
 export type { Place } from "./inbox.ts";
 export { notYet } from "../db/claim.ts";
-export type { Answerer } from "./answer.ts";
+export type { Fetcher, Fetchers, RemoteFile } from "./remote-file.ts";
+export type { Answerer } from "./workshop.ts";
 
 /** Who speaks where. Without a workspace it is the one the person was in last. */
 type Speaker = Omit<Place, "workspaceId"> & { workspaceId?: WorkspaceId };
-
-/** `key` is the surface's own id of the event: sent again, it is kept once. `replaces` is an earlier one, said anew. */
-type Message = { key: string; text: string; lang?: Lang; replaces?: InboundId; origin?: Origin };
 
 export type Chat = {
   db: Db;
@@ -91,13 +89,16 @@ export async function openChat(parts: {
   serve?: "all" | "own";
   /** Post the answers on their platforms; on others they are fetched. */
   messengers?: Messengers;
+  /** Fetch files from the platforms they were shared on. */
+  fetchers?: Fetchers;
 }): Promise<Chat> {
   const { db, now } = parts;
   const hub = buildHub();
   const own = new Set<string>();
   const stops = openStops(db, parts.log);
   const notices = await openNotices(db, stops.abort);
-  const shop = { ...parts, hub, stops, messengers: parts.messengers ?? {} };
+  const { messengers = {}, fetchers = {} } = parts;
+  const shop = { ...parts, hub, stops, messengers, fetchers };
   const work = await openWork(shop, parts.serve === "own" ? own : undefined);
 
   /** Reads in a conversation; one that nobody spoke in yet holds `nothing`. */
@@ -132,10 +133,7 @@ export async function openChat(parts: {
       });
       return { ...from, workspaceId: scope.workspaceId };
     },
-    async send(from, { key, text, lang, replaces, origin }) {
-      const body = { kind: "message" as const, text: storable(text), lang, origin };
-      return begin(await keep(db, from, { dedupeKey: `${from.personId}:${key}`, body, replaces }));
-    },
+    send: async (from, message) => begin(await keepMessage(db, from, message)),
     drop: async (from, file) => begin(await keepFile(parts, from, file)),
     press: async (from, press) => begin(await keepPress(db, from, press)),
     stop: (from) => askStop(db, from),

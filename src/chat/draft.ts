@@ -24,6 +24,8 @@ export type Draft = {
   settled: { token: string; line: string } | undefined;
   /** For whoever asked alone, where others could read along. */
   aside: boolean;
+  /** It is answered in another workspace: nothing is said here. */
+  handedOver: boolean;
   progress: (card: Card) => void;
   card: (card: Card) => void;
   say: (text: string) => void;
@@ -46,6 +48,7 @@ export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
     freed: undefined,
     settled: undefined,
     aside: false,
+    handedOver: false,
     progress: (card) => tell({ kind: "progress", card }),
     card(card) {
       const sealed = seal(storable(card));

@@ -51,11 +51,12 @@ export async function keepFile(handles: Handles, from: Place, file: DroppedFile)
     const kept = await keep(db, from, { dedupeKey, body });
     return { ...kept, place: from };
   }
-  const own = await openOwn(handles, from, here, file);
+  const own = await openOwn(handles, from, here, file.lang ?? here.lang);
   return keepReport(handles, movedPlace(from, own.id, file), file, dedupeKey, own.name);
 }
 
-function readingIn(
+/** How a report is read that comes to this workspace now. */
+export function readingIn(
   { zone, currency }: Workspace,
   now: Temporal.Instant,
 ): { today: string; currency: string } {
@@ -78,10 +79,15 @@ async function keepReport(
   return { ...(await keep(db, place, { dedupeKey, body })), place };
 }
 
-function openOwn(handles: Handles, from: Place, demo: Workspace, file: DroppedFile): Promise<Workspace> {
-  const lang = file.lang ?? demo.lang;
+/** The workspace of a person's own, opened by the first report they brought to the demo. */
+export function openOwn(
+  handles: Handles,
+  { personId }: Place,
+  demo: Workspace,
+  lang: Lang,
+): Promise<Workspace> {
   return openOwnWorkspace(handles, {
-    personId: from.personId,
+    personId,
     name: ownName[lang],
     lang,
     currency: demo.currency,

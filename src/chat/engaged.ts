@@ -4,7 +4,7 @@ import { findRoomWorkspace, openDemo } from "../capabilities/workspace/workspace
 import type { Db } from "../db/db.ts";
 import { withTx } from "../db/db.ts";
 import { conversationAt } from "./inbox.ts";
-import { teamOf } from "./rooms.ts";
+import { teamOf, threadRoom } from "./rooms.ts";
 
 /** Looked at before anyone is met: who talks among others leaves no trace. */
 export async function isEngaged(
@@ -12,8 +12,12 @@ export async function isEngaged(
   { platform, roomRef, threadRef }: { platform: string; roomRef: string; threadRef: string },
 ): Promise<boolean> {
   const workspaceId =
-    (await findRoomWorkspace(db, { platform, roomRef, teamRef: teamOf(roomRef) })) ??
-    (await openDemo(db, { now: now(), zone })).workspaceId;
+    (await findRoomWorkspace(db, {
+      platform,
+      threadRoom: threadRoom(roomRef, threadRef),
+      roomRef,
+      teamRef: teamOf(roomRef),
+    })) ?? (await openDemo(db, { now: now(), zone })).workspaceId;
   const place = { workspaceId, platform, roomRef, threadRef };
   return (await withTx({ db, workspaceId }, (tx) => conversationAt(tx, place))) !== undefined;
 }

@@ -9,7 +9,7 @@ import {
 import type { Lang } from "../core/locale.ts";
 import type { Db } from "../db/db.ts";
 import type { Place } from "./inbox.ts";
-import { directRoom } from "./rooms.ts";
+import { directRoom, threadRoom } from "./rooms.ts";
 
 export type Visit = {
   platform: string;
@@ -20,19 +20,21 @@ export type Visit = {
   lang?: Lang;
   /** The room they speak in; left out where they are alone with us. */
   roomRef?: string;
+  /** The thread in it, which may have gone on in another workspace. */
+  threadRef?: string;
   /** Stands for the whole team: its binding is the default of its rooms. */
   teamRef: string;
 };
 
 /**
- * Finds the speaker and the room's workspace: the room's own binding, else its team's, else the demo. Alone with us, it is the workspace
- * the person was in last. Being met is not being let in: what a stranger may see is decided when they are answered.
+ * Finds the speaker and the room's workspace: the thread's, the room's own binding, else its team's, else the demo. Alone with us, it
+ * is the workspace the person was in last. Being met is not being let in: what a stranger may see is decided when they are answered.
  */
 export async function enter(
   { db, now, zone }: { db: Db; now: () => Temporal.Instant; zone: string },
   visit: Visit,
 ): Promise<Omit<Place, "threadRef">> {
-  const { platform, platformId, name, lang, roomRef, teamRef } = visit;
+  const { platform, platformId, name, lang, roomRef, threadRef, teamRef } = visit;
   const { id: personId } = await meetPerson(db, {
     platform,
     platformId,
@@ -43,7 +45,12 @@ export async function enter(
   const last = roomRef === undefined ? (await listWorkspaces(db, personId))[0]?.workspace.id : undefined;
   const workspaceId =
     last ??
-    (await findRoomWorkspace(db, { platform, roomRef: roomRef ?? teamRef, teamRef })) ??
+    (await findRoomWorkspace(db, {
+      platform,
+      ...(roomRef !== undefined && threadRef !== undefined && { threadRoom: threadRoom(roomRef, threadRef) }),
+      roomRef: roomRef ?? teamRef,
+      teamRef,
+    })) ??
     (await openDemo(db, { now: now(), zone })).workspaceId;
   return { platform, personId, workspaceId, roomRef: roomRef ?? directRoom(platformId) };
 }

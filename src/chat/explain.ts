@@ -5,9 +5,9 @@ import type { Card } from "../core/card/card.ts";
 import { queriesOf } from "../core/card/queries.ts";
 import { Failure } from "../core/failure.ts";
 import { words } from "../core/locale.ts";
-import type { Workshop } from "./answer.ts";
 import type { Answered } from "./events.ts";
 import type { Place } from "./inbox.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** A message holds a few requests at most, and each is one query or two. */
 const MOST_QUERIES = 8;
@@ -18,7 +18,7 @@ const MOST_QUERIES = 8;
  * @throws Failure "not_found" when there is no such answer, or no figure in it was measured
  */
 export async function explainAnswer(
-  { db, log, now, answerer }: Workshop,
+  { db, log, now, answerer }: Omit<Workshop, "fetchers">,
   { personId, workspaceId }: Place,
   answered: Answered | undefined,
 ): Promise<Card[]> {

@@ -30,6 +30,8 @@ export type Kept = {
   inboundId: InboundId;
   workspaceId: WorkspaceId;
   conversationId: ConversationId;
+  /** As what it was kept. */
+  kind: InboundBody["kind"];
   /** False when this event was kept before. */
   fresh: boolean;
 };
@@ -38,7 +40,12 @@ export type Kept = {
 export async function findKept(db: Db, platform: string, dedupeKey: string): Promise<Kept | undefined> {
   const [row] = await withSystemTx(db, "inbound.find", (tx) =>
     tx
-      .select({ id: inbound.id, workspaceId: inbound.workspaceId, conversationId: inbound.conversationId })
+      .select({
+        id: inbound.id,
+        workspaceId: inbound.workspaceId,
+        conversationId: inbound.conversationId,
+        kind: inbound.kind,
+      })
       .from(inbound)
       .where(and(eq(inbound.platform, platform), eq(inbound.dedupeKey, dedupeKey))),
   );
@@ -47,6 +54,7 @@ export async function findKept(db: Db, platform: string, dedupeKey: string): Pro
       inboundId: InboundId.parse(row.id),
       workspaceId: WorkspaceId.parse(row.workspaceId),
       conversationId: ConversationId.parse(row.conversationId),
+      kind: row.kind,
       fresh: false,
     }
   );
@@ -100,7 +108,7 @@ export async function keep(
     if (event.replaces) await replace(tx, { workspaceId, conversationId, personId }, event.replaces, id);
     return conversationId;
   });
-  if (kept !== undefined) return { inboundId: id, workspaceId, conversationId: kept, fresh: true };
+  if (kept !== undefined) return { inboundId: id, workspaceId, conversationId: kept, kind, fresh: true };
   const twin = await findKept(db, platform, event.dedupeKey);
   if (!twin) throw new Error("an event that was kept before is gone");
   return twin;

@@ -1,6 +1,7 @@
 // Cards the conversation itself says: failures, limits, what became of a button. Every one has a next step.
 
 import { Card } from "../core/card/card.ts";
+import { type Failure, failureText } from "../core/failure.ts";
 import { type Lang, say, type Words, words } from "../core/locale.ts";
 
 export const noLetters = {
@@ -73,6 +74,39 @@ export function adminCard(lang: Lang): Card {
 export function readingCard(name: string, lang: Lang): Card {
   const text = words(`${name} 파일을 읽고 있어요`, `Reading ${name}`);
   return Card.parse({ lang, parts: [{ kind: "progress", runs: [say(lang, text)] }] });
+}
+
+/** One file of several that was not taken, and what to do. */
+export function refusedFileCard(name: string, failure: Failure, lang: Lang): Card {
+  const { say: told, next } = failureText(failure, lang);
+  const named = words(`‘${name}’: ${told} ${next}`, `“${name}”: ${told} ${next}`);
+  return Card.parse({ lang, parts: [{ kind: "text", tone: "warning", runs: [say(lang, named)] }] });
+}
+
+const unread = words(
+  "파일을 가져오지 못해서 함께 쓰신 말에는 답하지 않았어요. 파일 없이 다시 보내 주시면 지금 있는 데이터로 답할게요.",
+  "As no file was taken, I did not answer the words beside it. Send them again without a file to be answered from the data there is.",
+);
+const unasked = words(
+  "함께 쓰신 말은 파일을 가져온 뒤에 다시 보내 주세요. 먼저 위에서 하나를 골라 주시면 가져올게요.",
+  "Please send the words beside it again once the file is in: pick one above first, and I will take it.",
+);
+
+/** Words about a file that is not there would be answered from other data. @param asked a question about the file is open */
+export function unansweredCard(asked: boolean, lang: Lang): Card {
+  const text = say(lang, asked ? unasked : unread);
+  return Card.parse({ lang, parts: [{ kind: "text", tone: "note", runs: [text] }] });
+}
+
+/** Where nobody sees how far the reading is: said once it takes a while. */
+export function stillReadingCard(names: readonly string[], lang: Lang): Card {
+  const [first = "", ...others] = names;
+  const more = others.length;
+  const text = words(
+    `‘${first}’ 파일${more > 0 ? ` 외 ${more}개를` : "을"} 받아서 읽고 있어요. 끝나면 여기에 바로 알려 드릴게요.`,
+    `I am reading “${first}”${more > 0 ? ` and ${more} more` : ""}. The answer comes here as soon as I am through.`,
+  );
+  return Card.parse({ lang, parts: [{ kind: "text", tone: "plain", runs: [say(lang, text)] }] });
 }
 
 /** Behind whatever was answered until then. */

@@ -1,24 +1,19 @@
-// A room that nobody bound speaks of the demo: an admin who asks there is offered, once, to bind it to a workspace of theirs.
+// A room that nobody bound speaks of the demo, but for threads that went on in somebody's own workspace: an admin who asks there is offered, once, to bind it to a workspace of theirs.
 
 import { and, eq } from "drizzle-orm";
-import {
-  findRoomWorkspace,
-  findWorkspace,
-  listWorkspaces,
-  type Workspace,
-} from "../capabilities/workspace/workspace.ts";
+import { findRoomWorkspace, listWorkspaces, type Workspace } from "../capabilities/workspace/workspace.ts";
 import type { Card } from "../core/card/card.ts";
 import { type Lang, say, type Words, words } from "../core/locale.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import type { Place } from "./inbox.ts";
 import { pushCard } from "./push.ts";
 import { teamOf } from "./rooms.ts";
-import { conversation } from "./tables.ts";
+import { conversation, delivery } from "./tables.ts";
 
 /** Offers the room behind the answer given there; does nothing where it is bound, or where the asker has nothing to bind it to. */
 export async function offerRoom(db: Db, place: Place, lang: Lang): Promise<void> {
   const team = teamOf(place.roomRef);
-  if (team === undefined || !(await isDemo(db, place)) || (await isBound(db, place, team))) return;
+  if (team === undefined || (await isBound(db, place, team))) return;
   const own = await ownWorkspace(db, place);
   if (!own) return;
   const there = { ...place, workspaceId: own.id };
@@ -32,10 +27,6 @@ export async function offerRoom(db: Db, place: Place, lang: Lang): Promise<void>
   });
 }
 
-async function isDemo(db: Db, { workspaceId }: Place): Promise<boolean> {
-  return (await findWorkspace(db, workspaceId))?.kind === "demo";
-}
-
 async function isBound(db: Db, { platform, roomRef }: Place, team: string): Promise<boolean> {
   return (await findRoomWorkspace(db, { platform, roomRef, teamRef: team })) !== undefined;
 }
@@ -45,14 +36,19 @@ async function ownWorkspace(db: Db, { personId }: Place): Promise<Workspace | un
   return all.find(({ workspace, role }) => workspace.kind === "own" && role === "company_admin")?.workspace;
 }
 
-/** Of an unbound room, that workspace knows conversations by its own offers only. */
+/** Cards nobody asked for stand in an unbound room by its own offers only. */
 async function wasOffered(tx: Tx, { workspaceId, platform, roomRef }: Place): Promise<boolean> {
   const rows = await tx
-    .select({ id: conversation.id })
-    .from(conversation)
+    .select({ id: delivery.id })
+    .from(delivery)
+    .innerJoin(
+      conversation,
+      and(eq(conversation.workspaceId, delivery.workspaceId), eq(conversation.id, delivery.conversationId)),
+    )
     .where(
       and(
-        eq(conversation.workspaceId, workspaceId),
+        eq(delivery.workspaceId, workspaceId),
+        eq(delivery.kind, "push"),
         eq(conversation.platform, platform),
         eq(conversation.roomRef, roomRef),
       ),

@@ -9,3 +9,8 @@ export function directRoom(platformId: string): string {
 export function teamOf(roomRef: string): string | undefined {
   return roomRef.startsWith("@") ? undefined : roomRef.split("/")[0];
 }
+
+/** A thread as a room within its room: one that went on in another workspace is bound to that. */
+export function threadRoom(roomRef: string, threadRef: string): string {
+  return `${roomRef}/${threadRef}`;
+}

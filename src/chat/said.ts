@@ -30,6 +30,10 @@ export function readable(text: string): string {
     .replace(controls, (run) => (run.includes("\n") ? "\n" : " "))
     .replace(invisible, (letter) => (letter === joiner ? letter : ""))
     .trim();
-  if (!/[\p{L}\p{N}]/u.test(plain)) throw new Failure("invalid", "message without letters", noLetters);
+  if (!hasLetters(plain)) throw new Failure("invalid", "message without letters", noLetters);
   return plain;
+}
+
+export function hasLetters(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }

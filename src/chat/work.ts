@@ -4,7 +4,7 @@
 import type { Job, NewRow } from "../db/claim.ts";
 import { openClaimLoop } from "../db/claim-loop.ts";
 import { codeOf } from "../db/faults.ts";
-import { fillDraft, type Workshop } from "./answer.ts";
+import { fillDraft } from "./answer.ts";
 import { saidOf } from "./body.ts";
 import { commitAnswer, markDelivered } from "./commit.ts";
 import { deliveryWork, isPosted, type Messengers } from "./deliver.ts";
@@ -14,6 +14,7 @@ import { INBOX, placeKey } from "./inbox.ts";
 import { type Item, readItem } from "./item.ts";
 import { offerRoom } from "./room-offer.ts";
 import type { Stops } from "./stops.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** Conversations answered at once in one process; a turn mostly waits for the database or a model. */
 const AT_ONCE = 32;
@@ -79,7 +80,7 @@ async function answerItem(
   const heard = hub.heard(place);
   const { outcome, calls } = draft;
   hub.tell(place, { kind: "end", id, said, files, outcome, cards, calls, before });
-  if (isPosted(item.platform))
+  if (isPosted(item.platform) && !draft.handedOver)
     await offerRoom(shop.db, item, ctx.lang).catch((error: unknown) =>
       shop.log.warn({ inbound: id, code: codeOf(error) }, "a room was not offered"),
     );

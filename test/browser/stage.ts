@@ -2,7 +2,7 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import type { Answerer } from "../../src/chat/answer.ts";
+import type { Answerer } from "../../src/chat/chat.ts";
 import type { Db } from "../../src/db/db.ts";
 import { serve, type Served } from "../platforms/web/support.ts";
 import { closeTestDb, openTestDb } from "../support/database.ts";

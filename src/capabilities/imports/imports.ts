@@ -5,7 +5,7 @@ import type { Card } from "../../core/card/card.ts";
 import { Failure } from "../../core/failure.ts";
 import type { DocumentId } from "../../core/ids.ts";
 import { words } from "../../core/locale.ts";
-import { mayDo } from "../../core/roles.ts";
+import { mayDo, type Role } from "../../core/roles.ts";
 import { dayIn } from "../../core/time.ts";
 import { rowsOf, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
@@ -31,7 +31,7 @@ export { unmergeCampaigns } from "../catalog/catalog.ts";
 export { ImportAnswers } from "./answers.ts";
 export { loadMarketDays } from "./market.ts";
 export { endMarketAt } from "./market-end.ts";
-export { failureOf, findRefusal, Refusal, refusedResult } from "./refusal.ts";
+export { failureOf, findRefusal, Refusal, refusalOf, refusedResult } from "./refusal.ts";
 export { mergeSpellings } from "./spellings.ts";
 export { figuresUntil, hasFigures } from "./stored.ts";
 export { undoImport } from "./undo.ts";
@@ -57,7 +57,7 @@ export async function importReport(
   input: ImportInput,
   progress: (card: Card) => void,
 ): Promise<ToolResult> {
-  if (!mayDo(ctx.role, "import.load", "write")) throw notAllowed();
+  checkMayImport(ctx.role);
   const document = await getDocument(ctx, input.documentId);
   const tick = ticker(ctx, document.name, progress);
   const answers = input.answers ?? {};
@@ -131,8 +131,10 @@ async function workspaceCurrency(ctx: Ctx): Promise<string> {
   return row?.currency ?? "KRW";
 }
 
-function notAllowed(): Failure {
-  return new Failure("forbidden", "the role may not import", {
+/** @throws Failure "forbidden" for a role that may only look */
+export function checkMayImport(role: Role): void {
+  if (mayDo(role, "import.load", "write")) return;
+  throw new Failure("forbidden", "the role may not import", {
     say: words("보기 권한으로는 파일을 가져올 수 없어요.", "Your role may look but not import files."),
     next: words(
       "워크스페이스 관리자에게 팀원(member) 권한을 요청해 주세요.",

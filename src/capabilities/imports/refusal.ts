@@ -40,10 +40,10 @@ export async function findRefusal(file: Checked): Promise<Refusal | undefined> {
     for await (const event of events) {
       if (hasRows(event)) return undefined;
     }
-    return dataOf(noRows());
+    return refusalOf(noRows());
   } catch (error) {
     // Anything else is a bug of ours: the import meets it again, and tells and logs it.
-    return isRefusal(error) ? dataOf(error) : undefined;
+    return isRefusal(error) ? refusalOf(error) : undefined;
   }
 }
 
@@ -79,7 +79,8 @@ export function failureOf({ code, message, say, next }: Refusal): Failure {
   return new Failure(code, message, { say, next });
 }
 
-function dataOf({ code, message, texts }: Failure): Refusal {
+/** The inverse of `failureOf`. */
+export function refusalOf({ code, message, texts }: Failure): Refusal {
   const { say, next } = failureCodes[code];
   return { code, message, say: texts.say ?? say, next: texts.next ?? next };
 }

@@ -11,18 +11,22 @@ import { room } from "./tables.ts";
 
 export type Room = { platform: string; roomRef: string };
 
-/** The workspace a room speaks of, else the one its whole team is bound to; `undefined` while there is neither. */
+/**
+ * The workspace a thread went on in, else the one its room speaks of, else the one the whole team is bound to; `undefined` while there
+ * is none of them.
+ */
 export async function findRoomWorkspace(
   db: Db,
-  { platform, roomRef, teamRef }: Room & { teamRef?: string | undefined },
+  place: Room & { threadRoom?: string | undefined; teamRef?: string | undefined },
 ): Promise<WorkspaceId | undefined> {
-  const refs = [roomRef, ...(teamRef === undefined ? [] : [teamRef])];
+  const { platform, threadRoom, roomRef, teamRef } = place;
+  const refs = [threadRoom, roomRef, teamRef].filter((ref) => ref !== undefined);
   return withSystemTx(db, "room.find", async (tx) => {
     const rows = await tx
       .select()
       .from(room)
       .where(and(eq(room.platform, platform), inArray(room.roomRef, refs)));
-    const row = rows.find((one) => one.roomRef === roomRef) ?? rows[0];
+    const [row] = rows.toSorted((a, b) => refs.indexOf(a.roomRef) - refs.indexOf(b.roomRef));
     return row && WorkspaceId.parse(row.workspaceId);
   });
 }

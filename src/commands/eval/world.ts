@@ -6,7 +6,7 @@ import type { PastTurn, TurnEvent } from "../../agent/turn.ts";
 import type { Ctx } from "../../capabilities/context.ts";
 import { loadMarketDays } from "../../capabilities/imports/imports.ts";
 import { admitPerson, meetPerson, openOwnWorkspace } from "../../capabilities/workspace/workspace.ts";
-import type { Answerer } from "../../chat/answer.ts";
+import type { Answerer } from "../../chat/chat.ts";
 import { readable } from "../../chat/said.ts";
 import type { Card } from "../../core/card/card.ts";
 import type { PersonId } from "../../core/ids.ts";

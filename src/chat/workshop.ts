@@ -1,0 +1,25 @@
+// What answering works with: the database, the clock, whoever answers, and how a platform's files come here.
+
+import type { Logger } from "pino";
+import type { PastTurn, TurnEvent } from "../agent/turn.ts";
+import type { Ctx } from "../capabilities/context.ts";
+import type { ToolResult } from "../capabilities/tool.ts";
+import type { Card } from "../core/card/card.ts";
+import type { Db } from "../db/db.ts";
+import type { Fetchers } from "./remote-file.ts";
+
+/** What answers: the model's loop for words, the gate for buttons and files. */
+export type Answerer = {
+  /** What must stand before a turn in this workspace: the demo's market up to yesterday. */
+  prepare?: (ctx: Ctx) => Promise<void>;
+  turn: (ctx: Ctx, input: { said: string; history: PastTurn[] }) => AsyncIterable<TurnEvent>;
+  act: (ctx: Ctx, tool: string, input: unknown, progress: (card: Card) => void) => Promise<ToolResult>;
+};
+
+export type Workshop = {
+  db: Db;
+  log: Logger;
+  now: () => Temporal.Instant;
+  answerer: Answerer;
+  fetchers: Fetchers;
+};
