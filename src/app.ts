@@ -54,7 +54,7 @@ export async function openApp(config: Config, log: Logger, { oneShot = false } =
       now,
       answerer: buildAnswerer(log, config.model),
       serve: oneShot ? "own" : "all",
-      ...(slack && { messengers: { slack: slack.messenger } }),
+      ...(slack && { messengers: { slack: slack.messenger }, fetchers: { slack: slack.fetcher } }),
     });
     const close = async (): Promise<void> => {
       await chat.close();

@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage } from "node:http";
 import { messageProblems } from "../../src/platforms/slack/blocks/message.ts";
+import { buildSlackFiles, type SlackFiles } from "./slack-files.ts";
 import { buildSlackUploads, type Uploaded } from "./slack-uploads.ts";
 
 type Sent = {
@@ -41,6 +42,8 @@ export type SlackApi = {
   rooms: Map<string, string>;
   /** Files that we put up, as people see them. */
   uploaded: Uploaded[];
+  /** Files that people shared. */
+  files: SlackFiles;
   /** A person's message comes to be: only of such and of our own are things known. */
   wrote: (channel: string, ts: string) => void;
   /** A person is not in a channel. */
@@ -56,6 +59,9 @@ export type SlackApi = {
 
 /** The API's answer, or the seconds of a pause. */
 type Said = Answer | number;
+
+/** Of the app as the tests install it. */
+const TOKEN = "xoxb-1234567890";
 
 const no = (error: string): Answer => ({ ok: false, error });
 
@@ -75,6 +81,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   const asked: string[] = [];
   let failing: string | undefined;
   let origin = "";
+  const files = buildSlackFiles(() => origin, TOKEN);
   const uploads = buildSlackUploads(() => origin);
 
   const methods: Readonly<Record<string, (fields: Fields) => Answer>> = {
@@ -92,6 +99,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     "chat.postMessage": post,
     "chat.postEphemeral": whisper,
     "chat.update": update,
+    "files.info": ({ file = "" }) => files.info(file),
     "reactions.add": (fields) => react(fields, "already_reacted"),
     "reactions.remove": (fields) => react(fields, "no_reaction"),
   };
@@ -175,6 +183,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
 
   const server = createServer((request, response) => {
     if (uploads.serve(request, response)) return;
+    if (files.serve(request, response)) return;
     void bodyOf(request).then(async (body) => {
       const method = (request.url ?? "").split("/").at(-1) ?? "";
       asked.push(method);
@@ -204,6 +213,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     asked,
     signs,
     refused,
+    files,
     uploaded: uploads.seen,
     wrote: (channel, ts) => void theirs.add(`${channel}:${ts}`),
     left: (channel, user) => void gone.add(`${channel}:${user}`),

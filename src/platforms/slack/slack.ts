@@ -2,12 +2,13 @@
 
 import express, { type Express } from "express";
 import type { Logger } from "pino";
-import type { Messenger } from "../../chat/chat.ts";
+import type { Fetcher, Messenger } from "../../chat/chat.ts";
 import { openDrawer } from "../../drawing/drawer.ts";
 import { addBolt, EVENTS_PATH } from "./door/bolt.ts";
 import { buildGate, type GateParts } from "./door/gate.ts";
 import { buildKeep, type KeepParts } from "./door/keep.ts";
 import { buildDirectory } from "./door/people.ts";
+import { buildFetcher } from "./files/fetch.ts";
 import { buildPictures } from "./post/pictures.ts";
 import { buildSigns } from "./post/signs.ts";
 import { buildWebApi } from "./post/client.ts";
@@ -17,6 +18,7 @@ import { buildFindSelf, isKnownToSlack } from "./self.ts";
 
 export type Slack = {
   messenger: Messenger;
+  fetcher: Fetcher;
   /** The whole server: Slack's route, and `web` for everything else. */
   beside: (web: Express, parts: KeepParts & Pick<GateParts, "nowS">) => Express;
   /** @returns false when Slack cannot be reached now; who we are is then asked with the first message @throws Failure "invalid" for a token Slack does not take */
@@ -39,6 +41,7 @@ export function openSlack(
   const directory = buildDirectory(api);
   return {
     messenger: buildMessenger(() => api, signs.clear, buildPictures(drawer, log)),
+    fetcher: buildFetcher({ api, token, apiUrl }),
     beside: (web, parts) =>
       besideWeb(web, { ...parts, signingSecret, findSelf, sign: signs.show, directory }),
     isKnown: () => isKnownToSlack(findSelf),

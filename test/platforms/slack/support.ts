@@ -95,7 +95,8 @@ export async function openReplica(
   await openDemo(db, { now: fixedNow, zone });
   const slack = openSlack({ botToken: "xoxb-1234567890", signingSecret, apiUrl: api.url }, silentLog);
   const messengers = { slack: slack.messenger };
-  const chat = await openChat({ db, log: silentLog, now: () => fixedNow, answerer, messengers });
+  const fetchers = { slack: slack.fetcher };
+  const chat = await openChat({ db, log: silentLog, now: () => fixedNow, answerer, messengers, fetchers });
   const shared = { chat, log: silentLog, zone };
   const page = buildWeb({ ...shared, uploadDir: tmpdir(), maxFileBytes: 1_000 });
   const server = await listenWeb(slack.beside(page, { ...shared, nowS: wallSeconds }), {

@@ -2,7 +2,7 @@
 
 import type { Logger } from "pino";
 import type { Origin } from "../../../chat/body.ts";
-import type { Chat, Place } from "../../../chat/chat.ts";
+import type { Chat, Place, SharedFile } from "../../../chat/chat.ts";
 import { isEngaged } from "../../../chat/engaged.ts";
 import { enter } from "../../../chat/enter.ts";
 import { isOpen } from "../../../chat/inbox.ts";
@@ -10,6 +10,7 @@ import { directRoom } from "../../../chat/rooms.ts";
 import { whisperFailure } from "../../../chat/whisper.ts";
 import { Failure } from "../../../core/failure.ts";
 import { languageOf, words } from "../../../core/locale.ts";
+import { sharedFiles } from "../files/shared.ts";
 import type { Heard, HeardCommand, HeardMessage, HeardPress } from "../inbound/heard.ts";
 import type { ShowSign } from "../post/signs.ts";
 import type { Keep } from "./bolt.ts";
@@ -39,7 +40,7 @@ export function buildKeep(parts: KeepParts): Keep {
   return async (heard: Heard, acked: Promise<void>) => {
     switch (heard.kind) {
       case "message":
-        await once(heard.key, () => keepMessage(parts, heard, acked));
+        await once(onceKey(heard), () => keepMessage(parts, heard, acked));
         return undefined;
       case "press":
         await once(heard.key, () => keepPress(parts, heard, acked));
@@ -57,6 +58,11 @@ export function buildKeep(parts: KeepParts): Keep {
   };
 }
 
+/** A mention may come without the files that its twin brings. */
+function onceKey({ key, files }: HeardMessage): string {
+  return files.length === 0 ? key : `${key}:files`;
+}
+
 /** @returns whether there is a row now */
 async function keepMessage(parts: KeepParts, heard: HeardMessage, acked: Promise<void>): Promise<boolean> {
   const { log } = parts;
@@ -70,17 +76,23 @@ async function keepMessage(parts: KeepParts, heard: HeardMessage, acked: Promise
   const origin = originOf(heard, heard.ts);
   const entry = isDirect(heard.channel) ? "open" : await entryTo(parts, heard, place, origin);
   if (entry === "closed") return false;
-  const said = heard.text === "" ? heard.files.map(({ name }) => name).join(", ") : heard.text;
   await send(parts, await placeOf(parts, heard, place.threadRef), {
     key: heard.key,
-    text: said,
+    text: heard.text,
+    files: sharedFiles(heard.files, { outside: entry === "outside" || heard.shared }),
     origin: { ...origin, ...(entry === "outside" && { outside: true }) },
     acked,
   });
   return true;
 }
 
-type Said = { key: string; text: string; origin: Origin & { message: string }; acked: Promise<void> };
+type Said = {
+  key: string;
+  text: string;
+  files?: SharedFile[];
+  origin: Origin & { message: string };
+  acked: Promise<void>;
+};
 
 /** Stored first, acknowledged next: then its writer sees that somebody is at it. */
 async function send({ chat, sign }: KeepParts, place: Place, { acked, ...said }: Said): Promise<void> {
@@ -142,7 +154,7 @@ type Speaker = { team: string; user: string; name: string; channel: string };
 async function placeOf(parts: KeepParts, speaker: Speaker, threadRef: string): Promise<Place> {
   const { team, user, name } = speaker;
   const visit = { platform: PLATFORM, platformId: `${team}/${user}`, name, teamRef: team };
-  const room = isDirect(speaker.channel) ? {} : { roomRef: roomRef(speaker) };
+  const room = isDirect(speaker.channel) ? {} : { roomRef: roomRef(speaker), threadRef };
   return { ...(await enter(handles(parts), { ...visit, ...room })), threadRef };
 }
 

@@ -20,6 +20,9 @@ const SharedFile = z.object({
   name: z.string().nullish(),
   size: z.number().nullish(),
   mode: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  url_private: z.string().nullish(),
+  is_external: z.boolean().nullish(),
 });
 
 const Message = z.object({
@@ -122,6 +125,14 @@ function addressedIn(message: Message, self: Self): HeardMessage["addressed"] {
   return isReply ? "thread" : "room";
 }
 
-function fileOf({ id, name, size }: z.output<typeof SharedFile>): HeardFile {
-  return { id, name: name ?? "report", bytes: size ?? undefined };
+function fileOf(file: z.output<typeof SharedFile>): HeardFile {
+  const { id, name, size, mode, mimetype, url_private: url, is_external } = file;
+  return {
+    id,
+    name: name ?? "report",
+    external: is_external === true || mode === "external",
+    ...(typeof size === "number" && { bytes: size }),
+    ...(typeof url === "string" && url !== "" && { url }),
+    ...(typeof mimetype === "string" && { type: mimetype }),
+  };
 }

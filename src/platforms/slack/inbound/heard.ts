@@ -17,7 +17,17 @@ type Event = {
   guest?: boolean;
 };
 
-export type HeardFile = { id: string; name: string; bytes: number | undefined };
+/** As Slack tells of it; neither its name nor its type says what it is. */
+export type HeardFile = {
+  id: string;
+  name: string;
+  bytes?: number;
+  /** Where its bytes lie, for our token; Slack leaves it out of files that belong to another team. */
+  url?: string;
+  type?: string;
+  /** It lies somewhere else, and Slack holds the link. */
+  external: boolean;
+};
 
 export type HeardMessage = Event & {
   kind: "message";

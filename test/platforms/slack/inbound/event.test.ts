@@ -89,16 +89,25 @@ describe("a message", () => {
 
   test("brings its files, those that are still there", () => {
     const files = [
-      { id: "F1", name: "meta.csv", size: 1_024, mode: "hosted", mimetype: "text/csv" },
+      {
+        id: "F1",
+        name: "meta.csv",
+        size: 1_024,
+        mode: "hosted",
+        mimetype: "text/csv",
+        url_private: "https://f",
+      },
       { id: "F2", mode: "tombstone" },
       { id: "F3", name: "old.csv", mode: "hidden_by_limit" },
       { id: "F4", name: null, mode: "hosted" },
+      { id: "F5", name: "sheet", mode: "external", url_private: "https://docs.example.com/1" },
     ];
     const found = heard(direct({ subtype: "file_share", text: "", files }));
 
     expect(found.files).toEqual([
-      { id: "F1", name: "meta.csv", bytes: 1_024 },
-      { id: "F4", name: "report", bytes: undefined },
+      { id: "F1", name: "meta.csv", bytes: 1_024, type: "text/csv", url: "https://f", external: false },
+      { id: "F4", name: "report", external: false },
+      { id: "F5", name: "sheet", url: "https://docs.example.com/1", external: true },
     ]);
     expect(found.text).toBe("");
   });
