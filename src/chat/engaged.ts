@@ -19,5 +19,9 @@ export async function isEngaged(
       teamRef: teamOf(roomRef),
     })) ?? (await openDemo(db, { now: now(), zone })).workspaceId;
   const place = { workspaceId, platform, roomRef, threadRef };
-  return (await withTx({ db, workspaceId }, (tx) => conversationAt(tx, place))) !== undefined;
+  const here = await withTx({ db, workspaceId }, (tx) => conversationAt(tx, place), {
+    single: true,
+    urgent: true,
+  });
+  return here !== undefined;
 }

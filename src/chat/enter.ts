@@ -1,11 +1,6 @@
 // Who speaks on a platform with rooms of its own, and the workspace their words belong to.
 
-import {
-  findRoomWorkspace,
-  listWorkspaces,
-  meetPerson,
-  openDemo,
-} from "../capabilities/workspace/workspace.ts";
+import { findArrival, meetPerson, openDemo } from "../capabilities/workspace/workspace.ts";
 import type { Lang } from "../core/locale.ts";
 import type { Db } from "../db/db.ts";
 import type { Place } from "./inbox.ts";
@@ -29,28 +24,22 @@ export type Visit = {
 /**
  * Finds the speaker and the room's workspace: the thread's, the room's own binding, else its team's, else the demo. Alone with us, it
  * is the workspace the person was in last. Being met is not being let in: what a stranger may see is decided when they are answered.
+ * Of somebody who was met before the database is asked once.
  */
 export async function enter(
   { db, now, zone }: { db: Db; now: () => Temporal.Instant; zone: string },
   visit: Visit,
 ): Promise<Omit<Place, "threadRef">> {
   const { platform, platformId, name, lang, roomRef, threadRef, teamRef } = visit;
-  const { id: personId } = await meetPerson(db, {
+  const thread = roomRef !== undefined && threadRef !== undefined ? [threadRoom(roomRef, threadRef)] : [];
+  const found = await findArrival(db, {
     platform,
     platformId,
-    name,
-    ...(lang && { lang }),
-    now: now(),
+    roomRefs: [...thread, ...(roomRef === undefined ? [] : [roomRef]), teamRef],
+    alone: roomRef === undefined,
   });
-  const last = roomRef === undefined ? (await listWorkspaces(db, personId))[0]?.workspace.id : undefined;
-  const workspaceId =
-    last ??
-    (await findRoomWorkspace(db, {
-      platform,
-      ...(roomRef !== undefined && threadRef !== undefined && { threadRoom: threadRoom(roomRef, threadRef) }),
-      roomRef: roomRef ?? teamRef,
-      teamRef,
-    })) ??
-    (await openDemo(db, { now: now(), zone })).workspaceId;
+  const met = { platform, platformId, name, ...(lang && { lang }), now: now() };
+  const personId = found.personId ?? (await meetPerson(db, met)).id;
+  const workspaceId = found.workspaceId ?? (await openDemo(db, { now: now(), zone })).workspaceId;
   return { platform, personId, workspaceId, roomRef: roomRef ?? directRoom(platformId) };
 }

@@ -4,8 +4,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { ConversationId, InboundId, newId, type PersonId, WorkspaceId } from "../core/ids.ts";
 import { Failure } from "../core/failure.ts";
 import { words } from "../core/locale.ts";
-import { notifyWork } from "../db/claim.ts";
-import { type Db, type Tx, withSystemTx, withTx } from "../db/db.ts";
+import { notifyingWork, notifyWork } from "../db/claim.ts";
+import { type Db, rowsOf, type Tx, type TxOptions, withSystemTx, withTx } from "../db/db.ts";
 import type { InboundBody } from "./body.ts";
 import { conversation, inbound } from "./tables.ts";
 
@@ -38,16 +38,18 @@ export type Kept = {
 
 /** The row kept for an event before, if any; it may lie in another workspace than the person is in now. */
 export async function findKept(db: Db, platform: string, dedupeKey: string): Promise<Kept | undefined> {
-  const [row] = await withSystemTx(db, "inbound.find", (tx) =>
-    tx
-      .select({
-        id: inbound.id,
-        workspaceId: inbound.workspaceId,
-        conversationId: inbound.conversationId,
-        kind: inbound.kind,
-      })
-      .from(inbound)
-      .where(and(eq(inbound.platform, platform), eq(inbound.dedupeKey, dedupeKey))),
+  const shown = {
+    id: inbound.id,
+    workspaceId: inbound.workspaceId,
+    conversationId: inbound.conversationId,
+    kind: inbound.kind,
+  };
+  const same = and(eq(inbound.platform, platform), eq(inbound.dedupeKey, dedupeKey));
+  const [row] = await withSystemTx(
+    db,
+    "inbound.find",
+    async (tx) => tx.select(shown).from(inbound).where(same),
+    atOnce,
   );
   return (
     row && {
@@ -81,37 +83,94 @@ export async function keep(
   place: Place & { conversationId?: ConversationId },
   event: { dedupeKey: string; body: InboundBody; replaces?: InboundId | undefined },
 ): Promise<Kept> {
-  const { workspaceId, personId, platform } = place;
-  const { kind, ...body } = event.body;
   const id = newId(InboundId);
-  const kept = await withTx({ db, workspaceId }, async (tx) => {
-    const conversationId = place.conversationId ?? (await openConversation(tx, place));
-    const [added] = await Promise.all([
-      tx
-        .insert(inbound)
-        .values({
-          id,
-          workspaceId,
-          conversationId,
-          personId,
-          platform,
-          dedupeKey: event.dedupeKey,
-          kind,
-          body,
-          createdAt: sql`clock_timestamp()`,
-        })
-        .onConflictDoNothing({ target: [inbound.platform, inbound.dedupeKey] })
-        .returning({ id: inbound.id }),
-      notifyWork(tx, INBOX, { line: conversationId, id }),
-    ]);
-    if (added.length === 0) return undefined;
-    if (event.replaces) await replace(tx, { workspaceId, conversationId, personId }, event.replaces, id);
-    return conversationId;
+  const { workspaceId, platform } = place;
+  const { kind } = event.body;
+  const adding = { id, place, event };
+  const added = (conversationId: ConversationId): Kept => ({
+    inboundId: id,
+    workspaceId,
+    conversationId,
+    kind,
+    fresh: true,
   });
-  if (kept !== undefined) return { inboundId: id, workspaceId, conversationId: kept, kind, fresh: true };
+  if (!event.replaces) {
+    const at = await withTx({ db, workspaceId }, (tx) => addAtOnce(tx, adding), atOnce);
+    if (at !== undefined) return added(at);
+    const twin = await findKept(db, platform, event.dedupeKey);
+    if (twin) return { ...twin, fresh: twin.inboundId === id };
+  }
+  const at = await withTx({ db, workspaceId }, (tx) => addInSteps(tx, adding), { urgent: true });
+  if (at !== undefined) return added(at);
   const twin = await findKept(db, platform, event.dedupeKey);
   if (!twin) throw new Error("an event that was kept before is gone");
   return twin;
+}
+
+const atOnce: TxOptions = { single: true, urgent: true, plans: "kept" };
+
+type Adding = {
+  id: InboundId;
+  place: Place & { conversationId?: ConversationId };
+  event: { dedupeKey: string; body: InboundBody; replaces?: InboundId | undefined };
+};
+
+/**
+ * Row, conversation and notice in one statement: a platform waits for them. Run twice, it adds nothing more.
+ * @returns nothing when the row is there already, or its conversation is being made by somebody else
+ */
+async function addAtOnce(tx: Tx, { id, place, event }: Adding): Promise<ConversationId | undefined> {
+  const { workspaceId, personId, platform, roomRef, threadRef } = place;
+  const { kind, ...body } = event.body;
+  const known = place.conversationId
+    ? sql`select ${place.conversationId}::uuid as id`
+    : sql`select id from conversation where workspace_id = ${workspaceId}::uuid and platform = ${platform}
+        and room_ref = ${roomRef} and thread_ref = ${threadRef}`;
+  const [row] = await rowsOf<{ conversation_id: string }>(
+    tx,
+    sql`with known as (${known}),
+      made as (
+        insert into conversation (workspace_id, id, person_id, platform, room_ref, thread_ref, created_at)
+        select ${workspaceId}::uuid, ${newId(ConversationId)}::uuid, ${personId}::uuid, ${platform}, ${roomRef}, ${threadRef}, now()
+        where not exists (select from known)
+        on conflict do nothing returning id),
+      added as (
+        insert into inbound (id, workspace_id, conversation_id, person_id, platform, dedupe_key, kind, body, created_at)
+        select ${id}::uuid, ${workspaceId}::uuid, place.id, ${personId}::uuid, ${platform}, ${event.dedupeKey}, ${kind},
+          ${JSON.stringify(body)}::jsonb, clock_timestamp()
+        from (select id from known union all select id from made) place
+        on conflict (platform, dedupe_key) do nothing returning conversation_id)
+      select conversation_id, ${notifyingWork(INBOX, { id, line: sql`conversation_id` })} from added`,
+  );
+  return row && ConversationId.parse(row.conversation_id);
+}
+
+/** The same, where the conversation may be made by somebody else just now, or an earlier message is replaced. */
+async function addInSteps(tx: Tx, { id, place, event }: Adding): Promise<ConversationId | undefined> {
+  const { workspaceId, personId, platform } = place;
+  const { kind, ...body } = event.body;
+  const conversationId = place.conversationId ?? (await openConversation(tx, place));
+  const [added] = await Promise.all([
+    tx
+      .insert(inbound)
+      .values({
+        id,
+        workspaceId,
+        conversationId,
+        personId,
+        platform,
+        dedupeKey: event.dedupeKey,
+        kind,
+        body,
+        createdAt: sql`clock_timestamp()`,
+      })
+      .onConflictDoNothing({ target: [inbound.platform, inbound.dedupeKey] })
+      .returning({ id: inbound.id }),
+    notifyWork(tx, INBOX, { line: conversationId, id }),
+  ]);
+  if (added.length === 0) return undefined;
+  if (event.replaces) await replace(tx, { workspaceId, conversationId, personId }, event.replaces, id);
+  return conversationId;
 }
 
 async function replace(

@@ -86,6 +86,11 @@ export async function notifyWork(tx: Tx, table: string, row?: NewRow): Promise<v
   await tx.execute(sql`select pg_notify(${workChannel}, ${payload})`);
 }
 
+/** The same as a part of the statement that adds the row, to be selected with it; `line` is its expression there. */
+export function notifyingWork(table: string, { id, line }: { id: string; line: SQL }): SQL {
+  return sql`pg_notify(${workChannel}, ${`${table} `} || ${line}::text || ${` ${id}`})`;
+}
+
 /**
  * Ends a claimed row in the transaction of its work: both are committed, or neither. A row given to `onDead` ends dead, as does one
  * that its work gives up.

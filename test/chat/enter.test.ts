@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bindRoom, findWorkspace, openDemo } from "../../src/capabilities/workspace/workspace.ts";
 import { enter, type Visit } from "../../src/chat/enter.ts";
 import type { Db } from "../../src/db/db.ts";
-import { closeTestDb, openTestDb } from "../support/database.ts";
+import { asOwner, closeTestDb, openTestDb } from "../support/database.ts";
 import { fixedNow, makeWorkspace } from "../support/workspace.ts";
 import { nameOnSlack } from "./posting.ts";
 import { personOf } from "./support.ts";
@@ -30,7 +30,7 @@ test("a room speaks of its own workspace, another room of the team of the team's
   expect((await come({ ...visit, roomRef: "C-other" })).workspaceId).toBe(teams.workspaceId);
 });
 
-test("a room and its team are looked up in one transaction, beside meeting the person and opening the demo", async () => {
+test("somebody who was met is found, with their room, in one look at the database", async () => {
   const jobs: string[] = [];
   const counted: Db = {
     ...db,
@@ -39,9 +39,35 @@ test("a room and its team are looked up in one transaction, beside meeting the p
       return db.run(as, body, options);
     },
   };
-  await enter({ db: counted, now: () => fixedNow, zone: "Asia/Seoul" }, visitOf({ roomRef: "C-counted" }));
+  const visit = visitOf({ roomRef: "C-counted", threadRef: "1.1" });
+  const arrive = () => enter({ db: counted, now: () => fixedNow, zone: "Asia/Seoul" }, visit);
+  const first = await arrive();
+  expect(jobs).toEqual(["arrival.find", "person.meet", "demo.open"]);
 
-  expect(jobs).toEqual(["person.meet", "room.find", "demo.open"]);
+  jobs.length = 0;
+  expect(await arrive()).toEqual(first);
+
+  expect(jobs).toEqual(["arrival.find"]);
+});
+
+test("alone with us, without a last workspace, a person is in their newest one", async () => {
+  const [older, newer] = [await makeWorkspace(db), await makeWorkspace(db)];
+  const visit = visitOf();
+  await nameOnSlack(db, personOf(older), visit.platformId);
+  await asOwner(
+    db,
+    `insert into membership (workspace_id, person_id, role, created_at)
+     values ('${newer.workspaceId}', '${personOf(older)}', 'viewer', now() + interval '1 day')`,
+  );
+  const last = (id: string) =>
+    asOwner(db, `update person set last_workspace_id = ${id} where id = '${personOf(older)}'`);
+
+  await last("null");
+  expect((await come(visit)).workspaceId).toBe(newer.workspaceId);
+  await last(`'${older.workspaceId}'`);
+  expect((await come(visit)).workspaceId).toBe(older.workspaceId);
+  await last("gen_random_uuid()");
+  expect((await come(visit)).workspaceId).toBe(newer.workspaceId);
 });
 
 test("a team that nobody bound speaks of the demo", async () => {

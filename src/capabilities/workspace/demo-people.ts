@@ -28,17 +28,22 @@ export const demoPeople: readonly { id: PersonId; role: Role; name: string; lati
 
 export type Demo = { workspaceId: WorkspaceId; people: Record<Role, PersonId> };
 
+/** Databases that were seen with a whole demo: nothing ever takes one away. */
+const whole = new WeakSet<Db>();
+
 /**
- * Makes the demo workspace when it is missing; otherwise changes nothing.
+ * Makes the demo workspace when it is missing; otherwise changes nothing, and does not ask the database twice.
  * @param zone IANA zone of its days; kept from the first call on
  */
 export async function openDemo(
   db: Db,
   { now, zone }: { now: Temporal.Instant; zone: string },
 ): Promise<Demo> {
-  await withSystemTx(db, "demo.open", async (tx) => {
-    if (!(await isMade(tx))) await makeDemo(tx, now, zone);
-  });
+  if (!whole.has(db))
+    await withSystemTx(db, "demo.open", async (tx) => {
+      if (!(await isMade(tx))) await makeDemo(tx, now, zone);
+    });
+  whole.add(db);
   const people = Object.fromEntries(demoPeople.map(({ role, id }) => [role, id])) as Demo["people"];
   return { workspaceId: DEMO_WORKSPACE, people };
 }

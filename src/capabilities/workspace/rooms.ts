@@ -21,14 +21,13 @@ export async function findRoomWorkspace(
 ): Promise<WorkspaceId | undefined> {
   const { platform, threadRoom, roomRef, teamRef } = place;
   const refs = [threadRoom, roomRef, teamRef].filter((ref) => ref !== undefined);
-  return withSystemTx(db, "room.find", async (tx) => {
-    const rows = await tx
-      .select()
-      .from(room)
-      .where(and(eq(room.platform, platform), inArray(room.roomRef, refs)));
-    const [row] = rows.toSorted((a, b) => refs.indexOf(a.roomRef) - refs.indexOf(b.roomRef));
-    return row && WorkspaceId.parse(row.workspaceId);
+  const bound = and(eq(room.platform, platform), inArray(room.roomRef, refs));
+  const rows = await withSystemTx(db, "room.find", async (tx) => tx.select().from(room).where(bound), {
+    single: true,
+    urgent: true,
   });
+  const [row] = rows.toSorted((a, b) => refs.indexOf(a.roomRef) - refs.indexOf(b.roomRef));
+  return row && WorkspaceId.parse(row.workspaceId);
 }
 
 /**

@@ -11,6 +11,7 @@ import { isMember, membershipsOf, type Workspace } from "./directory.ts";
 import { person } from "./tables.ts";
 
 export { askAdmission } from "./admissions.ts";
+export { findArrival } from "./arrivals.ts";
 export { CODE_MINUTES, issueAdminCode, issueSignInCode, redeemSignInCode } from "./codes.ts";
 export { demoPeople, openDemo, workspaceName } from "./demo-people.ts";
 export { findWorkspace, type Workspace } from "./directory.ts";
