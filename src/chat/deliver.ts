@@ -26,8 +26,8 @@ export function isPosted(platform: string): boolean {
 
 /** A platform that is out of order is tried for so long; what it did not take by then is shown as undelivered. */
 const LIFE_MS = 24 * 3_600_000;
-/** Between two tries while a platform is out of order: a quarter of the time it took so far, within these. */
-const PAUSE_MS = { least: 1_000, most: 60_000 } as const;
+/** Between two tries while a platform is out of order: longer after each, so that a card that only waited in its line waits no more. */
+const PAUSE_MS = { least: 1_000, most: 60_000, growth: 1.3 } as const;
 
 /** One card and where it belongs. */
 export type Parcel = {
@@ -84,7 +84,7 @@ async function deliver(office: PostOffice, job: Job): Promise<void> {
     await noteTrouble(office, job, error);
     if (!isOutage(error)) throw error;
     if (ageMs >= LIFE_MS) return giveUp(office, job, error);
-    throw pauseOf(error) === undefined ? notYet(pauseFor(ageMs), error) : error;
+    throw pauseOf(error) === undefined ? notYet(pauseAfter(job.fence), error) : error;
   }
   await end(office, job, ref);
 }
@@ -93,8 +93,8 @@ function isOutage(error: unknown): boolean {
   return pauseOf(error) !== undefined || (error instanceof Failure && error.code === "unavailable");
 }
 
-function pauseFor(ageMs: number): number {
-  return Math.min(Math.max(ageMs / 4, PAUSE_MS.least), PAUSE_MS.most);
+function pauseAfter(tries: number): number {
+  return Math.min(PAUSE_MS.least * PAUSE_MS.growth ** (tries - 1), PAUSE_MS.most);
 }
 
 async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fence, signal }: Job) {

@@ -125,6 +125,32 @@ test("a platform that is out of order gets the answer when it is back, told that
   expect(seen).toEqual([false, true, true, true, true, true, true]);
 });
 
+test("a card that has waited an hour is tried again seconds after an outage, not minutes", async () => {
+  let calls = 0;
+  const chat = await openPosting(db, async () => {
+    calls += 1;
+    if (calls > 1) throw new Failure("unavailable", "no answer");
+    throw notYet(10);
+  });
+  const place = await slackPlace();
+  const mine = `where workspace_id = '${place.workspaceId}'`;
+  await chat.send(place, { key: randomUUID(), text: "줄" });
+  await expect.poll(() => calls, soon).toBeGreaterThan(0);
+  await asOwner(db, `update delivery set created_at = now() - interval '1 hour' ${mine}`);
+  const before = calls;
+
+  await expect.poll(() => calls, soon).toBeGreaterThan(before);
+  await expect.poll(async () => (await rowsOf(place.workspaceId))[0]?.state, soon).toBe("waiting");
+  const [pause] = await asOwner<{ s: number }>(
+    db,
+    `select extract(epoch from next_at - clock_timestamp())::float8 as s from delivery ${mine}`,
+  );
+
+  expect(pause?.s).toBeLessThan(20);
+  await chat.close(0);
+  await asOwner(db, `update delivery set state = 'dead' ${mine}`); // nobody else is to post it
+});
+
 test("what a platform refuses five times is undelivered: admins see what it was and why, and can send it again", async () => {
   let refusing = true;
   let calls = 0;

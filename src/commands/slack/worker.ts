@@ -6,10 +6,10 @@ import { openWebApi, type Trouble } from "./web-api.ts";
 
 /** Shares of the calls, one after the other from 0 up. */
 const troubles: readonly [Trouble, number][] = [
-  ["cut_after", 0.04],
-  ["failed_after", 0.04],
-  ["cut", 0.04],
-  ["failed", 0.04],
+  ["cut_after", 0.02],
+  ["failed_after", 0.02],
+  ["cut", 0.02],
+  ["failed", 0.02],
   ["paused", 0.02],
 ];
 
