@@ -23,6 +23,7 @@ import { outsideScope } from "./outside.ts";
 import { adminCard, givenUpCard, nothingFoundCard, openedCard, readingCard, stoppedCard } from "./replies.ts";
 import { hasLetters, readable } from "./said.ts";
 import { takeFiles } from "./shared-files.ts";
+import { settledLine } from "./settle.ts";
 import { meetStranger } from "./strangers.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -206,8 +207,16 @@ function answerRefused(ctx: Ctx, file: File & { refused: Refusal }, draft: Draft
 }
 
 async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, draft: Draft): Promise<void> {
-  const { action, input } = await useButton(ctx, { token, personId: item.personId, inboundId: item.id });
-  await actOn(shop, ctx, action, input, draft);
+  const { personId } = item;
+  const { action, input, label } = await useButton(ctx, { token, personId, inboundId: item.id });
+  try {
+    await actOn(shop, ctx, action, input, draft);
+    draft.settled = { token, line: await settledLine(ctx, { personId, label }) };
+  } catch (error) {
+    if (error instanceof Failure)
+      draft.settled = { token, line: await settledLine(ctx, { personId, label }, error) };
+    throw error;
+  }
 }
 
 /** `undefined` for a stranger on a platform where anybody may write. */
