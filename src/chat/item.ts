@@ -2,7 +2,7 @@
 
 import { and, eq } from "drizzle-orm";
 import { ConversationId, InboundId, PersonId } from "../core/ids.ts";
-import type { Job } from "../db/claim.ts";
+import { type Job, maxAttempts } from "../db/claim.ts";
 import { type Db, withTx } from "../db/db.ts";
 import { bodyOf, type InboundBody } from "./body.ts";
 import type { Place } from "./inbox.ts";
@@ -42,7 +42,17 @@ export async function readItem(db: Db, claim: Job): Promise<Item> {
     platform: row.conversation.platform,
     roomRef: row.conversation.roomRef,
     threadRef: row.conversation.threadRef,
-    body: bodyOf(row.inbound.kind, row.inbound.body),
+    body:
+      claim.attempts > maxAttempts ? givenUpBody(row.inbound) : bodyOf(row.inbound.kind, row.inbound.body),
     stopAsked: row.inbound.stopAsked,
   };
+}
+
+/** What is given up may be what nobody here can read, as when a later version kept it: it is told in words all the same. */
+function givenUpBody({ kind, body }: Pick<typeof inbound.$inferSelect, "kind" | "body">): InboundBody {
+  try {
+    return bodyOf(kind, body);
+  } catch {
+    return { kind: "message", text: "" };
+  }
 }

@@ -18,7 +18,7 @@ import {
 } from "./claim.ts";
 import { claimRows, markCompany } from "./claim-take.ts";
 import { type Db, withSystemTx } from "./db.ts";
-import { codeOf } from "./faults.ts";
+import { codeOf, mayPass } from "./faults.ts";
 import type { InWork, RunningJob } from "./in-work.ts";
 
 export type Line = {
@@ -32,6 +32,9 @@ export type Line = {
 
 /** Times two for each crash: what others wait for a row that is to run alone, at the most, and as long again while it runs. */
 const PATIENCE_MS = 250;
+
+/** Tries of giving a row up; then it ends without anybody being told. */
+const GIVE_UP_TRIES = 3;
 
 /** @param inWork shared by all lines of the process */
 export function openLine(db: Db, work: Work, leaseMs: number, log: Logger, inWork: InWork): Line {
@@ -171,10 +174,21 @@ async function runToEnd(db: Db, work: Work, job: Job, log: Logger): Promise<void
       "work failed",
     );
     if (code !== "CLAIM_LOST")
-      await retryLater(db, job).catch((failure: unknown) =>
+      await (isHopeless(job, error) ? bury(db, job, log) : retryLater(db, job)).catch((failure: unknown) =>
         log.warn({ table, id, code: codeOf(failure) }, "a failed row waits for its lease to run out"),
       );
   }
+}
+
+/** Giving it up fails as well, through its own fault: it would hold up those behind it for good. */
+function isHopeless({ attempts }: Job, error: unknown): boolean {
+  return attempts >= maxAttempts + GIVE_UP_TRIES && !mayPass(error);
+}
+
+async function bury(db: Db, job: Job, log: Logger): Promise<void> {
+  const { table, id } = job;
+  await withSystemTx(db, `${table}.finish`, (tx) => finish(tx, job));
+  log.error({ table, id }, "a row ended that could not even be given up");
 }
 
 async function putOff(db: Db, job: Job, pauseMs: number, log: Logger): Promise<void> {

@@ -143,6 +143,26 @@ test("a message that killed five processes is given up with a human line", async
   await next.close();
 });
 
+test("a message that this version cannot read is given up with a human line, too", async () => {
+  const closed = await openTestChat(db, makeAnswerer());
+  await closed.close();
+  const place = makePlace(await makeWorkspace(db));
+  const sent = await closed.send(place, { key: randomUUID(), text: "새 버전" });
+  await asOwner(
+    db,
+    `update inbound set attempts = 5, body = '{"drawing": true}' where id = '${sent.inboundId}'`,
+  );
+
+  const next = await openTestChat(db, makeAnswerer());
+  const cards = await until(async () => {
+    const rows = await asOwner(db, `select cards from turn where inbound_id = '${sent.inboundId}'`);
+    return rows[0]?.["cards"];
+  });
+
+  expect(JSON.stringify(cards)).toContain("여러 번 시도했지만");
+  await next.close();
+});
+
 test("a press whose process died after the button was used up is finished by the next one", async () => {
   const gate = makeGate();
   const begun = makeGate();

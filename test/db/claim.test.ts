@@ -171,6 +171,27 @@ test("a row that fails five times is given to onDead once and ends dead", async 
   expect(await stateOf(id)).toMatchObject({ state: "dead" });
 });
 
+test("a row that cannot even be given up ends dead, and those behind it in its line are worked", async () => {
+  const [poison = "", behind = ""] = await send(2);
+  await asOwner(db, `update inbound set attempts = 5 where id = '${poison}'`);
+  let told = 0;
+  const loop = await openLoop({
+    onDead: async () => {
+      told += 1;
+      throw new Error("nobody to tell");
+    },
+  });
+
+  for (let until = performance.now() + 60_000; performance.now() < until; await sleep(20)) {
+    if ((await stateOf(behind))?.state === "done") break;
+    if ((await stateOf(poison))?.state === "waiting") await makeDue(poison);
+    loop.wake("inbound");
+  }
+
+  expect([(await stateOf(poison))?.state, (await stateOf(behind))?.state]).toEqual(["dead", "done"]);
+  expect(told).toBe(3);
+});
+
 test("the pause after a failure is counted by the database's clock and grows", async () => {
   const [id = ""] = await send(1);
   const msOf = async (column: string): Promise<number> => {
