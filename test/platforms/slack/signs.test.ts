@@ -112,7 +112,7 @@ test("what gets no answer gets no sign, and a twin or a press on a card no secon
   const { answerer, open } = gated();
   const { slack } = await openReplica(db, api, answerer);
   await write(slack, { text: "점심 뭐 먹지?" });
-  await write(slack, { user_team: "T9" });
+  await write(slack, { channel: "C7", user_team: "T9" });
   const asked = await write(slack);
   const [channel, ts] = asked.split(":");
   await slack.event(envelope(mention({ channel, ts }), { event_id: "Ev-sign-twin" }));

@@ -13,7 +13,7 @@ export type Directory = {
   roomName: (channel: string) => Promise<string | undefined>;
 };
 
-/** An event waits so long for what is not known yet: Slack wants its answer within three seconds. */
+/** One question is waited for so long, by however many events: Slack wants its answer within three seconds. */
 const PATIENCE_MS = 300;
 const KNOWN_MS = 3_600_000;
 const UNKNOWN_MS = 60_000;
@@ -58,14 +58,15 @@ async function ask<T>(
   }
 }
 
-type Kept<T> = { answer: Promise<T | undefined>; untilMs: number };
+type Kept<T> = { answer: Promise<T | undefined>; askedMs: number; untilMs: number };
 
 /** The oldest is forgotten first; what Slack did not say is asked again soon. */
 function remember<T>(look: (key: string) => Promise<T | undefined>): (key: string) => Promise<T | undefined> {
   const kept = new Map<string, Kept<T>>();
 
   function lookAnew(key: string): Kept<T> {
-    const one: Kept<T> = { answer: look(key), untilMs: performance.now() + KNOWN_MS };
+    const askedMs = performance.now();
+    const one: Kept<T> = { answer: look(key), askedMs, untilMs: askedMs + KNOWN_MS };
     kept.delete(key);
     kept.set(key, one);
     for (const oldest of kept.keys()) {
@@ -80,7 +81,8 @@ function remember<T>(look: (key: string) => Promise<T | undefined>): (key: strin
 
   return (key) => {
     const known = kept.get(key);
-    const { answer } = known && known.untilMs > performance.now() ? known : lookAnew(key);
-    return Promise.race([answer, pause(PATIENCE_MS, undefined, { ref: false })]);
+    const { answer, askedMs } = known && known.untilMs > performance.now() ? known : lookAnew(key);
+    const leftMs = Math.max(askedMs + PATIENCE_MS - performance.now(), 0);
+    return Promise.race([answer, pause(leftMs, undefined, { ref: false })]);
   };
 }
