@@ -8,7 +8,7 @@ import { team } from "./team.ts";
 
 /** What somebody in Slack could see: a message, or a reaction to one. */
 export type Seen = {
-  kind: "message" | "private" | "reaction";
+  kind: "message" | "private" | "reaction" | "file";
   channel: string;
   /** Thread of a message, message of a reaction. */
   thread: string | undefined;
@@ -38,6 +38,7 @@ export async function openWebApi(
 ): Promise<WebApi> {
   const seen: Seen[] = [];
   const refused: string[] = [];
+  const memory = { url: "", seen, refused };
   let calls = 0;
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -47,7 +48,7 @@ export async function openWebApi(
       if (trouble === "cut") return response.destroy();
       if (trouble === "failed") return end(response, 500, { ok: false, error: "internal_error" });
       if (trouble === "paused") return end(response, 429, { ok: false, error: "ratelimited" });
-      const answer = answerTo({ seen, refused }, method, Object.fromEntries(new URLSearchParams(body)));
+      const answer = answerTo(memory, method, Object.fromEntries(new URLSearchParams(body)));
       if (trouble === "cut_after") return response.destroy();
       if (trouble === "failed_after") return end(response, 500, { ok: false, error: "internal_error" });
       return end(response, 200, answer);
@@ -56,10 +57,9 @@ export async function openWebApi(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
+  memory.url = `http://127.0.0.1:${port}/api/`;
   return {
-    url: `http://127.0.0.1:${port}/api/`,
-    seen,
-    refused,
+    ...memory,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -78,7 +78,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-type Memory = Pick<WebApi, "seen" | "refused">;
+type Memory = Pick<WebApi, "url" | "seen" | "refused">;
 type Fields = Readonly<Record<string, string>>;
 
 function answerTo(memory: Memory, method: string, fields: Fields): Json {
@@ -90,6 +90,8 @@ function answerTo(memory: Memory, method: string, fields: Fields): Json {
     case "conversations.replies":
     case "conversations.history":
       return history(memory, fields);
+    case "chat.update":
+      return { ok: true, ts: fields["ts"] };
     case "chat.postMessage":
       return post(memory, "message", fields);
     case "chat.postEphemeral":
@@ -97,7 +99,16 @@ function answerTo(memory: Memory, method: string, fields: Fields): Json {
     case "reactions.add":
       return react(memory, fields);
     case "reactions.remove":
+    case "upload":
       return { ok: true };
+    case "files.getUploadURLExternal":
+      return { ok: true, upload_url: `${memory.url}upload`, file_id: `F${memory.seen.length}` };
+    case "files.completeUploadExternal":
+      return share(memory, fields);
+    case "users.info":
+      return { ok: true, user: { id: fields["user"], real_name: fields["user"], team_id: team.id } };
+    case "conversations.info":
+      return { ok: true, channel: { id: fields["channel"], name: "bench", is_ext_shared: false } };
     default:
       return { ok: false, error: "unknown_method" };
   }
@@ -144,6 +155,24 @@ function react({ seen }: Memory, { channel = "", timestamp = "", name = "" }: Fi
     atMs: nowMs(),
   });
   return { ok: true };
+}
+
+/** A file, as it stands in its thread. */
+function share({ seen }: Memory, { channel_id: channel = "", thread_ts, files = "[]" }: Fields): Json {
+  const all = JSON.parse(files) as { id: string; title?: string }[];
+  const ts = nextTs(seen);
+  for (const { title = "" } of all)
+    seen.push({
+      kind: "file",
+      channel,
+      thread: thread_ts,
+      ts,
+      text: title,
+      key: undefined,
+      buttons: [],
+      atMs: nowMs(),
+    });
+  return { ok: true, files: all };
 }
 
 /** Of one room or one of its threads, all on one page. */
