@@ -90,7 +90,7 @@ describe("help", () => {
 
     for (const word of ["도움말", "상태"])
       expect(await type(slack, word, { user_id: "U9" })).toBe(
-        "아직 이 워크스페이스의 멤버가 아니에요. 저에게 DM을 보내면 관리자에게 물어볼게요.",
+        "아직 이 워크스페이스의 멤버가 아니에요. 저에게 DM을 보내면 관리자에게 물어볼게요. 서버를 시작했다면 그때 출력된 관리자 코드를 DM으로 보내 주세요.",
       );
     expect(await type(slack, "중지", { user_id: "U9" })).toBe("지금 준비 중인 답이 없어요.");
   });

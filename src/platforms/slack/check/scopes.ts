@@ -80,7 +80,7 @@ export function scopeFindings(granted: readonly string[] | undefined): Finding[]
     .map(([name, { stops, without }]) => ({
       weight: stops ? "stops" : "note",
       say: words(
-        `권한(scope) ${name}이 없어요: ${without.ko}.`,
+        `${name} 권한(scope)이 없어요: ${without.ko}.`,
         `The scope ${name} is missing: ${without.en}.`,
       ),
       next: addIt,

@@ -60,8 +60,9 @@ export async function answerCommand(
     return await withinPatience(answer());
   } catch (error) {
     const failure = error instanceof Failure ? error : new Failure("unavailable", "a command failed");
-    log.warn({ code: failure.code }, "a command was not answered");
-    const { say: said, next } = failure.code === "forbidden" ? stranger(lang) : failureText(failure, lang);
+    const isStranger = failure.code === "forbidden";
+    if (!isStranger) log.warn({ code: failure.code }, "a command was not answered");
+    const { say: said, next } = isStranger ? stranger(lang) : failureText(failure, lang);
     return `${said} ${next}`;
   }
 }
@@ -88,8 +89,8 @@ function stranger(lang: Lang): { say: string; next: string } {
     next: say(
       lang,
       words(
-        "저에게 DM을 보내면 관리자에게 물어볼게요.",
-        "Send me a direct message, and I will ask an admin.",
+        "저에게 DM을 보내면 관리자에게 물어볼게요. 서버를 시작했다면 그때 출력된 관리자 코드를 DM으로 보내 주세요.",
+        "Send me a direct message, and I will ask an admin; if you started the server, send the admin code it printed.",
       ),
     ),
   };
@@ -110,7 +111,10 @@ async function help({ db, now }: Pick<Chat, "db" | "now">, place: CommandPlace, 
       "• 채널에서 @CO9MA를 멘션하면 스레드에 답해요. 이어서 물을 때는 멘션하지 않아도 돼요.",
       "• Mention @CO9MA in a channel: the answer comes in a thread, which goes on without mentioning.",
     ),
-    words("• DM에서는 바로 물어보세요.", "• In direct messages just write."),
+    words(
+      "• DM에서는 바로 물어보고, 보고서 파일(CSV, XLSX)도 올려 주세요.",
+      "• In direct messages just write, or drop a report file (CSV, XLSX).",
+    ),
     words("*명령*", "*Commands*"),
     words("• `/co9ma 질문`: 나만 보는 답을 DM으로", "• `/co9ma question`: answered in direct messages"),
     words(
@@ -123,8 +127,8 @@ async function help({ db, now }: Pick<Chat, "db" | "now">, place: CommandPlace, 
 }
 
 const noData = words(
-  "아직 데이터가 없어요. 웹 채팅에서 보고서 파일(CSV, XLSX)을 올려 주세요.",
-  "There are no data yet: drop a report file (CSV, XLSX) in the web chat.",
+  "아직 데이터가 없어요. 보고서 파일(CSV, XLSX)을 저에게 DM으로 올려 주세요.",
+  "There are no data yet: drop a report file (CSV, XLSX) in a direct message to me.",
 );
 
 async function status(

@@ -112,7 +112,7 @@ describe("the scopes", () => {
     const findings = await check({ apiUrl: await openAuth(known, granted) });
 
     expect(findings.filter(({ say }) => say.en.includes("scope"))).toMatchObject([
-      { weight: "stops", say: { ko: "권한(scope) chat:write이 없어요: 답을 보낼 수 없어요." } },
+      { weight: "stops", say: { ko: "chat:write 권한(scope)이 없어요: 답을 보낼 수 없어요." } },
       { weight: "note", say: { en: "The scope commands is missing: the command /co9ma does not work." } },
     ]);
   });
