@@ -1,6 +1,7 @@
-// A room that nobody bound speaks of the demo, but for threads that went on in somebody's own workspace: an admin who asks there is offered, once, to bind it to a workspace of theirs.
+// A room that nobody bound speaks of the demo, but for threads that went on in somebody's own workspace: an admin who asks there is
+// offered, once, to bind it to a workspace of theirs.
 
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { findRoomWorkspace, listWorkspaces, type Workspace } from "../capabilities/workspace/workspace.ts";
 import type { Card } from "../core/card/card.ts";
 import { type Lang, say, type Words, words } from "../core/locale.ts";
@@ -10,14 +11,19 @@ import { pushCard } from "./push.ts";
 import { teamOf } from "./rooms.ts";
 import { conversation, delivery } from "./tables.ts";
 
-/** Offers the room behind the answer given there; does nothing where it is bound, or where the asker has nothing to bind it to. */
-export async function offerRoom(db: Db, place: Place, lang: Lang): Promise<void> {
+/**
+ * Offers the room behind the answer given there; does nothing where it is bound, or where the asker has nothing to bind it to.
+ * @param options.moved the answer is the first of a thread that went on in the asker's own workspace
+ */
+export async function offerRoom(db: Db, place: Place, lang: Lang, { moved = false } = {}): Promise<void> {
   const team = teamOf(place.roomRef);
-  if (team === undefined || (await isBound(db, place, team))) return;
+  if (team === undefined || !(moved || (await isDemo(db, place))) || (await isBound(db, place, team))) return;
   const own = await ownWorkspace(db, place);
   if (!own) return;
   const there = { ...place, workspaceId: own.id };
   await withTx({ db, workspaceId: own.id }, async (tx) => {
+    // Answers in several of its threads may end at once.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`offer ${place.roomRef}`}, 0))`);
     if (await wasOffered(tx, there)) return;
     await pushCard(
       tx,
@@ -25,6 +31,10 @@ export async function offerRoom(db: Db, place: Place, lang: Lang): Promise<void>
       offerCard(own, { platform: place.platform, roomRef: place.roomRef, team }, lang),
     );
   });
+}
+
+async function isDemo(db: Db, { workspaceId }: Place): Promise<boolean> {
+  return (await findWorkspace(db, workspaceId))?.kind === "demo";
 }
 
 async function isBound(db: Db, { platform, roomRef }: Place, team: string): Promise<boolean> {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => closeTestDb(db));
 
 async function slackPlace(): Promise<Place> {
-  return { ...makePlace(await makeWorkspace(db)), platform: "slack", roomRef: "T1/C1" };
+  return { ...makePlace(await makeWorkspace(db)), platform: "slack", roomRef: "@T1/U1" };
 }
 
 const textOf = ({ card }: Parcel): string => JSON.stringify(card.parts);
@@ -51,7 +51,7 @@ test("answers on a platform that takes posts are posted where the question stood
   await expect.poll(() => posts.length, soon).toBe(3);
 
   expect(posts.map(({ roomRef, threadRef }) => [roomRef, threadRef])).toEqual(
-    Array(3).fill(["T1/C1", place.threadRef]),
+    Array(3).fill(["@T1/U1", place.threadRef]),
   );
   expect(posts.map((post) => /answer to: (\S+?)"/.exec(textOf(post))?.[1])).toEqual(["하나", "둘", "셋"]);
   expect(posts.every(({ tried }) => !tried)).toBe(true);
@@ -170,7 +170,7 @@ test("what a platform refuses five times is undelivered: admins see what it was 
   expect(calls).toBe(5);
   expect(found).toMatchObject({
     platform: "slack",
-    roomRef: "T1/C1",
+    roomRef: "@T1/U1",
     said: "거절되는 답",
     trouble: "not_in_channel",
   });
