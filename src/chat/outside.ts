@@ -3,7 +3,7 @@
 
 import {
   adminsOn,
-  findRoomWorkspace,
+  boundRooms,
   findWorkspace,
   noteOutsideRoom,
   noteTold,
@@ -22,7 +22,7 @@ import { type Db, type Tx, withTx } from "../db/db.ts";
 import type { Origin } from "./body.ts";
 import type { Place } from "./inbox.ts";
 import { pushCard } from "./push.ts";
-import { directRoom, teamOf } from "./rooms.ts";
+import { directRoom, teamOf, threadRoom } from "./rooms.ts";
 import { onlyAsker } from "./target.ts";
 import { whisper } from "./whisper.ts";
 
@@ -32,13 +32,31 @@ type Room = { platform: string; roomRef: string };
 /** Names are the platform's and so anybody's: a card shows so much of one. */
 const NAME_LETTERS = 60;
 
-export type Standing = { workspaceId: WorkspaceId; state: OutsideRoomState | undefined };
+export type Standing = {
+  /** Whose answers are asked for: the thread's, where it went on elsewhere, else the room's. */
+  workspaceId: WorkspaceId;
+  /** As that workspace decided. */
+  state: OutsideRoomState | undefined;
+  /** People from outside were seen in the room, whoever decided about it. */
+  known: boolean;
+};
 
-/** Looked at before anyone is met. */
-export async function roomStanding({ db, now, zone }: Handles, room: Room): Promise<Standing> {
-  const bound = await findRoomWorkspace(db, { ...room, teamRef: teamOf(room.roomRef) });
-  const workspaceId = bound ?? (await openDemo(db, { now: now(), zone })).workspaceId;
-  return { workspaceId, state: await outsideRoomState({ db, workspaceId }, room) };
+/** Looked at before anyone is met. What one workspace approved opens no answers of another's. */
+export async function roomStanding(
+  { db, now, zone }: Handles,
+  { threadRef, ...room }: Room & { threadRef: string },
+): Promise<Standing> {
+  const { platform, roomRef } = room;
+  const [thread, team] = [threadRoom(roomRef, threadRef), teamOf(roomRef) ?? roomRef];
+  const bound = await boundRooms(db, platform, [thread, roomRef, team]);
+  const ofRoom = bound.get(roomRef) ?? bound.get(team);
+  const ofThread = bound.get(thread) ?? ofRoom;
+  const demo = async (): Promise<WorkspaceId> => (await openDemo(db, { now: now(), zone })).workspaceId;
+  const workspaceId = ofThread ?? (await demo());
+  const state = await outsideRoomState({ db, workspaceId }, room);
+  if (state !== undefined || ofThread === ofRoom) return { workspaceId, state, known: state !== undefined };
+  const before = await outsideRoomState({ db, workspaceId: ofRoom ?? (await demo()) }, room);
+  return { workspaceId, state, known: before !== undefined };
 }
 
 export type Knock = Room & {

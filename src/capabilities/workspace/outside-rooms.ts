@@ -22,7 +22,7 @@ export async function outsideRoomState(
   const [row] = await withTx(
     handles,
     (tx) => tx.select({ state: outsideRoom.state }).from(outsideRoom).where(at(handles, room)),
-    { single: true },
+    { single: true, urgent: true },
   );
   return row?.state;
 }

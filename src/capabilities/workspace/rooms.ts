@@ -21,13 +21,22 @@ export async function findRoomWorkspace(
 ): Promise<WorkspaceId | undefined> {
   const { platform, threadRoom, roomRef, teamRef } = place;
   const refs = [threadRoom, roomRef, teamRef].filter((ref) => ref !== undefined);
-  const bound = and(eq(room.platform, platform), inArray(room.roomRef, refs));
-  const rows = await withSystemTx(db, "room.find", async (tx) => tx.select().from(room).where(bound), {
+  const bound = await boundRooms(db, platform, refs);
+  return refs.map((ref) => bound.get(ref)).find((workspaceId) => workspaceId !== undefined);
+}
+
+/** The workspaces of those of these rooms that are bound, by their names. */
+export async function boundRooms(
+  db: Db,
+  platform: string,
+  refs: readonly string[],
+): Promise<ReadonlyMap<string, WorkspaceId>> {
+  const these = and(eq(room.platform, platform), inArray(room.roomRef, [...refs]));
+  const rows = await withSystemTx(db, "room.find", async (tx) => tx.select().from(room).where(these), {
     single: true,
     urgent: true,
   });
-  const [row] = rows.toSorted((a, b) => refs.indexOf(a.roomRef) - refs.indexOf(b.roomRef));
-  return row && WorkspaceId.parse(row.workspaceId);
+  return new Map(rows.map(({ roomRef, workspaceId }) => [roomRef, WorkspaceId.parse(workspaceId)]));
 }
 
 /**

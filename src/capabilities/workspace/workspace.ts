@@ -29,7 +29,7 @@ export {
 } from "./people.ts";
 export { noteOutsideRoom, noteTold, outsideRoomState, type OutsideRoomState } from "./outside-rooms.ts";
 export { openOwnWorkspace, redeemAdminCode } from "./own-workspace.ts";
-export { bindRoom, findRoomWorkspace, unbindRoom } from "./rooms.ts";
+export { bindRoom, boundRooms, findRoomWorkspace, unbindRoom } from "./rooms.ts";
 export { spokenCodeIn } from "./secrets.ts";
 export { closeOtherSessions, closeSession, findSession, findSessionPerson, openSession } from "./sessions.ts";
 

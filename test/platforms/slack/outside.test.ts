@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { act } from "../../../src/agent/act.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import { workspaceTools } from "../../../src/capabilities/workspace/tools.ts";
+import { bindRoom } from "../../../src/capabilities/workspace/workspace.ts";
 import { verifyLedger } from "../../../src/capabilities/write.ts";
 import type { Answerer } from "../../../src/chat/chat.ts";
 import type { Db } from "../../../src/db/db.ts";
@@ -13,7 +14,7 @@ import { personOf } from "../../chat/support.ts";
 import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
 import { openSlackApi, type SlackApi } from "../../support/slack-api.ts";
 import type { SlackDriver } from "../../support/slack-driver.ts";
-import { joinWorkspace } from "../../support/workspace.ts";
+import { joinWorkspace, makeWorkspace } from "../../support/workspace.ts";
 import { keptIn, peopleIn } from "./door/support.ts";
 import { self } from "./inbound/made-payloads.ts";
 import { buttonsIn, makeTeam, openReplica, pressButton, pressToken, write } from "./support.ts";
@@ -187,4 +188,22 @@ test("nobody but the admin it went to can press the card, and an old card turns 
     .poll(() => textsOf(api.sent), soon)
     .toContain("이 방은 이미 승인됐어요. 김마케터 님이 결정했어요.");
   expect(await asOwner(db, "select state from outside_room")).toContainEqual({ state: "approved" });
+});
+
+test("what one workspace approved opens nothing of another that a thread went on in", async () => {
+  const { slack } = await openReplica(db, api, answerer);
+  await knock(slack);
+  await expect.poll(() => toAdmin().length, soon).toBe(1);
+  await pressButton(api, slack, "이 방에서 답하기");
+  await expect.poll(() => textsOf(toAdmin()), soon).toContain("승인했어요");
+  const [, thread = ""] = (await write(api, slack, {}, shared)).split(":");
+  await expect.poll(() => inRoom().length, soon).toBe(1);
+  const other = await makeWorkspace(db);
+  await nameOnSlack(db, personOf(other), "T1/U6");
+  await bindRoom(other, { platform: "slack", roomRef: `T1/C1/${thread}` });
+  await write(api, slack, { user: "U6", thread_ts: thread, text: "<@UBOT> 여기는?" });
+
+  await expect.poll(() => api.whispered.map(({ user }) => user), soon).toEqual(["U9", "U6"]);
+  await expect.poll(() => api.sent.map(({ channel }) => channel), soon).toContain("D-U6");
+  expect(inRoom()).toHaveLength(1);
 });

@@ -29,11 +29,11 @@ export async function entryTo(
   const { chat, zone, log, directory } = keeper;
   const guest = heard.guest || (!heard.outsider && (await directory?.isGuest(heard.user)) === true);
   const foreign = heard.outsider || guest;
-  const { platform, roomRef } = room;
   const handles = { db: chat.db, now: chat.now, zone };
-  const { workspaceId, state } = await roomStanding(handles, { platform, roomRef });
+  const { workspaceId, state, known } = await roomStanding(handles, room);
   if (state === "approved") return foreign ? "outside" : "open";
-  if (state === undefined && !foreign && !(heard.kind === "message" && heard.shared)) return "open";
+  const seen = foreign || known || (heard.kind === "message" && heard.shared);
+  if (!seen) return "open";
   if (heard.kind === "press" || heard.addressed === "mention") {
     const [roomName, personName] = await Promise.all([
       directory?.roomName(heard.channel),
