@@ -124,8 +124,9 @@ function post({ seen, refused }: Memory, kind: "message" | "private", fields: Fi
   const message = {
     text,
     ...(blocks !== undefined && { blocks: JSON.parse(blocks) as unknown[] }),
-    unfurl_links: fields["unfurl_links"] !== "false",
-    unfurl_media: fields["unfurl_media"] !== "false",
+    // What one person alone sees is never unfurled: Slack's method has no word for it.
+    unfurl_links: kind === "message" && fields["unfurl_links"] !== "false",
+    unfurl_media: kind === "message" && fields["unfurl_media"] !== "false",
   };
   const problems = messageProblems(message);
   if (problems.length > 0) {
