@@ -14,7 +14,7 @@ import { silentLog } from "../support/database.ts";
 const src = fileURLToPath(new URL("../../src/", import.meta.url));
 const now = "2026-11-21T10:00+09:00";
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 let folder: string;
 beforeAll(async () => {
