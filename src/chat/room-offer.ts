@@ -2,7 +2,12 @@
 // offered, once, to bind it to a workspace of theirs.
 
 import { and, eq, sql } from "drizzle-orm";
-import { findRoomWorkspace, listWorkspaces, type Workspace } from "../capabilities/workspace/workspace.ts";
+import {
+  findRoomWorkspace,
+  findWorkspace,
+  listWorkspaces,
+  type Workspace,
+} from "../capabilities/workspace/workspace.ts";
 import type { Card } from "../core/card/card.ts";
 import { type Lang, say, type Words, words } from "../core/locale.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
