@@ -17,7 +17,7 @@ import { setStage } from "./stage.ts";
 
 describe.runIf(chromiumPath !== undefined)(
   "an answer that a platform did not take",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   () => {
     const stage = setStage(makeAnswerer(echo));
     let visit: Visit;
@@ -34,7 +34,7 @@ describe.runIf(chromiumPath !== undefined)(
       const personId = people.company_admin;
       const place = { workspaceId, personId, platform: "slack", roomRef: "T1/C1", threadRef: key };
       const { inboundId } = await chat.send(place, { key, text });
-      await expect.poll(() => chat.answerTo(place, inboundId), { timeout: 10_000 }).toBeDefined();
+      await expect.poll(() => chat.answerTo(place, inboundId)).toBeDefined();
       await asOwner(
         chat.db,
         `update delivery set state = 'dead', trouble = '${trouble}' where platform = 'slack' and state = 'waiting'`,
