@@ -2,12 +2,7 @@
 // offered, once, to bind it to a workspace of theirs.
 
 import { and, eq, sql } from "drizzle-orm";
-import {
-  findRoomWorkspace,
-  findWorkspace,
-  listWorkspaces,
-  type Workspace,
-} from "../capabilities/workspace/workspace.ts";
+import { findRoomWorkspace, listWorkspaces, type Workspace } from "../capabilities/workspace/workspace.ts";
 import type { Card } from "../core/card/card.ts";
 import { type Lang, say, type Words, words } from "../core/locale.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
@@ -16,13 +11,10 @@ import { pushCard } from "./push.ts";
 import { teamOf } from "./rooms.ts";
 import { conversation, delivery } from "./tables.ts";
 
-/**
- * Offers the room behind the answer given there; does nothing where it is bound, or where the asker has nothing to bind it to.
- * @param options.moved the answer is the first of a thread that went on in the asker's own workspace
- */
-export async function offerRoom(db: Db, place: Place, lang: Lang, { moved = false } = {}): Promise<void> {
+/** Offers the room behind the answer given there; does nothing where it is bound, or where the asker has nothing to bind it to. */
+export async function offerRoom(db: Db, place: Place, lang: Lang): Promise<void> {
   const team = teamOf(place.roomRef);
-  if (team === undefined || !(moved || (await isDemo(db, place))) || (await isBound(db, place, team))) return;
+  if (team === undefined || (await isBound(db, place, team))) return;
   const own = await ownWorkspace(db, place);
   if (!own) return;
   const there = { ...place, workspaceId: own.id };
@@ -36,10 +28,6 @@ export async function offerRoom(db: Db, place: Place, lang: Lang, { moved = fals
       offerCard(own, { platform: place.platform, roomRef: place.roomRef, team }, lang),
     );
   });
-}
-
-async function isDemo(db: Db, { workspaceId }: Place): Promise<boolean> {
-  return (await findWorkspace(db, workspaceId))?.kind === "demo";
 }
 
 async function isBound(db: Db, { platform, roomRef }: Place, team: string): Promise<boolean> {
