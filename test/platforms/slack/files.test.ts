@@ -18,7 +18,7 @@ import { fixedNow, makeWorkspace } from "../../support/workspace.ts";
 import { forgetSlack } from "./door/support.ts";
 import { envelope, mention, message, self } from "./inbound/made-payloads.ts";
 import { readText } from "../../support/slack-view.ts";
-import { makeTeam, openReplica } from "./support.ts";
+import { makeTeam, openReplica, pressButton, write } from "./support.ts";
 
 let db: Db;
 let api: SlackApi;
@@ -309,6 +309,21 @@ describe("in a team whose rooms speak of a workspace", () => {
 
     expect([api.files.asked, await imports()]).toEqual([[], 0]);
   });
+
+  test("where an admin lets people from outside ask, their colleagues are told to share elsewhere", async () => {
+    const { slack } = await openReplica(db, api, answerer);
+    const shared = { is_ext_shared_channel: true };
+    await write(api, slack, {}, shared);
+    await until(async () => api.sent.find(({ channel }) => channel === "D-U1"));
+    await pressButton(api, slack, "이 방에서 답하기");
+    await until(async () => api.sent.find(({ text }) => text.includes("승인했어요")));
+
+    const files = [api.files.put("리포트.csv", report)];
+    const name = await write(api, slack, { subtype: "file_share", files, text: "<@UBOT>" }, shared);
+
+    expect(await standsIn(name.split(":")[1], /리포트.csv/)).toMatch(/외부 사람.*DM으로/);
+    expect([api.files.asked, await imports()]).toEqual([[], 0]);
+  });
 });
 
 describe("in the demo", () => {
@@ -353,6 +368,7 @@ describe("in the demo", () => {
     const other = await share(slack, [], { text: "<@UBOT> 지난주 광고비 얼마야?", subtype: undefined });
 
     expect(text).toContain("내 워크스페이스");
+    expect(await standsIn(thread, /연결할까요/)).toContain("이 방");
     expect(next).not.toContain("[데모]");
     expect(await standsIn(other, /원/)).toContain("[데모]");
     expect([await imports(), api.files.asked.length]).toEqual([1, 1]);

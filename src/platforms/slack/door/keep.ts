@@ -79,7 +79,7 @@ async function keepMessage(parts: KeepParts, heard: HeardMessage, acked: Promise
   await send(parts, await placeOf(parts, heard, place.threadRef), {
     key: heard.key,
     text: heard.text,
-    files: sharedFiles(heard.files, { outside: entry === "outside" || heard.shared }),
+    files: sharedFiles(heard.files, { outside: entry !== "open" }),
     origin: { ...origin, ...(entry === "outside" && { outside: true }) },
     acked,
   });

@@ -17,8 +17,10 @@ export type Doorkeeper = {
 
 type Room = { platform: string; roomRef: string; threadRef: string };
 
-/** `outside`: may be answered, to somebody who is a viewer at most. */
-export type Entry = "open" | "outside" | "closed";
+/**
+ * `approved`: people from outside hear what is answered. `outside`: the same, and whoever speaks is one of them and a viewer at most.
+ */
+export type Entry = "open" | "approved" | "outside" | "closed";
 
 export async function entryTo(
   keeper: Doorkeeper,
@@ -31,7 +33,7 @@ export async function entryTo(
   const foreign = heard.outsider || guest;
   const handles = { db: chat.db, now: chat.now, zone };
   const { workspaceId, state, known } = await roomStanding(handles, room);
-  if (state === "approved") return foreign ? "outside" : "open";
+  if (state === "approved") return foreign ? "outside" : "approved";
   const seen = foreign || known || (heard.kind === "message" && heard.shared);
   if (!seen) return "open";
   if (heard.kind === "press" || heard.addressed === "mention") {
