@@ -20,6 +20,7 @@ export type Signs = {
 
 const NAME = "eyes";
 const AT_ONCE = 8;
+const CHECKED_AT_ONCE = 2;
 /** A sign that would come after so many others says nothing any more. */
 const MOST_WAITING = 100;
 /** Taking off is tried so often, and a delivery waits so long for it. */
@@ -41,27 +42,49 @@ const noRight: ReadonlySet<string> = new Set([
 /** Slack's words for a sign that is there, or gone, already. */
 const done: ReadonlySet<string> = new Set(["already_reacted", "no_reaction", "message_not_found"]);
 
+type Shown = { message: string; isOpen: () => Promise<boolean> };
+
 export function buildSigns(api: WebApi, log: Logger): Signs {
   const waiting = new Map<string, () => Promise<boolean>>();
   const showing = new Map<string, Promise<void>>();
+  const shown: Shown[] = [];
+  let checking = 0;
   let silentUntilMs = Number.NEGATIVE_INFINITY;
 
   function next(): void {
     for (const [message, isOpen] of waiting) {
       if (showing.size >= AT_ONCE) return;
       waiting.delete(message);
-      const shown = showOne(message, isOpen).finally(() => {
+      const sign = showOne(message, isOpen).finally(() => {
         showing.delete(message);
         next();
       });
-      showing.set(message, shown);
+      showing.set(message, sign);
+    }
+  }
+
+  /** The database may be busy with answers: nobody's sign waits for the look after another's. */
+  async function check(): Promise<void> {
+    if (checking >= CHECKED_AT_ONCE) return;
+    checking += 1;
+    for (let sign = shown.shift(); sign; sign = shown.shift())
+      if (!(await isStillOpen(sign))) await takeOff(sign.message);
+    checking -= 1;
+  }
+
+  async function isStillOpen({ isOpen }: Shown): Promise<boolean> {
+    try {
+      return await isOpen();
+    } catch {
+      return true; // its answer takes it off
     }
   }
 
   async function showOne(message: string, isOpen: () => Promise<boolean>): Promise<void> {
     try {
       await react(api, "reactions.add", message);
-      if (!(await isOpen())) await takeOff(message);
+      shown.push({ message, isOpen });
+      void check();
     } catch (error) {
       const pauseS = pauseOf(error);
       if (pauseS > 0) silentUntilMs = performance.now() + pauseS * 1_000;
