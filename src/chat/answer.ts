@@ -18,6 +18,7 @@ import type { Draft } from "./draft.ts";
 import { openFirstLine } from "./first-line.ts";
 import { handOver } from "./hand-over.ts";
 import { pastTurns } from "./history.ts";
+import { HOW, tellHow } from "./how.ts";
 import type { Item } from "./item.ts";
 import { outsideScope } from "./outside.ts";
 import { adminCard, givenUpCard, nothingFoundCard, openedCard, readingCard, stoppedCard } from "./replies.ts";
@@ -209,6 +210,10 @@ function answerRefused(ctx: Ctx, file: File & { refused: Refusal }, draft: Draft
 async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, draft: Draft): Promise<void> {
   const { personId } = item;
   const { action, input, label } = await useButton(ctx, { token, personId, inboundId: item.id });
+  if (action === HOW) {
+    freeButton(item, draft);
+    return tellHow(shop.answerer.act, ctx, input, draft);
+  }
   try {
     await actOn(shop, ctx, action, input, draft);
     draft.settled = { token, line: await settledLine(ctx, { personId, label }) };

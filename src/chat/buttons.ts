@@ -11,8 +11,9 @@ import { type Db, type Tx, withSystemTx, withTx } from "../db/db.ts";
 import type { Delivered } from "./events.ts";
 import { button } from "./tables.ts";
 
-/** A card may be answered for so long. */
+/** A card may be answered for so long, and looked into as long as anybody reads it. */
 const LIFE_DAYS = 30;
+const OPEN_DAYS = 36_500;
 
 export type SealedButton = {
   token: string;
@@ -20,6 +21,8 @@ export type SealedButton = {
   lang: Lang;
   action: string;
   input: Record<string, unknown>;
+  /** It changes nothing: anybody of the room may press it, also in old threads. */
+  open?: boolean;
 };
 
 /** The card with tokens in place of its actions, and the buttons behind them, to be stored with it. */
@@ -33,6 +36,7 @@ export function seal(card: Card): { card: Card; buttons: SealedButton[] } {
     return { ...choice, press: { token } };
   };
   const parts = card.parts.map((part): Part => {
+    if (part.kind === "sources" && part.how) return { ...part, how: sealed(part.how) };
     if (part.kind !== "proposal" && part.kind !== "form") return part;
     return { ...part, choices: part.choices.map(sealed) };
   });
@@ -49,7 +53,7 @@ function tokensOf({ parts }: Card): string[] {
 }
 
 /**
- * @param place.personId who alone may press them
+ * @param place.personId who alone may press those that are not open
  * @param cards those they stand on
  */
 export async function storeButtons(
@@ -60,12 +64,15 @@ export async function storeButtons(
 ): Promise<void> {
   if (buttons.length === 0) return;
   const standsOn = new Map(cards.flatMap(({ id, card }) => tokensOf(card).map((token) => [token, id])));
-  const life = { expiresAt: sql`now() + make_interval(days => ${LIFE_DAYS})`, createdAt: sql`now()` };
-  await tx
-    .insert(button)
-    .values(
-      buttons.map((one) => ({ ...one, ...place, ...life, deliveryId: standsOn.get(one.token) ?? null })),
-    );
+  const rows = buttons.map(({ open, ...one }) => ({
+    ...one,
+    ...place,
+    deliveryId: standsOn.get(one.token) ?? null,
+    ...(open && { personId: null }),
+    expiresAt: sql`now() + make_interval(days => ${open ? OPEN_DAYS : LIFE_DAYS})`,
+    createdAt: sql`now()`,
+  }));
+  await tx.insert(button).values(rows);
 }
 
 export type ButtonPlace = { workspaceId: WorkspaceId; conversationId: ConversationId };

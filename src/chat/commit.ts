@@ -11,6 +11,7 @@ import { freeButton, storeButtons } from "./buttons.ts";
 import { isPosted, OUTBOX } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
 import type { Delivered } from "./events.ts";
+import { offerHow } from "./how.ts";
 import type { Shelf } from "./history.ts";
 import type { Item } from "./item.ts";
 import { answerCard } from "./replies.ts";
@@ -34,6 +35,7 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
   const { item, said, tookMs } = answering;
   const { conversationId, personId } = item;
   const { turnId } = draft;
+  if (isPosted(item.platform)) offerHow(draft);
   const cards = deliveredOf(draft, lang);
   return withTx(ctx, async (tx) => {
     const [[stored]] = await Promise.all([

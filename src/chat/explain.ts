@@ -6,11 +6,9 @@ import { queriesOf } from "../core/card/queries.ts";
 import { Failure } from "../core/failure.ts";
 import { words } from "../core/locale.ts";
 import type { Answered } from "./events.ts";
+import { explainQueries } from "./how.ts";
 import type { Place } from "./inbox.ts";
 import type { Workshop } from "./workshop.ts";
-
-/** A message holds a few requests at most, and each is one query or two. */
-const MOST_QUERIES = 8;
 
 /**
  * One card a query, in the language of the answer. Nothing is stored: the conversation stays as it is.
@@ -27,13 +25,7 @@ export async function explainAnswer(
   const lang = cards[0]?.lang;
   if (!lang || queries.length === 0) throw nothingMeasured;
   const scope = await scopeFor(db, { personId, workspaceId, now: now() });
-  const ctx = { ...scope, lang, db, log };
-  const explained: Card[] = [];
-  for (const queryId of queries.slice(0, MOST_QUERIES)) {
-    const { card } = await answerer.act(ctx, "explain_figure", { queryId }, () => {});
-    explained.push(card);
-  }
-  return explained;
+  return explainQueries(answerer.act, { ...scope, lang, db, log }, queries);
 }
 
 const nothingMeasured = new Failure("not_found", "no measured figure in this answer", {

@@ -100,15 +100,21 @@ const kpis = fc.record({
 });
 
 const day = fc.constantFrom("2026-11-09", "2026-11-15");
-const sources = fc.record({
-  kind: fc.constant("sources" as const),
-  period: fc.record({ from: day, to: day }),
-  zone: fc.constant("Asia/Seoul"),
-  media: fc.subarray(["meta" as const, "google_ads" as const, "naver" as const]),
-  assumptions: fc.array(name, { maxLength: 2 }),
-  notes: fc.array(name, { maxLength: 2 }),
-  demo: fc.boolean(),
-});
+const sources = fc
+  .record({
+    kind: fc.constant("sources" as const),
+    how: fc.option(
+      choices.map(([first]) => first),
+      { nil: undefined },
+    ),
+    period: fc.record({ from: day, to: day }),
+    zone: fc.constant("Asia/Seoul"),
+    media: fc.subarray(["meta" as const, "google_ads" as const, "naver" as const]),
+    assumptions: fc.array(name, { maxLength: 2 }),
+    notes: fc.array(name, { maxLength: 2 }),
+    demo: fc.boolean(),
+  })
+  .map(({ how, ...rest }) => (how ? { ...rest, how } : rest));
 
 const part: fc.Arbitrary<Part> = fc.oneof(
   fc.record({

@@ -5,6 +5,7 @@ import { QueryId } from "../ids.ts";
 import { Medium } from "../medium.ts";
 import { Vat } from "../money.ts";
 import { PeriodText } from "../time.ts";
+import { Choice } from "./choice.ts";
 
 export const SourcesPart = z.object({
   kind: z.literal("sources"),
@@ -25,5 +26,7 @@ export const SourcesPart = z.object({
   /** True when any figure comes from the simulated market; shown as 데모. */
   demo: z.boolean(),
   queryId: QueryId.optional(),
+  /** Tells how the figures were made, on surfaces that have no control of their own for it. */
+  how: Choice.optional(),
 });
 export type SourcesPart = z.output<typeof SourcesPart>;

@@ -143,6 +143,7 @@ export function weekCard(lang: Lang): Card {
         notes: [],
         workspace: ko ? "데모 쇼핑몰" : "Demo shop",
         demo: true,
+        how: { label: ko ? "이 숫자는 어떻게 나왔어요?" : "How I got this", press: { token: "how-1" } },
       },
       {
         kind: "suggestions",

@@ -77,8 +77,9 @@ function blocksOf(part: Worded, lang: Lang): Block[] {
         ...choiceButtons(part.choices),
       ];
     case "progress":
-    case "sources":
       return smallPrint(linesOf(part, lang));
+    case "sources":
+      return [...smallPrint(linesOf(part, lang)), ...choiceButtons(part.how ? [part.how] : [])];
     case "suggestions": {
       const untold = untoldQuestions(part.texts).map((text) => `› ${clean(text)}`);
       const buttons = askButtons(part.texts);

@@ -124,11 +124,12 @@ describe.each([
           .messages.flatMap(({ blocks = [] }) => blocks)
           .flatMap((block) => (block.type === "actions" ? block.elements : []))
           .flatMap((one) => (one.type === "button" && one.action_id.startsWith("press:") ? [one.value] : []));
-        const tokens = card.parts.flatMap((part) =>
-          part.kind === "proposal" || part.kind === "form"
-            ? part.choices.flatMap(({ press }) => ("token" in press ? [press.token] : []))
-            : [],
-        );
+        const tokens = card.parts
+          .flatMap((part) => {
+            if (part.kind === "sources") return part.how ? [part.how] : [];
+            return part.kind === "proposal" || part.kind === "form" ? part.choices : [];
+          })
+          .flatMap(({ press }) => ("token" in press ? [press.token] : []));
 
         expect(carried).toEqual(tokens);
       }),
