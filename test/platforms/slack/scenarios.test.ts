@@ -92,7 +92,7 @@ describe("one event that is answered once for each delivery", () => {
 
     const answers = await Promise.all(
       Array.from({ length: times }, (_, index) =>
-        doors[index % 2]?.event(event, {
+        doors[index % 2]!.event(event, {
           offsetS: index,
           ...(index > 0 && { retry: { num: index, reason: "http_timeout" as const } }),
         }),
@@ -111,7 +111,7 @@ describe("one event that is answered once for each delivery", () => {
 
     await Promise.all(
       Array.from({ length: 11 }, (_, index) =>
-        doors[index % 2]?.event(
+        doors[index % 2]!.event(
           index % 3 === 2 ? envelope(message(), { event_id: undefined }) : newId(message()),
           {
             offsetS: index,
