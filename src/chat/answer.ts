@@ -3,7 +3,7 @@
 import type { PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { failureOf, type Refusal, refusedResult } from "../capabilities/imports/imports.ts";
-import { redeemAdminCode, scopeFor, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
+import { redeemAdminCode, scopeOf, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
 import { failureCard } from "../core/card/failure-card.ts";
 import { Failure } from "../core/failure.ts";
 import type { Lang } from "../core/locale.ts";
@@ -17,7 +17,6 @@ import { isPosted } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
 import { openFirstLine } from "./first-line.ts";
 import { handOver } from "./hand-over.ts";
-import { pastTurns } from "./history.ts";
 import { HOW, tellHow } from "./how.ts";
 import type { Item } from "./item.ts";
 import { outsideScope } from "./outside.ts";
@@ -137,7 +136,7 @@ async function answerMessage(
   const code = spokenCodeIn(said);
   if (code !== undefined) return answerCode(ctx, item, code, draft);
   await shop.answerer.prepare?.(ctx);
-  const history = [...(await pastTurns(ctx, item.conversationId, item.personId)), ...justDone(item, draft)];
+  const history = [...item.past, ...justDone(item, draft)];
   for await (const event of shop.answerer.turn(ctx, { said, history })) {
     if (event.kind === "end") tryAgainIfBusy(item, event.failure);
     takeIn(event, draft);
@@ -226,17 +225,12 @@ async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, 
 
 /** `undefined` for a stranger on a platform where anybody may write. */
 async function ctxOf({ db, log, now }: Workshop, item: Item, stop?: AbortSignal): Promise<Ctx | undefined> {
-  const { personId, workspaceId, body, platform } = item;
+  const { personId, member, body, platform } = item;
+  const outside = body.origin?.outside === true;
+  if (!member && !outside && isPosted(platform)) return undefined;
   const signal = stop ? AbortSignal.any([item.claim.signal, stop]) : item.claim.signal;
-  try {
-    const scope = body.origin?.outside
-      ? await outsideScope({ db, now }, item)
-      : await scopeFor(db, { personId, workspaceId, now: now() });
-    return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal };
-  } catch (error) {
-    if (isPosted(platform) && isRefused(error) && !body.origin?.outside) return undefined;
-    throw error;
-  }
+  const scope = outside ? await outsideScope({ db, now }, item) : scopeOf(member, { personId, now: now() });
+  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal };
 }
 
 /** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */

@@ -7,7 +7,6 @@ import type { Card } from "../core/card/card.ts";
 import { type Db, withSystemTx, withTx } from "../db/db.ts";
 import { sql } from "drizzle-orm";
 import { usedTokens } from "./buttons.ts";
-import { markDelivered } from "./commit.ts";
 import type { Messengers } from "./deliver.ts";
 import { type Dropped, type DroppedFile, keepFile } from "./drop.ts";
 import type { Answered } from "./events.ts";
@@ -15,6 +14,7 @@ import { explainAnswer } from "./explain.ts";
 import { type AnswerPage, answerPage, answersOf, answerTo, type Shelf } from "./history.ts";
 import { buildHub, type Hub, type Listener } from "./hub.ts";
 import { conversationAt, type Kept, type Place, placeKey } from "./inbox.ts";
+import { openMarks } from "./marks.ts";
 import { type Notices, openNotices } from "./notices.ts";
 import { keepPress, type Press } from "./press.ts";
 import { renameThread } from "./rename.ts";
@@ -97,8 +97,9 @@ export async function openChat(parts: {
   const own = new Set<string>();
   const stops = openStops(db, parts.log);
   const notices = await openNotices(db, stops.abort);
+  const marks = openMarks(db, parts.log);
   const { messengers = {}, fetchers = {} } = parts;
-  const shop = { ...parts, hub, stops, messengers, fetchers };
+  const shop = { ...parts, hub, stops, marks, messengers, fetchers };
   const work = await openWork(shop, parts.serve === "own" ? own : undefined);
 
   /** Reads in a conversation; one that nobody spoke in yet holds `nothing`. */
@@ -142,13 +143,13 @@ export async function openChat(parts: {
     page: (place, of) =>
       inConversation(place, { answers: [] }, async (shelf, id) => {
         const page = await answerPage(shelf, id, of);
-        await delivered(shelf, page.answers);
+        marks.delivered(cardIds(page.answers));
         return page;
       }),
     answers: (place, after) =>
       inConversation(place, [], async (shelf, id) => {
         const answers = await answersOf(shelf, id, after);
-        await delivered(shelf, answers);
+        marks.delivered(cardIds(answers));
         return answers;
       }),
     answerTo: storedAnswer,
@@ -162,17 +163,15 @@ export async function openChat(parts: {
     healthy: () => isHealthy(db),
     async close(graceMs) {
       await work.close(graceMs);
+      await marks.close();
       stops.close();
       await notices.close();
     },
   };
 }
 
-function delivered(shelf: Shelf, answers: readonly Answered[]): Promise<void> {
-  return markDelivered(
-    shelf,
-    answers.flatMap(({ cards }) => cards.map((card) => card.id)),
-  );
+function cardIds(answers: readonly Answered[]): DeliveryId[] {
+  return answers.flatMap(({ cards }) => cards.map(({ id }) => id));
 }
 
 /** Time for an answer that was stored by this process to be heard from it. */

@@ -1,6 +1,6 @@
 // The end of a turn: one transaction that stores it, its model calls, its buttons and its cards, and closes the inbound row.
 
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../capabilities/context.ts";
 import { storableJson } from "../core/canonical.ts";
 import type { Lang } from "../core/locale.ts";
@@ -12,7 +12,6 @@ import { isPosted, OUTBOX } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
 import type { Delivered } from "./events.ts";
 import { offerHow } from "./how.ts";
-import type { Shelf } from "./history.ts";
 import type { Item } from "./item.ts";
 import { answerCard } from "./replies.ts";
 import { settleCards } from "./settle.ts";
@@ -37,37 +36,41 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
   const { turnId } = draft;
   if (isPosted(item.platform)) offerHow(draft);
   const cards = deliveredOf(draft, lang);
-  return withTx(ctx, async (tx) => {
-    const [[stored]] = await Promise.all([
-      tx
-        .insert(turn)
-        .values({
-          workspaceId,
-          id: turnId,
-          conversationId,
-          inboundId: item.id,
-          personId,
-          lang,
-          said,
-          calls: storableJson(draft.calls),
-          cards: draft.cards,
-          answer: draft.words,
-          outcome: draft.outcome,
-          tainted: sql`${draft.tainted} or coalesce(${turnBefore(ctx, conversationId, "tainted")}, false)`,
-          createdAt: sql`clock_timestamp()`,
-          tookMs: Math.round(tookMs),
-        })
-        .returning({ before: sql<string | null>`${turnBefore(ctx, conversationId, "inbound_id")}` }),
-      finish(tx, item.claim),
-      storeModelCalls(tx, ctx, turnId, draft),
-      draft.freed !== undefined && freeButton(tx, { workspaceId, token: draft.freed, inboundId: item.id }),
-      storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons, cards),
-      notifyStored(tx, item),
-    ]);
-    if (draft.settled && draft.freed === undefined) await settleCards(tx, ctx, item, draft.settled);
-    await storeCards(tx, ctx, turnId, item, draft, cards);
-    return { cards, before: stored?.before ? InboundId.parse(stored.before) : null };
-  });
+  return withTx(
+    ctx,
+    async (tx) => {
+      const [[stored]] = await Promise.all([
+        tx
+          .insert(turn)
+          .values({
+            workspaceId,
+            id: turnId,
+            conversationId,
+            inboundId: item.id,
+            personId,
+            lang,
+            said,
+            calls: storableJson(draft.calls),
+            cards: draft.cards,
+            answer: draft.words,
+            outcome: draft.outcome,
+            tainted: sql`${draft.tainted} or coalesce(${turnBefore(ctx, conversationId, "tainted")}, false)`,
+            createdAt: sql`clock_timestamp()`,
+            tookMs: Math.round(tookMs),
+          })
+          .returning({ before: sql<string | null>`${turnBefore(ctx, conversationId, "inbound_id")}` }),
+        finish(tx, item.claim),
+        storeModelCalls(tx, ctx, turnId, draft),
+        draft.freed !== undefined && freeButton(tx, { workspaceId, token: draft.freed, inboundId: item.id }),
+        storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons, cards),
+        notifyStored(tx, item),
+      ]);
+      if (draft.settled && draft.freed === undefined) await settleCards(tx, ctx, item, draft.settled);
+      await storeCards(tx, ctx, turnId, item, draft, cards);
+      return { cards, before: stored?.before ? InboundId.parse(stored.before) : null };
+    },
+    { plans: "kept" },
+  );
 }
 
 /**
@@ -99,26 +102,6 @@ async function storeModelCalls(
     createdAt: later(index),
   }));
   await tx.insert(modelCall).values(rows);
-}
-
-/** Marks cards as handed to their surface. A mark that is lost costs nothing: surfaces know each card by its id. */
-export async function markDelivered(shelf: Shelf, ids: readonly DeliveryId[]): Promise<void> {
-  if (ids.length === 0) return;
-  await withTx(
-    shelf,
-    async (tx) =>
-      tx
-        .update(delivery)
-        .set({ state: "done" })
-        .where(
-          and(
-            eq(delivery.workspaceId, shelf.workspaceId),
-            inArray(delivery.id, [...ids]),
-            eq(delivery.state, "held"),
-          ),
-        ),
-    { single: true, durable: false },
-  );
 }
 
 /** Rows of one turn keep their order by their times. */

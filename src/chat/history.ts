@@ -23,31 +23,28 @@ export const ANSWERS_AT_ONCE = 100;
 /** The handles every read of a workspace's conversations needs. */
 export type Shelf = { db: Db; workspaceId: WorkspaceId };
 
-/** The last turns of a conversation that still count, oldest first; those of others than `asker` say so. */
-export async function pastTurns(
-  shelf: Shelf,
-  conversationId: ConversationId,
-  asker: PersonId,
-): Promise<PastTurn[]> {
-  const rows = await withTx(
-    shelf,
-    async (tx) =>
-      tx
-        .select({
-          personId: turn.personId,
-          said: turn.said,
-          calls: turn.calls,
-          answer: turn.answer,
-          tainted: turn.tainted,
-        })
-        .from(turn)
-        .leftJoin(inbound, eq(inbound.id, turn.inboundId))
-        .where(and(inConversation(shelf, conversationId), isNull(inbound.replacedBy)))
-        .orderBy(desc(turn.createdAt))
-        .limit(REMEMBERED),
-    { single: true },
-  );
-  return rows.toReversed().map(({ personId, said, calls, answer, tainted }) => ({
+type StoredTurn = Pick<typeof turn.$inferSelect, "personId" | "said" | "calls" | "answer" | "tainted">;
+
+/** The last turns of a conversation that still count, the newest first. */
+export async function lastTurns(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  conversationId: ConversationId | SQL,
+): Promise<StoredTurn[]> {
+  const { personId, said, calls, answer, tainted } = turn;
+  const here = and(eq(turn.workspaceId, workspaceId), eq(turn.conversationId, conversationId));
+  return tx
+    .select({ personId, said, calls, answer, tainted })
+    .from(turn)
+    .leftJoin(inbound, eq(inbound.id, turn.inboundId))
+    .where(and(here, isNull(inbound.replacedBy)))
+    .orderBy(desc(turn.createdAt))
+    .limit(REMEMBERED);
+}
+
+/** The same as the agent is told of them, oldest first; those of others than `asker` say so. */
+export function pastTurns(turns: readonly StoredTurn[], asker: PersonId): PastTurn[] {
+  return turns.toReversed().map(({ personId, said, calls, answer, tainted }) => ({
     said,
     calls: callsOf(calls),
     answer,

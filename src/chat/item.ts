@@ -1,10 +1,13 @@
-// A claimed inbound row, read whole: who said what where.
+// A claimed inbound row, read whole: who said what where, what they may do there, and what was said before.
 
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { PastTurn } from "../agent/turn.ts";
+import { type Member, memberIn } from "../capabilities/workspace/workspace.ts";
 import { ConversationId, InboundId, PersonId } from "../core/ids.ts";
 import { type Job, maxAttempts } from "../db/claim.ts";
-import { type Db, withTx } from "../db/db.ts";
+import { type Db, type Tx, withTx } from "../db/db.ts";
 import { bodyOf, type InboundBody } from "./body.ts";
+import { lastTurns, pastTurns } from "./history.ts";
 import type { Place } from "./inbox.ts";
 import { conversation, inbound } from "./tables.ts";
 
@@ -15,37 +18,56 @@ export type Item = Place & {
   body: InboundBody;
   /** Its writer pressed stop before it was begun, or while another process had it. */
   stopAsked: boolean;
+  /** The writer in this workspace; `undefined` for a stranger. */
+  member: Member | undefined;
+  /** What was said before in this conversation, as the agent is told. */
+  past: PastTurn[];
 };
 
+/** All that stands before an answer, in one way to the database and back. */
 export async function readItem(db: Db, claim: Job): Promise<Item> {
   const { workspaceId, id } = claim;
-  const [row] = await withTx(
+  const ofRow = (column: "person_id" | "conversation_id"): SQL =>
+    sql`(select ${sql.identifier(column)} from inbound i where i.workspace_id = ${workspaceId} and i.id = ${id})`;
+  const [row, member, turns] = await withTx(
     { db, workspaceId },
-    async (tx) =>
-      tx
-        .select()
-        .from(inbound)
-        .innerJoin(
-          conversation,
-          and(eq(conversation.workspaceId, inbound.workspaceId), eq(conversation.id, inbound.conversationId)),
-        )
-        .where(and(eq(inbound.workspaceId, workspaceId), eq(inbound.id, id))),
-    { single: true },
+    (tx) =>
+      Promise.all([
+        readRow(tx, claim),
+        memberIn(tx, workspaceId, ofRow("person_id")),
+        lastTurns(tx, workspaceId, ofRow("conversation_id")),
+      ]),
+    { plans: "kept" },
   );
   if (!row) throw new Error("a claimed row is gone");
+  const personId = PersonId.parse(row.inbound.personId);
   return {
     claim,
     workspaceId,
     id: InboundId.parse(id),
     conversationId: ConversationId.parse(row.inbound.conversationId),
-    personId: PersonId.parse(row.inbound.personId),
+    personId,
     platform: row.conversation.platform,
     roomRef: row.conversation.roomRef,
     threadRef: row.conversation.threadRef,
     body:
       claim.attempts > maxAttempts ? givenUpBody(row.inbound) : bodyOf(row.inbound.kind, row.inbound.body),
     stopAsked: row.inbound.stopAsked,
+    member,
+    past: pastTurns(turns, personId),
   };
+}
+
+async function readRow(tx: Tx, { workspaceId, id }: Job) {
+  const [row] = await tx
+    .select()
+    .from(inbound)
+    .innerJoin(
+      conversation,
+      and(eq(conversation.workspaceId, inbound.workspaceId), eq(conversation.id, inbound.conversationId)),
+    )
+    .where(and(eq(inbound.workspaceId, workspaceId), eq(inbound.id, id)));
+  return row;
 }
 
 /** What is given up may be what nobody here can read, as when a later version kept it: it is told in words all the same. */

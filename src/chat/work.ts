@@ -6,12 +6,13 @@ import { openClaimLoop } from "../db/claim-loop.ts";
 import { codeOf } from "../db/faults.ts";
 import { fillDraft } from "./answer.ts";
 import { saidOf } from "./body.ts";
-import { commitAnswer, markDelivered } from "./commit.ts";
+import { commitAnswer } from "./commit.ts";
 import { deliveryWork, isPosted, type Messengers } from "./deliver.ts";
 import { makeDraft } from "./draft.ts";
 import type { Hub } from "./hub.ts";
 import { INBOX, placeKey } from "./inbox.ts";
 import { type Item, readItem } from "./item.ts";
+import type { Marks } from "./marks.ts";
 import { offerRoom } from "./room-offer.ts";
 import type { Stops } from "./stops.ts";
 import type { Workshop } from "./workshop.ts";
@@ -26,7 +27,7 @@ export type Work = {
   close: (graceMs?: number) => Promise<void>;
 };
 
-type Workroom = Workshop & { hub: Hub; stops: Stops };
+type Workroom = Workshop & { hub: Hub; stops: Stops; marks: Marks };
 
 /** @param only the rows to answer, where this process may not answer everybody's; it posts nothing then */
 export async function openWork(
@@ -62,7 +63,7 @@ async function answerInbound({ stops, ...shop }: Workroom, job: Job): Promise<vo
 }
 
 async function answerItem(
-  { hub, ...shop }: Workshop & { hub: Hub },
+  { hub, marks, ...shop }: Omit<Workroom, "stops">,
   item: Item,
   stop: AbortSignal,
 ): Promise<void> {
@@ -77,16 +78,11 @@ async function answerItem(
   const told = said === "" ? files.join(", ") : said;
   const answering = { item, said: told, tookMs: performance.now() - startedMs };
   const { cards, before } = await commitAnswer(ctx, answering, draft);
-  const heard = hub.heard(place);
+  if (hub.heard(place)) marks.delivered(cards.map((card) => card.id));
   const { outcome, calls } = draft;
   hub.tell(place, { kind: "end", id, said, files, outcome, cards, calls, before });
   if (isPosted(item.platform) && !draft.handedOver)
     await offerRoom(shop.db, item, ctx.lang).catch((error: unknown) =>
       shop.log.warn({ inbound: id, code: codeOf(error) }, "a room was not offered"),
     );
-  if (!heard) return;
-  await markDelivered(
-    ctx,
-    cards.map((card) => card.id),
-  );
 }

@@ -308,7 +308,7 @@ describe("a conversation", () => {
 
     await chat.answers(place);
 
-    expect(await states()).toEqual([{ state: "done" }]);
+    await expect.poll(states).toEqual([{ state: "done" }]);
     quiet.stop();
   });
 

@@ -78,7 +78,7 @@ test("a web answer is held for its page and never given to a messenger", async (
   await chat.answerTo(place, sent.inboundId);
   await chat.answers(place);
 
-  expect(await rowsOf(place.workspaceId)).toMatchObject([{ state: "done", platform_ref: null }]);
+  await expect.poll(() => rowsOf(place.workspaceId)).toMatchObject([{ state: "done", platform_ref: null }]);
   expect(posts).toEqual([]);
 });
 

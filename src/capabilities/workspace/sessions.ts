@@ -21,7 +21,7 @@ export async function findSession(db: Db, token: string): Promise<PersonId | und
     db,
     "session.find",
     async (tx) => tx.select().from(session).where(isOpen(given)),
-    { single: true },
+    { single: true, plans: "kept" },
   );
   return found && sameHash(found.tokenHash, given) ? PersonId.parse(found.personId) : undefined;
 }
@@ -44,7 +44,7 @@ export async function findSessionPerson(
         .leftJoin(person, eq(person.id, session.personId))
         .where(isOpen(given))
         .orderBy(desc(membership.createdAt), desc(workspace.id)),
-    { single: true },
+    { single: true, plans: "kept" },
   );
   const [found] = rows;
   if (!found || !sameHash(found.session.tokenHash, given)) return undefined;

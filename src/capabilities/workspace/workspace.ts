@@ -1,14 +1,14 @@
 // The door to tenants and people: who belongs where, in which role, and the scope a run gets from that.
 
-import { eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
 import type { PersonId, WorkspaceId } from "../../core/ids.ts";
 import { type Lang, words } from "../../core/locale.ts";
 import type { Role } from "../../core/roles.ts";
 import type { Scope } from "../../core/scope.ts";
-import { type Db, withSystemTx } from "../../db/db.ts";
+import { type Db, type Tx, withSystemTx } from "../../db/db.ts";
 import { isMember, membershipsOf, type Workspace } from "./directory.ts";
-import { person } from "./tables.ts";
+import { membership, person, workspace as workspaces } from "./tables.ts";
 
 export { askAdmission } from "./admissions.ts";
 export { findArrival } from "./arrivals.ts";
@@ -42,16 +42,58 @@ export async function scopeFor(
   db: Db,
   input: { personId: PersonId; workspaceId?: WorkspaceId; lang?: Lang; now: Temporal.Instant },
 ): Promise<Scope> {
-  const { personId, workspaceId, now } = input;
-  const all = await withSystemTx(db, "scope", (tx) => membershipsOf(tx, personId), { single: true });
+  const { personId, workspaceId } = input;
+  const all = await withSystemTx(db, "scope", (tx) => membershipsOf(tx, personId), { single: true, plans: "kept" });
   const found = workspaceId ? all.find((each) => each.workspace.id === workspaceId) : all[0];
   if (!found) throw notAdmitted(personId);
-  const { id, zone, lang } = found.workspace;
+  const { workspace, role, personLang } = found;
+  return scopeOf(
+    { workspaceId: workspace.id, role, zone: workspace.zone, lang: workspace.lang, personLang },
+    input,
+  );
+}
+
+/** What a run needs of a member of its workspace. */
+export type Member = {
+  workspaceId: WorkspaceId;
+  role: Role;
+  zone: string;
+  /** The workspace's. */
+  lang: Lang;
+  /** The person's own language, when they chose one. */
+  personLang: Lang | undefined;
+};
+
+/**
+ * The person as a member, read with the workspace's own eyes: for callers in a transaction that may know the person by a query only.
+ * @returns `undefined` for anyone who is no member there
+ */
+export async function memberIn(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  personId: PersonId | SQL,
+): Promise<Member | undefined> {
+  const [found] = await tx
+    .select({ role: membership.role, zone: workspaces.zone, lang: workspaces.lang, personLang: person.lang })
+    .from(membership)
+    .innerJoin(workspaces, eq(workspaces.id, membership.workspaceId))
+    .innerJoin(person, eq(person.id, membership.personId))
+    .where(and(eq(membership.workspaceId, workspaceId), eq(membership.personId, personId)));
+  return found && { ...found, workspaceId, personLang: found.personLang ?? undefined };
+}
+
+/** @throws Failure "forbidden" for no member */
+export function scopeOf(
+  member: Member | undefined,
+  { personId, lang, now }: { personId: PersonId; lang?: Lang; now: Temporal.Instant },
+): Scope {
+  if (!member) throw notAdmitted(personId);
+  const { workspaceId, role, zone } = member;
   return {
-    workspaceId: id,
+    workspaceId,
     actor: { kind: "person", personId },
-    role: found.role,
-    lang: input.lang ?? found.personLang ?? lang,
+    role,
+    lang: lang ?? member.personLang ?? member.lang,
     zone,
     now,
   };
@@ -62,7 +104,7 @@ export async function listWorkspaces(
   db: Db,
   personId: PersonId,
 ): Promise<{ workspace: Workspace; role: Role }[]> {
-  const all = await withSystemTx(db, "workspace.list", (tx) => membershipsOf(tx, personId), { single: true });
+  const all = await withSystemTx(db, "workspace.list", (tx) => membershipsOf(tx, personId), { single: true, plans: "kept" });
   return all.map(({ workspace: own, role }) => ({ workspace: own, role }));
 }
 
