@@ -43,7 +43,10 @@ export async function scopeFor(
   input: { personId: PersonId; workspaceId?: WorkspaceId; lang?: Lang; now: Temporal.Instant },
 ): Promise<Scope> {
   const { personId, workspaceId } = input;
-  const all = await withSystemTx(db, "scope", (tx) => membershipsOf(tx, personId), { single: true, plans: "kept" });
+  const all = await withSystemTx(db, "scope", (tx) => membershipsOf(tx, personId), {
+    single: true,
+    plans: "kept",
+  });
   const found = workspaceId ? all.find((each) => each.workspace.id === workspaceId) : all[0];
   if (!found) throw notAdmitted(personId);
   const { workspace, role, personLang } = found;
@@ -104,7 +107,10 @@ export async function listWorkspaces(
   db: Db,
   personId: PersonId,
 ): Promise<{ workspace: Workspace; role: Role }[]> {
-  const all = await withSystemTx(db, "workspace.list", (tx) => membershipsOf(tx, personId), { single: true, plans: "kept" });
+  const all = await withSystemTx(db, "workspace.list", (tx) => membershipsOf(tx, personId), {
+    single: true,
+    plans: "kept",
+  });
   return all.map(({ workspace: own, role }) => ({ workspace: own, role }));
 }
 
