@@ -40,7 +40,7 @@ export function openMarks(db: Db, log: Logger): Marks {
         { single: true, durable: false, plans: "kept" },
       );
     } catch (error) {
-      log.warn({ code: codeOf(error), cards: ids.length }, "cards were not marked as delivered");
+      log.warn({ code: codeOf(error), rows: ids.length }, "cards were not marked as delivered");
     }
   }
 

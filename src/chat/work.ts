@@ -81,7 +81,7 @@ async function answerItem(
   if (hub.heard(place)) marks.delivered(cards.map((card) => card.id));
   const { outcome, calls } = draft;
   hub.tell(place, { kind: "end", id, said, files, outcome, cards, calls, before });
-  if (isPosted(item.platform) && !draft.handedOver)
+  if (isPosted(item.platform) && item.member && !draft.handedOver)
     await offerRoom(shop.db, item, ctx.lang).catch((error: unknown) =>
       shop.log.warn({ inbound: id, code: codeOf(error) }, "a room was not offered"),
     );
