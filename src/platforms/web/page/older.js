@@ -53,7 +53,8 @@ export function buildOlder({ talk, here }) {
     return (loading = mine);
   }
 
-  const watch = new IntersectionObserver(([seen]) => seen.isIntersecting && void ahead(), {
+  // A busy page is told of several frames at once: the last one counts.
+  const watch = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && void ahead(), {
     root: byId("talk"),
     rootMargin: `${aheadPx}px 0px 0px`,
   });
