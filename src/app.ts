@@ -7,6 +7,7 @@ import { act } from "./agent/act.ts";
 import { type ModelChoice, openModel } from "./agent/model.ts";
 import { buildAgent, runTurn } from "./agent/turn.ts";
 import { ensureMarket } from "./capabilities/demo/demo.ts";
+import { reach, type Reach } from "./capabilities/campaigns/campaigns.ts";
 import { tools } from "./capabilities/registry.ts";
 import { issueAdminCode, openDemo } from "./capabilities/workspace/workspace.ts";
 import { type Answerer, type Chat, openChat } from "./chat/chat.ts";
@@ -15,6 +16,7 @@ import type { Words } from "./core/locale.ts";
 import type { Db } from "./db/db.ts";
 import { isDriverWriteFault } from "./db/faults.ts";
 import { openDb } from "./db/open.ts";
+import { mediaWork } from "./jobs/media-work.ts";
 import { listenLocal } from "./platforms/local/local.ts";
 import type { Slack } from "./platforms/slack/slack.ts";
 import { buildWeb, listenWeb } from "./platforms/web/web.ts";
@@ -40,9 +42,17 @@ export type App = {
 
 /**
  * @param oneShot for a command that asks and leaves: it answers its own questions and leaves all others to the server
+ * @param media how media are reached and how long a vanished create is looked for, where it is not as usual: for judges
  * @throws Failure with what is wrong and the next step, when the database cannot be used
  */
-export async function openApp(config: Config, log: Logger, { oneShot = false } = {}): Promise<App> {
+export async function openApp(
+  config: Config,
+  log: Logger,
+  {
+    oneShot = false,
+    media = { reach },
+  }: { oneShot?: boolean; media?: { reach: Reach; graceMs?: number } } = {},
+): Promise<App> {
   const now = (): Temporal.Instant => config.now ?? Temporal.Now.instant();
   const db = await openDb(databasePlace(config), { log });
   try {
@@ -54,6 +64,7 @@ export async function openApp(config: Config, log: Logger, { oneShot = false } =
       now,
       answerer: buildAnswerer(log, config.model),
       serve: oneShot ? "own" : "all",
+      works: [mediaWork({ db, log, now, ...media, halted: config.halted })],
       ...(slack && { messengers: { slack: slack.messenger }, fetchers: { slack: slack.fetcher } }),
     });
     const close = async (): Promise<void> => {

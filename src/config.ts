@@ -114,6 +114,14 @@ const variables = {
     expected: "an instant such as 2026-11-21T10:00:00+09:00",
     where: "leave it out for the machine's clock",
   },
+  CO9MA_STOP: {
+    read: z
+      .enum(["0", "1"])
+      .default("0")
+      .transform((text) => text === "1"),
+    expected: "1 to halt every automatic write of this installation",
+    where: "leave it out to let people's own limits decide",
+  },
   LOG_LEVEL: {
     read: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     expected: "fatal, error, warn, info, debug, trace or silent",
@@ -148,6 +156,8 @@ export type Config = {
   model: ModelSetting;
   slack: SlackSetting | undefined;
   now: Temporal.Instant | undefined;
+  /** Every automatic write is halted, whatever workspaces say. */
+  halted: boolean;
   logLevel: Read["LOG_LEVEL"];
 };
 
@@ -173,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     model: modelSetting(values),
     slack: slackSetting(values),
     now: values.CO9MA_NOW,
+    halted: values.CO9MA_STOP,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -30,6 +30,11 @@ export const keptFields: ReadonlySet<string> = new Set([
   "last",
   "id",
   "folder",
+  "call",
+  "op",
+  "kind",
+  "what",
+  "plan",
 ]);
 
 export function openLog(level: string): Logger {

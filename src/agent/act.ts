@@ -2,6 +2,7 @@
 // had a say in it, then the run.
 
 import type { Ctx } from "../capabilities/context.ts";
+import { matrix } from "../capabilities/matrix.ts";
 import { actionOf, type Tool, type ToolResult } from "../capabilities/tool.ts";
 import type { Card } from "../core/card/card.ts";
 import { Failure } from "../core/failure.ts";
@@ -34,12 +35,14 @@ export async function act(
   const tool = tools.find((one) => one.name === name);
   if (!tool) throw unknownTool(name);
   const action = actionOf(tool, input);
-  if (!mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, action, ctx.role);
+  const listed = matrix[name]?.roles.includes(ctx.role) ?? true;
+  if (!listed || !mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, action, ctx.role);
   const checked = tool.input.safeParse(input);
   if (!checked.success) throw new Failure("invalid", `${name}: ${checked.error.message}`);
   ctx.signal?.throwIfAborted();
-  if (onlyProposed(tool.effect, standing)) return proposalOf(ctx, tool, input);
-  return tool.run(ctx, input, progress);
+  const here = standing.tainted ? { ...ctx, tainted: true } : ctx;
+  if (onlyProposed(tool.effect, standing)) return proposalOf(here, tool, input);
+  return tool.run(here, input, progress);
 }
 
 function unknownTool(name: string): Failure {

@@ -9,4 +9,8 @@ export type Ctx = Scope & {
   log: Logger;
   /** Aborts when nobody will take the result any more: somebody else has the work, or the process ends. */
   signal?: AbortSignal;
+  /** Text from outside had a say in what is asked: it may wait for a person, and never runs by itself. */
+  tainted?: boolean;
+  /** Plans come without texts and pictures: for readings whose cards nobody looks at, such as the evals. */
+  withoutCreatives?: boolean;
 };

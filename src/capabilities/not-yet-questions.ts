@@ -2,8 +2,10 @@
 
 import type { Choice } from "../core/card/choice.ts";
 import type { FormPart } from "../core/card/form.ts";
-import { type Lang, type Words, words } from "../core/locale.ts";
+import { formatTick } from "../core/format.ts";
+import { type Lang, say, type Words, words } from "../core/locale.ts";
 import { mediumLabels } from "../core/medium.ts";
+import type { Quantity } from "../core/quantity.ts";
 import type { Filter } from "../core/query.ts";
 import { isUnsettled, SpokenMoney } from "../core/slots.ts";
 import type { NameQuestion } from "./performance/performance.ts";
@@ -17,7 +19,10 @@ const questions: Readonly<Record<string, Words>> = {
     "What is it for? Name the product or event.",
   ),
   medium: words("어느 매체에서 할까요?", "On which medium?"),
-  budget: words("예산은 얼마인가요? 예: ‘하루 5만원’", "What is the budget? For example “50,000 won a day”."),
+  budget: words(
+    "예산은 얼마인가요? 아래에서 고르거나 ‘하루 5만원’처럼 말해 주세요.",
+    "What is the budget? Pick one or say it, such as “50,000 won a day”.",
+  ),
   amount: words("얼마로 할까요?", "What amount should it be?"),
   currency: words("금액이 어느 통화인가요?", "Which currency is that amount in?"),
   url: words("새 연결 주소를 알려 주세요.", "What is the new address?"),
@@ -69,9 +74,35 @@ const alsoNeeded: Readonly<Record<string, Words>> = {
   person: words("사람", "who"),
 };
 
+/** What people advertise when they do not say. */
+const occasions: readonly Words[] = [
+  words("신상품 출시", "a new product"),
+  words("할인 행사", "a sale"),
+  words("매장 오픈", "a shop opening"),
+];
+
+/** Usual totals of a first plan, our defaults. */
+const totals: Readonly<Record<string, readonly number[]>> = {
+  KRW: [1_000_000, 3_000_000, 5_000_000],
+  USD: [1_000, 3_000, 5_000],
+};
+
+function budgetOf(value: number, currency: string): Quantity {
+  return { value, unit: "currency", currency, metric: "budget", scope: {} };
+}
+
 const choicesFor: Readonly<
   Record<string, (tool: string, input: Input, lang: Lang, currency: string) => Choice[]>
 > = {
+  product: (tool, input, lang) =>
+    occasions.map((occasion) => choice(occasion[lang], tool, { ...input, product: occasion[lang] })),
+  budget: (tool, input, lang, currency) =>
+    (totals[currency] ?? []).map((amount) =>
+      choice(formatTick(budgetOf(amount, currency), lang), tool, {
+        ...input,
+        budget: { amount, period: "total" },
+      }),
+    ),
   medium: (tool, input, lang) =>
     (["meta", "google_ads", "naver"] as const).map((medium) =>
       choice(mediumLabels[medium][lang], tool, { ...input, media: [medium] }),
@@ -93,6 +124,9 @@ function moneyIn(value: unknown): SpokenMoney | undefined {
 function currencyName(currency: string, lang: Lang): string {
   return currency === "KRW" ? { ko: "원", en: "won" }[lang] : currency;
 }
+
+/** As many as a question has buttons; more names are told in words by the medium or the date beside them. */
+const MOST_CHOICES = 3;
 
 /** A name that fits several campaigns, or none: the nearest ones as buttons. */
 export function askName(
@@ -129,7 +163,21 @@ export function askName(
       })),
     }),
   );
-  return { kind: "form", slot: filter.field, question: [texts[kind][lang]], choices };
+  if (kind !== "several" || names.length < 2)
+    return { kind: "form", slot: filter.field, question: [texts[kind][lang]], choices };
+  const all = choice(say(lang, words("모두", "All of them")), tool, {
+    ...input,
+    filters: filters.map((one) => ({
+      ...one,
+      values: one.values.flatMap((value) => (value === written ? [...names] : [value])),
+    })),
+  });
+  return {
+    kind: "form",
+    slot: filter.field,
+    question: [texts[kind][lang]],
+    choices: [all, ...choices].slice(0, MOST_CHOICES),
+  };
 }
 
 function choice(label: string, tool: string, input: Input): Choice {

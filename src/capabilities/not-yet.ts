@@ -22,6 +22,8 @@ export type Wish<Input extends object> = {
   today: Words;
   /** Slots that must be said first, the most needed first; `currency` is the workspace's. */
   lacking?: (input: Input, currency: string) => string[];
+  /** What of it is carried out already, once nothing is lacking; `undefined` where it is only understood. */
+  does?: (ctx: Ctx, input: Input) => Promise<ToolResult | undefined>;
 };
 
 /** A tool whose run is its proposal: whoever starts it, nothing is carried out. */
@@ -44,11 +46,24 @@ async function notYet<Input extends object>(
   const names = await settleNames(ctx, "filters" in input ? (input.filters as Filter[]) : []);
   const settled = "filters" in input ? { ...input, filters: names.filters } : input;
   const lacking = wish.lacking?.(settled, currency) ?? [];
+  const done = names.question || lacking.length > 0 ? undefined : await wish.does?.(ctx, settled);
+  if (done) return withTaken(done, settled, names, ctx.lang);
   const asked = names.question ? [names.question.filter.field, ...lacking] : lacking;
   return {
     card: wishCard(ctx.lang, wish, settled, { tool, currency, names, lacking }),
     facts: { notYet: tool, took: settled, ...(asked.length > 0 && { asked }) },
   };
+}
+
+/** Whatever is done says which stored name stood for what was written. */
+function withTaken(done: ToolResult, settled: object, { taken }: SettledNames, lang: Lang): ToolResult {
+  const notes = taken.map(({ written, taken: name }): Part => ({
+    kind: "text",
+    tone: "note",
+    runs: [takenAs(written, name, lang)],
+  }));
+  const card = { ...done.card, parts: [...done.card.parts, ...notes] };
+  return { ...done, card, facts: { ...(done.facts as object), took: settled } };
 }
 
 type Known = { tool: string; currency: string; names: SettledNames; lacking: readonly string[] };

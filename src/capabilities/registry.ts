@@ -1,26 +1,40 @@
 // Every tool there is, in one list: what a model, a button or a dropped file may reach, by its name.
 
+import { deputyTools } from "./approvals/deputy-tools.ts";
 import { approvalTools } from "./approvals/tools.ts";
+import { approvedActions } from "./campaigns/actions.ts";
 import { audienceTools } from "./audience/tools.ts";
 import { budgetTools } from "./budget/tools.ts";
+import { pauseAllTools } from "./campaigns/pause-all.ts";
+import { outcomeTools } from "./campaigns/outcome.ts";
+import { withPlans } from "./campaigns/plan/list.ts";
 import { campaignTools } from "./campaigns/tools.ts";
+import { undoTools } from "./campaigns/undo.ts";
 import { complianceTools } from "./compliance/tools.ts";
 import { creativeTools } from "./creatives/tools.ts";
 import { scheduleTools } from "./digests/tools.ts";
+import { historyTools } from "./history.ts";
 import { importTools } from "./imports/tools.ts";
+import { limitTools } from "./limits/tools.ts";
 import { performanceTools } from "./performance/tools.ts";
 import type { Tool } from "./tool.ts";
 import { workspaceTools } from "./workspace/tools.ts";
 
 export const tools: readonly Tool[] = [
-  ...performanceTools,
+  ...performanceTools.map(withPlans),
   ...campaignTools,
+  ...outcomeTools,
+  ...undoTools,
   ...budgetTools,
   ...creativeTools,
   ...complianceTools,
-  ...approvalTools,
+  ...approvalTools(approvedActions),
+  ...deputyTools,
   ...scheduleTools,
   ...audienceTools,
   ...workspaceTools,
+  ...limitTools,
+  ...pauseAllTools,
+  ...historyTools,
   ...importTools,
 ];

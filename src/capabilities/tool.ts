@@ -12,7 +12,14 @@ export type ToolResult = {
   facts: unknown;
   /** Whether `facts` may hold text from outside (names, cells, words of others); taken for granted when left out. */
   outside?: boolean;
+  /** Who else hears of it. */
+  tells?: Tell[];
+  /** For the eyes of whoever asked alone, where others could read along: a code. */
+  alone?: boolean;
 };
+
+/** Something people hear of in a conversation of theirs: a tool called there, once for each `key`. */
+export type Tell = { conversationId: string; action: string; input: Record<string, unknown>; key: string };
 
 export type Tool<Input extends z.ZodType = z.ZodType> = {
   name: string;

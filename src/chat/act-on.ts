@@ -19,8 +19,10 @@ export async function actOn(
 }
 
 export function show(draft: Draft, tool: string, input: unknown, result: ToolResult): void {
-  const { card, facts, outside = true } = result;
+  const { card, facts, outside = true, tells = [], alone = false } = result;
+  draft.aside ||= alone;
   draft.calls.push({ id: `direct-${draft.calls.length + 1}`, tool, input, facts, outside });
   draft.tainted ||= outside;
+  draft.tells.push(...tells);
   draft.card(card);
 }

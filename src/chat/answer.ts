@@ -3,7 +3,7 @@
 import type { PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { failureOf, type Refusal, refusedResult } from "../capabilities/imports/imports.ts";
-import { redeemAdminCode, scopeOf, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
+import { redeemCode, scopeOf, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
 import { failureCard } from "../core/card/failure-card.ts";
 import { Failure } from "../core/failure.ts";
 import type { Lang } from "../core/locale.ts";
@@ -20,10 +20,18 @@ import { handOver } from "./hand-over.ts";
 import { HOW, tellHow } from "./how.ts";
 import type { Item } from "./item.ts";
 import { outsideScope } from "./outside.ts";
-import { adminCard, givenUpCard, nothingFoundCard, openedCard, readingCard, stoppedCard } from "./replies.ts";
+import {
+  enteredCard,
+  givenUpCard,
+  nothingFoundCard,
+  openedCard,
+  readingCard,
+  stoppedCard,
+} from "./replies.ts";
 import { hasLetters, readable } from "./said.ts";
 import { takeFiles } from "./shared-files.ts";
 import { settledLine } from "./settle.ts";
+import { DECIDE, SAY, Said } from "./tell.ts";
 import { meetStranger } from "./strangers.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -122,6 +130,8 @@ async function answerBody(shop: Workshop, ctx: Ctx, item: Item, draft: Draft): P
       return answerFile(shop, ctx, item.body, draft);
     case "click":
       return answerClick(shop, ctx, item, item.body.token, draft);
+    case "action":
+      await actOn(shop, ctx, item.body.action, item.body.input, draft);
   }
 }
 
@@ -143,17 +153,22 @@ async function answerMessage(
   }
 }
 
+function isFinal(facts: unknown): boolean {
+  return typeof facts === "object" && facts !== null && "final" in facts && facts.final === true;
+}
+
 /** The files of this very post, as the words beside them are about them. */
 function justDone({ body }: Item, { calls }: Draft): PastTurn[] {
   if (calls.length === 0) return [];
   return [{ said: saidOf(body).files.join(", "), calls: [...calls], answer: "", tainted: true }];
 }
 
-/** The admin code of the start, sent as a message: its first sender becomes admin of the workspace they are in. */
-async function answerCode(ctx: Ctx, { personId }: Item, code: string, draft: Draft): Promise<void> {
+/** A code sent as a message: that of the start makes its first sender admin of the workspace they are in, others let in where they say. */
+async function answerCode(ctx: Ctx, { personId, platform }: Item, code: string, draft: Draft): Promise<void> {
   const { workspaceId, now } = ctx;
-  await redeemAdminCode(ctx, { code, sender: async () => personId, workspaceId, now });
-  draft.card(adminCard(ctx.lang));
+  const known = { personId, platform };
+  const entered = await redeemCode(ctx, { code, sender: async () => personId, known, workspaceId, now });
+  draft.card(enteredCard(entered, ctx.lang));
 }
 
 function takeIn(event: TurnEvent, draft: Draft): void {
@@ -213,6 +228,8 @@ async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, 
     freeButton(item, draft);
     return tellHow(shop.answerer.act, ctx, input, draft);
   }
+  if (action === SAY) return sayHere(shop, ctx, item, input, draft);
+  if (action === DECIDE) return decideHere(shop, ctx, item, { token, input, label }, draft);
   try {
     await actOn(shop, ctx, action, input, draft);
     draft.settled = { token, line: await settledLine(ctx, { personId, label }) };
@@ -221,6 +238,32 @@ async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, 
       draft.settled = { token, line: await settledLine(ctx, { personId, label }, error) };
     throw error;
   }
+}
+
+/** Words that a card offers as the person's next message: those of somebody else, so what they ask for only waits. */
+async function sayHere(shop: Workshop, ctx: Ctx, item: Item, input: unknown, draft: Draft): Promise<void> {
+  const { text } = Said.parse(input);
+  draft.tainted = true;
+  const past = item.past.map((turn) => ({ ...turn, tainted: true }));
+  await answerMessage(shop, ctx, { ...item, past }, text, draft);
+}
+
+/** The button is nobody's alone and is never used up: who comes later is told who decided. The card turns into its outcome once it has one. */
+async function decideHere(
+  shop: Workshop,
+  ctx: Ctx,
+  item: Item,
+  { token, input, label }: { token: string; input: unknown; label: string },
+  draft: Draft,
+): Promise<void> {
+  freeButton(item, draft);
+  const facts = await actOn(shop, ctx, DECIDE, input, draft);
+  if (isFinal(facts))
+    draft.settled = {
+      token,
+      line: await settledLine(ctx, { personId: item.personId, label }),
+      decided: true,
+    };
 }
 
 /** `undefined` for a stranger on a platform where anybody may write. */
@@ -235,7 +278,7 @@ async function ctxOf({ db, log, now }: Workshop, item: Item, stop?: AbortSignal)
 
 /** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */
 function langOf(body: InboundBody, fallback: Lang): Lang {
-  const said = body.kind === "click" ? "" : saidOf(body).said;
+  const said = body.kind === "click" || body.kind === "action" ? "" : saidOf(body).said;
   return spokenCodeIn(said) === undefined ? messageLanguage(said, fallback) : fallback;
 }
 

@@ -1,6 +1,9 @@
 // One question from a command line: files first, then the words, and every event until all of them are answered.
 
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { findApproval } from "../capabilities/approvals/approvals.ts";
 import { lastWorkspace, openDemo, personByName } from "../capabilities/workspace/workspace.ts";
 import { Failure } from "../core/failure.ts";
 import type { InboundId, PersonId } from "../core/ids.ts";
@@ -17,7 +20,16 @@ export type Asked = {
   /** Name, role or id of the person who asks; the demo's admin when left out. */
   as?: string | undefined;
   lang?: Lang | undefined;
+  /** A tool called in their name instead of a question: the local operator's own command. */
+  act?: Act | undefined;
 };
+
+export const Act = z.object({
+  action: z.enum(["decide_approval", "stop_automation", "resume_automation"]),
+  input: z.record(z.string(), z.unknown()),
+  said: z.string(),
+});
+export type Act = z.output<typeof Act>;
 
 /** How often the table is looked at beside the live events: whoever answers may be another process. */
 const POLL_MS = 1_000;
@@ -31,6 +43,15 @@ export async function* ask(chat: Chat, zone: string, asked: Asked): AsyncGenerat
   const personId = await whoAsks(chat, zone, asked.as);
   const lang = asked.lang && { lang: asked.lang };
   let place = await chat.placeOf({ personId, platform: "local", roomRef: personId, threadRef: randomUUID() });
+  if (asked.act) {
+    const { inboundId } = await chat.act(place, { key: randomUUID(), ...asked.act, ...lang });
+    let done = false;
+    for await (const event of eventsUntilEnd(chat, place, inboundId)) {
+      done = event.kind === "end" && event.outcome === "answered";
+      yield event;
+    }
+    return yield* done ? outcomeOf(chat, place, asked.act, lang) : [];
+  }
   let anyTaken = asked.files.length === 0;
   for (const file of asked.files) {
     const dropped = await chat.drop(place, { ...file, ...lang, key: randomUUID(), oneShot: true });
@@ -44,6 +65,31 @@ export async function* ask(chat: Chat, zone: string, asked: Asked): AsyncGenerat
   if (!anyTaken || asked.question.trim() === "") return;
   const sent = await chat.send(place, { key: randomUUID(), text: asked.question, ...lang });
   yield* eventsUntilEnd(chat, place, sent.inboundId);
+}
+
+/** How long a command waits for what comes of an approval; the server goes on without it. */
+const OUTCOME_MS = 30_000;
+const LOOK_MS = 100;
+
+/** What came of a request that was approved just now, told here as well. */
+async function* outcomeOf(
+  chat: Chat,
+  place: Place,
+  { input }: Act,
+  lang: { lang: Lang } | undefined,
+): AsyncGenerator<ChatEvent> {
+  const id = z.uuid().safeParse(input["id"]).data;
+  if (id === undefined) return;
+  const until = performance.now() + OUTCOME_MS;
+  let found = await findApproval({ db: chat.db, workspaceId: place.workspaceId }, id);
+  while (found?.outcome === "running" && performance.now() < until) {
+    await sleep(LOOK_MS);
+    found = await findApproval({ db: chat.db, workspaceId: place.workspaceId }, id);
+  }
+  if (found?.state !== "approved" || found.outcome === null) return;
+  const told = { key: randomUUID(), action: "tell_outcome", input: { id }, said: "", ...lang };
+  const { inboundId } = await chat.act(place, told);
+  yield* eventsUntilEnd(chat, place, inboundId);
 }
 
 /** Neither refused nor declined. */

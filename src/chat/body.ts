@@ -65,10 +65,21 @@ const FileBody = z.union([KeptFile, RefusedFile, SharedFiles]);
 /** `key` is the surface's own id of the press: the same press sent again is the same press. */
 export const ClickBody = z.object({ ...shared, key: z.string(), token: z.string(), label: z.string() });
 
+/** A tool that is called here by the program itself (what came of a request) or by the local operator, not by words. */
+const ActionBody = z.object({
+  ...shared,
+  action: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  /** What the conversation shows as said; empty for what nobody here asked for. */
+  said: z.string(),
+});
+type ActionBody = z.output<typeof ActionBody>;
+
 export type InboundBody =
   | ({ kind: "message" } & z.output<typeof MessageBody>)
   | ({ kind: "file" } & z.output<typeof FileBody>)
-  | ({ kind: "click" } & z.output<typeof ClickBody>);
+  | ({ kind: "click" } & z.output<typeof ClickBody>)
+  | ({ kind: "action" } & ActionBody);
 
 export function bodyOf(kind: InboundBody["kind"], stored: unknown): InboundBody {
   switch (kind) {
@@ -78,6 +89,8 @@ export function bodyOf(kind: InboundBody["kind"], stored: unknown): InboundBody 
       return { kind, ...FileBody.parse(stored) };
     case "click":
       return { kind, ...ClickBody.parse(stored) };
+    case "action":
+      return { kind, ...ActionBody.parse(stored) };
   }
 }
 
@@ -94,5 +107,7 @@ export function saidOf(body: InboundBody): Said {
       return { by, said: "", files: [body.name] };
     case "click":
       return { by, said: body.label, files: [] };
+    case "action":
+      return { by, said: body.said, files: [] };
   }
 }

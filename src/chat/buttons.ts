@@ -32,7 +32,9 @@ export function seal(card: Card): { card: Card; buttons: SealedButton[] } {
     const { press, label } = choice;
     if ("token" in press) return choice;
     const token = randomBytes(16).toString("base64url");
-    buttons.push({ token, label, lang: card.lang, action: press.action, input: press.input });
+    const open = choice.anyone === true;
+    const { action, input } = press;
+    buttons.push({ token, label, lang: card.lang, action, input, ...(open && { open }) });
     return { ...choice, press: { token } };
   };
   const parts = card.parts.map((part): Part => {

@@ -4,6 +4,8 @@ import type { Logger } from "pino";
 import { scopeFor } from "../capabilities/workspace/workspace.ts";
 import type { ConversationId, DeliveryId, InboundId, TurnId, WorkspaceId } from "../core/ids.ts";
 import type { Card } from "../core/card/card.ts";
+import type { Lang } from "../core/locale.ts";
+import type { Work } from "../db/claim.ts";
 import { type Db, withSystemTx, withTx } from "../db/db.ts";
 import { sql } from "drizzle-orm";
 import { usedTokens } from "./buttons.ts";
@@ -13,7 +15,7 @@ import type { Answered } from "./events.ts";
 import { explainAnswer } from "./explain.ts";
 import { type AnswerPage, answerPage, answersOf, answerTo, type Shelf } from "./history.ts";
 import { buildHub, type Hub, type Listener } from "./hub.ts";
-import { conversationAt, type Kept, type Place, placeKey } from "./inbox.ts";
+import { conversationAt, keep, type Kept, type Place, placeKey } from "./inbox.ts";
 import { openMarks } from "./marks.ts";
 import { type Notices, openNotices } from "./notices.ts";
 import { keepPress, type Press } from "./press.ts";
@@ -49,6 +51,11 @@ export type Chat = {
   drop: (from: Place, file: DroppedFile) => Promise<Dropped>;
   /** @throws Failure "not_found" when the token is nobody's or another person's */
   press: (from: Place, press: Press) => Promise<Kept & { said: string }>;
+  /** Calls a tool in this person's name, for a local operator who typed a command: as good as a press. */
+  act: (
+    from: Place,
+    action: { key: string; action: string; input: Record<string, unknown>; said: string; lang?: Lang },
+  ) => Promise<Kept>;
   /** Ends the answer that runs for this person at this place, in whichever process. @returns false when none does, or it cannot be broken off */
   stop: (from: Place) => Promise<boolean>;
   /** Live events of one conversation, what runs now first; until the returned function is called. */
@@ -91,6 +98,8 @@ export async function openChat(parts: {
   messengers?: Messengers;
   /** Fetch files from the platforms they were shared on. */
   fetchers?: Fetchers;
+  /** Other tables that the one claim loop serves. */
+  works?: readonly Work[];
 }): Promise<Chat> {
   const { db, now } = parts;
   const hub = buildHub();
@@ -137,6 +146,8 @@ export async function openChat(parts: {
     send: async (from, message) => begin(await keepMessage(db, from, message)),
     drop: async (from, file) => begin(await keepFile(parts, from, file)),
     press: async (from, press) => begin(await keepPress(db, from, press)),
+    act: async (from, { key, ...action }) =>
+      begin(await keep(db, from, { dedupeKey: key, body: { kind: "action", ...action } })),
     stop: (from) => askStop(db, from),
     follow: (place, listener) => hub.listen(placeKey(place), listener),
     stored: (place, listener) => notices.stored(place, unlessHere(hub, place, listener)),

@@ -14,7 +14,9 @@ import type { Delivered } from "./events.ts";
 import { offerHow } from "./how.ts";
 import type { Item } from "./item.ts";
 import { answerCard } from "./replies.ts";
+import { requestCards } from "./request-cards.ts";
 import { settleCards } from "./settle.ts";
+import { noteAsked, tellThere } from "./tell.ts";
 import { notifyStored } from "./notices.ts";
 import { delivery, modelCall, turn } from "./tables.ts";
 import { onlyAsker } from "./target.ts";
@@ -36,6 +38,7 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
   const { turnId } = draft;
   if (isPosted(item.platform)) offerHow(draft);
   const cards = deliveredOf(draft, lang);
+  const askDeciders = await requestCards(ctx, item, draft.cards);
   return withTx(
     ctx,
     async (tx) => {
@@ -65,7 +68,11 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
         storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons, cards),
         notifyStored(tx, item),
       ]);
-      if (draft.settled && draft.freed === undefined) await settleCards(tx, ctx, item, draft.settled);
+      if (draft.settled && (draft.settled.decided || draft.freed === undefined))
+        await settleCards(tx, ctx, item, draft.settled);
+      for (const tell of draft.tells) await tellThere(tx, ctx, tell);
+      await askDeciders(tx);
+      await noteAsked(tx, ctx, conversationId, draft.cards);
       await storeCards(tx, ctx, turnId, item, draft, cards);
       return { cards, before: stored?.before ? InboundId.parse(stored.before) : null };
     },

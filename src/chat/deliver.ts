@@ -6,15 +6,17 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { Card } from "../core/card/card.ts";
 import { Failure } from "../core/failure.ts";
-import { DeliveryId, type WorkspaceId } from "../core/ids.ts";
+import { DeliveryId, type DocumentId, type WorkspaceId } from "../core/ids.ts";
 import { type Claim, finish, type Job, notYet, pauseOf, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import { codeOf, mayPass } from "../db/faults.ts";
+import { readFor } from "./documents.ts";
+import { OUTBOX } from "./outbox.ts";
 import { Target } from "./target.ts";
 import { conversation, delivery, inbound, turn } from "./tables.ts";
+import { tellUnheard } from "./unheard.ts";
 
-/** The claim loop's name of the table of cards on their way. */
-export const OUTBOX = "delivery";
+export { OUTBOX };
 
 /** Platforms that take posts; every other surface fetches its answers, which are held for it. */
 const posted: ReadonlySet<string> = new Set(["slack"]);
@@ -38,22 +40,31 @@ export type Parcel = {
   card: Card;
   /** The person who alone is to see it, by the platform's own name; everybody in the room where it is left out. */
   only?: string | undefined;
-  /** It is posted already as `message`, and in the place of the buttons that hold `token` stands `line` from now on. */
-  edit?: { message: string; token: string; line: string } | undefined;
+  /**
+   * It is posted already as `message`: in the place of the buttons that hold `token` stands `line` from now on; without these, the whole
+   * message says what `card` says.
+   */
+  edit?: { message: string; settled?: { token: string; line: string } | undefined } | undefined;
   /** The message it ends the answer to, as the platform calls it; set on the last card of an answer to words or a file. */
   asked?: string | undefined;
   /** When the card was stored: nothing of it was posted before. */
   at: Temporal.Instant;
   /** An earlier try may have posted it. */
   tried: boolean;
+  /** Every try so far met a pause that the platform named: none of them posted anything. */
+  paused?: boolean;
+  /** It is posted no more: what shows that somebody is at it is to go. */
+  dropped?: boolean;
+  /** Bytes of a stored file that the card names; `undefined` when it is gone or too large to go along. */
+  fileOf?: (id: DocumentId) => Promise<Uint8Array | undefined>;
   signal: AbortSignal;
 };
 
 /**
  * Posts one card.
  * @returns what the platform calls the post
- * @throws `notYet` when the platform names a pause, Failure "unavailable" while it is out of order; anything else counts as a try,
- *   and after five the card is undelivered
+ * @throws `notYet` when the platform names a pause, Failure "unavailable" while it is out of order, Failure "forbidden" (its
+ *   cause the platform's word) where the room takes nothing of ours; anything else counts as a try, and after five the card is undelivered
  */
 export type Messenger = (parcel: Parcel) => Promise<{ ref: string }>;
 
@@ -69,7 +80,7 @@ export function deliveryWork(office: PostOffice): Work {
     serialBy: "conversation_id",
     where: sql`q.platform in ${platforms}`,
     run: (job) => deliver(office, job),
-    onDead: (job) => giveUp(office, job, undefined),
+    onDead: (job) => giveUp(office, job),
   };
 }
 
@@ -81,7 +92,11 @@ async function deliver(office: PostOffice, job: Job): Promise<void> {
     ({ ref } = await messenger(parcel));
   } catch (error) {
     job.signal.throwIfAborted();
-    await noteTrouble(office, job, error);
+    if (error instanceof Failure && error.code === "forbidden")
+      return giveUp(office, job, error.cause ?? error);
+    // A pause makes no earlier try's outcome known.
+    const maybePosted = parcel.tried && !parcel.paused;
+    if (pauseOf(error) === undefined || !maybePosted) await noteTrouble(office, job, error);
     if (!isOutage(error)) throw error;
     if (ageMs >= LIFE_MS) return giveUp(office, job, error);
     throw pauseOf(error) === undefined ? notYet(pauseAfter(job.fence), error) : error;
@@ -105,6 +120,8 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
         content: delivery.content,
         target: delivery.target,
         at: delivery.createdAt,
+        trouble: delivery.trouble,
+        crashes: delivery.crashes,
         asked: sql<string | null>`case when ${isLast} then ${inbound.body}->'origin'->>'message' end`,
         ageMs: sql<number>`(extract(epoch from clock_timestamp() - ${delivery.createdAt}) * 1000)::float8`,
         roomRef: conversation.roomRef,
@@ -121,19 +138,30 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
   );
   const messenger = row && messengers[row.platform];
   if (!messenger) throw new Error("a claimed delivery is gone, or nobody's");
-  const { ageMs, at } = row;
+  const { ageMs, at, trouble } = row;
   const { edits } = Target.parse(row.target);
   const shown = edits ? await editOf({ db, workspaceId }, edits, row.content) : row.content;
   if (!shown) return { messenger, ageMs };
   const { card, edit } = Shown.parse(shown);
   const asked = row.asked ?? undefined;
-  const marks = { id: DeliveryId.parse(id), at, tried: fence > 1, signal };
+  const marks = {
+    id: DeliveryId.parse(id),
+    at,
+    tried: fence > 1,
+    paused: trouble === PAUSED && row.crashes === 0,
+    fileOf: (file: DocumentId) => readFor({ db, workspaceId }, file),
+    signal,
+  };
   const parcel: Parcel = { ...marks, ...placeOf(row), card, asked, edit };
   return { parcel, messenger, ageMs };
 }
 
 const Settled = z.object({ token: z.string(), line: z.string() });
-const Shown = z.object({ card: Card, edit: Settled.extend({ message: z.string() }).optional() });
+const Shown = z.object({
+  card: Card,
+  edit: z.object({ message: z.string(), settled: Settled.optional() }).optional(),
+});
+const Instead = z.object({ card: z.looseObject({}) });
 
 /** @returns `undefined` where nothing was posted that could be edited */
 async function editOf(
@@ -149,7 +177,12 @@ async function editOf(
   );
   const message = edits.message ?? posted?.ref;
   if (!posted || !message) return undefined;
-  return { card: (posted.content as { card: unknown }).card, edit: { ...Settled.parse(content), message } };
+  const instead = Instead.safeParse(content).data;
+  if (instead) return { card: instead.card, edit: { message } };
+  return {
+    card: (posted.content as { card: unknown }).card,
+    edit: { settled: Settled.parse(content), message },
+  };
 }
 
 type Row = { target: unknown; roomRef: string | null; threadRef: string | null };
@@ -167,19 +200,32 @@ const isLast = sql`not exists (select from delivery l where l.workspace_id = ${d
   and l.conversation_id = ${delivery.conversationId} and l.turn_id = ${delivery.turnId}
   and (l.created_at, l.id) > (${delivery.createdAt}, ${delivery.id}))`;
 
+const PAUSED = "paused";
+
 /** What is known of a failure, for the list of undelivered cards: a code, never a text from outside. */
 function troubleOf(error: unknown): string {
+  if (pauseOf(error) !== undefined) return PAUSED;
   if (error instanceof Failure) return error.code;
   return codeOf(error) ?? "unknown";
 }
 
-async function giveUp(office: PostOffice, job: Job, error: unknown): Promise<void> {
-  office.log.error({ id: job.id, reason: troubleOf(error) }, "a card was not delivered");
+/** @param error of the try that was the last; that of the one before stays noted where it is left out */
+async function giveUp(office: PostOffice, job: Job, error?: unknown): Promise<void> {
+  const { db, log } = office;
+  log.error({ id: job.id, reason: troubleOf(error) }, "a card was not delivered");
   const marks = error === undefined ? {} : { trouble: troubleOf(error) };
-  await withTx({ db: office.db, workspaceId: job.workspaceId }, async (tx) => {
+  await withTx({ db, workspaceId: job.workspaceId }, async (tx) => {
     await finish(tx, job, { givenUp: true });
     await mark(tx, job, marks);
+    await tellUnheard(tx, job);
   });
+  await takeSignsOff(office, job).catch(() => log.warn({ id: job.id }, "a sign was not taken off"));
+}
+
+async function takeSignsOff(office: PostOffice, job: Job): Promise<void> {
+  const { parcel, messenger } = await readParcel(office, job);
+  if (parcel?.asked === undefined) return;
+  await messenger({ ...parcel, dropped: true, signal: new AbortController().signal });
 }
 
 /** @throws `notYet` while our own database has no time for it: the card is posted, so no try has failed */

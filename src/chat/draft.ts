@@ -5,6 +5,7 @@ import { storableJson } from "../core/canonical.ts";
 import type { Card } from "../core/card/card.ts";
 import { newId, TurnId } from "../core/ids.ts";
 import { type SealedButton, seal } from "./buttons.ts";
+import type { Tell } from "../capabilities/tool.ts";
 import type { ChatEvent } from "./events.ts";
 
 export type Draft = {
@@ -21,7 +22,9 @@ export type Draft = {
   /** The button of this press may be pressed again: nothing came of it. */
   freed: string | undefined;
   /** What the card of this press says in the place of its buttons from now on. */
-  settled: { token: string; line: string } | undefined;
+  settled: { token: string; line: string; decided?: boolean } | undefined;
+  /** What others hear of it in their own conversations, once it is stored. */
+  tells: Tell[];
   /** For whoever asked alone, where others could read along. */
   aside: boolean;
   /** It is answered in another workspace: nothing is said here. */
@@ -47,6 +50,7 @@ export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
     tainted: false,
     freed: undefined,
     settled: undefined,
+    tells: [],
     aside: false,
     handedOver: false,
     progress: (card) => tell({ kind: "progress", card }),

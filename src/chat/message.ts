@@ -15,7 +15,7 @@ import { storable } from "./said.ts";
 export type Message = {
   key: string;
   text: string;
-  lang?: Lang;
+  lang?: Lang | undefined;
   replaces?: InboundId;
   origin?: Origin;
   files?: SharedFile[];

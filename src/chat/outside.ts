@@ -70,37 +70,76 @@ export type Knock = Room & {
   insider: boolean;
 };
 
-/** The first knock asks the admins; the one who knocked is told that nothing is answered, at most once a day. */
-export async function askForRoom(
-  { db, now }: Omit<Handles, "zone">,
-  workspaceId: WorkspaceId,
-  knock: Knock,
-): Promise<void> {
-  const { platform, roomRef, origin } = knock;
-  const workspace = await findWorkspace(db, workspaceId);
-  if (!workspace) throw new Error(`no workspace ${workspaceId}`);
+type Asking = Omit<Handles, "zone">;
+
+/**
+ * The first knock asks the admins; the one who knocked is told that nothing is answered, at most once a day. Where no admin is on the
+ * platform the knock is kept all the same: they see it when they look who is here, and by a card once one of them is.
+ */
+export async function askForRoom({ db, now }: Asking, workspaceId: WorkspaceId, knock: Knock): Promise<void> {
+  const { platform, roomRef } = knock;
+  const workspace = await workspaceAt(db, workspaceId);
   const admins = await adminsOn(db, { workspaceId, platform });
+  const carded = admins.length > 0;
   await withTx({ db, workspaceId }, async (tx) => {
-    const isNew =
-      admins.length > 0 && (await noteOutsideRoom(tx, { workspaceId, platform, roomRef, now: now() }));
-    if (isNew)
+    if (await noteOutsideRoom(tx, { workspaceId, platform, roomRef, now: now(), carded }))
       for (const { personId, platformId, lang } of admins) {
         const theirs = { workspaceId, platform, personId, roomRef: directRoom(platformId), threadRef: "" };
         await pushCard(tx, theirs, requestCard(workspace, knock, lang ?? workspace.lang));
       }
-    if (await noteTold(tx, { workspaceId, platform, roomRef, personRef: origin.person }))
-      await tell(tx, workspace, knock);
+    await tell(tx, workspace, knock, closed);
   });
 }
 
-async function tell(tx: Tx, { id, lang }: Workspace, knock: Knock): Promise<void> {
-  const only = onlyAsker(knock, knock.origin);
-  if (only) await whisper(tx, { workspaceId: id, platform: knock.platform }, only, lineCard(knock, lang));
+/** Nobody is asked: what is lacking is a right of the app, and who manages that is found by no name. */
+export async function tellHidden({ db }: Asking, workspaceId: WorkspaceId, knock: Knock): Promise<void> {
+  const workspace = await workspaceAt(db, workspaceId);
+  await withTx({ db, workspaceId }, (tx) => tell(tx, workspace, knock, hidden));
+}
+
+/** Somebody of another team is alone with us: there is no room to approve. They hear once a day where they can be answered. */
+export async function tellAlone(
+  handles: Handles,
+  { text, origin, ...room }: Room & Pick<Knock, "origin" | "text"> & { threadRef: string },
+): Promise<void> {
+  const { workspaceId } = await roomStanding(handles, room);
+  const { lang } = await workspaceAt(handles.db, workspaceId);
+  const { platform, roomRef, threadRef } = room;
+  const place = { workspaceId, platform };
+  await withTx({ db: handles.db, workspaceId }, async (tx) => {
+    if (!(await noteTold(tx, { ...place, roomRef, personRef: origin.person }))) return;
+    const runs = [say(languageOf(text, lang), ofOthers)];
+    const card: Card = { lang: languageOf(text, lang), parts: [{ kind: "text", tone: "plain", runs }] };
+    await whisper(tx, place, { roomRef, threadRef, person: origin.person }, card);
+  });
+}
+
+async function workspaceAt(db: Db, id: WorkspaceId): Promise<Workspace> {
+  const found = await findWorkspace(db, id);
+  if (!found) throw new Error(`no workspace ${id}`);
+  return found;
+}
+
+async function tell(tx: Tx, { id, lang }: Workspace, knock: Knock, why: Words): Promise<void> {
+  const { platform, roomRef, origin } = knock;
+  const only = onlyAsker(knock, origin);
+  if (!only || !(await noteTold(tx, { workspaceId: id, platform, roomRef, personRef: origin.person })))
+    return;
+  const place = { workspaceId: id, platform };
+  await whisper(tx, place, only, lineCard(why === hidden ? { ...knock, insider: true } : knock, why, lang));
 }
 
 const closed = words(
   "이 방에는 다른 회사 사람이나 게스트가 있어서, 워크스페이스 관리자가 이 방을 승인하기 전에는 답하지 않아요.",
   "There are people from outside in this room, so nothing is answered here until an admin of the workspace has approved it.",
+);
+const hidden = words(
+  "제가 방에 계신 분들의 소속을 볼 수 없어서(권한 users:read 없음) 방에서는 답하지 않아요. Slack 앱을 관리하는 분께 권한을 추가하고 앱을 다시 설치해 달라고 해 주세요.",
+  "I may not see who belongs to this team (users:read is missing), so I answer nothing in rooms. Ask whoever manages the Slack app to add it and reinstall.",
+);
+const ofOthers = words(
+  "다른 회사 분과의 DM에는 답하지 않아요. 함께 쓰는 채널에서 저를 멘션해 주시면 그 팀의 관리자에게 승인을 부탁할게요.",
+  "I do not answer direct messages from other companies. Mention me in a channel you share, and I will ask an admin of that team to approve it.",
 );
 const alone = words("저에게 DM으로 물어보시면 답할게요.", "Ask me in a direct message instead.");
 const askAdmin = words(
@@ -108,9 +147,9 @@ const askAdmin = words(
   "If you need answers here, ask an admin of that team to approve the room.",
 );
 
-function lineCard({ insider, text }: Knock, fallback: Lang): Card {
+function lineCard({ insider, text }: Knock, why: Words, fallback: Lang): Card {
   const lang = languageOf(text, fallback);
-  const line = `${say(lang, closed)} ${say(lang, insider ? alone : askAdmin)}`;
+  const line = `${say(lang, why)} ${say(lang, insider ? alone : askAdmin)}`;
   return { lang, parts: [{ kind: "text", tone: "plain", runs: [line] }] };
 }
 

@@ -3,7 +3,6 @@
 import {
   closeSession,
   demoPeople,
-  findSession,
   findSessionPerson,
   listWorkspaces,
   openSession,
@@ -17,7 +16,7 @@ import type { Lang } from "../core/locale.ts";
 import type { Role } from "../core/roles.ts";
 import type { Db } from "../db/db.ts";
 
-export { closeSession, findSession, openSession, setLastWorkspace };
+export { closeSession, openSession, setLastWorkspace };
 
 export type Home = { id: WorkspaceId; name: string; demo: boolean; zone: string };
 
@@ -42,6 +41,18 @@ export async function findVisitorBehind(
 ): Promise<Visitor | undefined> {
   const found = await findSessionPerson(db, token);
   return found && visitorAmong(found.memberships, { ...asked, personId: found.personId });
+}
+
+/** Whether a session is still this person's, and they still are in this workspace: asked again while a page stays open. */
+export async function staysIn(
+  db: Db,
+  token: string,
+  { personId, workspaceId }: { personId: PersonId; workspaceId: WorkspaceId },
+): Promise<boolean> {
+  const found = await findSessionPerson(db, token);
+  return (
+    found?.personId === personId && found.memberships.some(({ workspace }) => workspace.id === workspaceId)
+  );
 }
 
 function visitorAmong(

@@ -6,7 +6,7 @@ import { DeliveryId, newId, type PersonId } from "../core/ids.ts";
 import { notifyWork } from "../db/claim.ts";
 import type { Tx } from "../db/db.ts";
 import { seal, storeButtons } from "./buttons.ts";
-import { OUTBOX } from "./deliver.ts";
+import { OUTBOX } from "./outbox.ts";
 import { openConversation, type Place } from "./inbox.ts";
 import { delivery } from "./tables.ts";
 

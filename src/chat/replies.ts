@@ -1,8 +1,10 @@
 // Cards the conversation itself says: failures, limits, what became of a button. Every one has a next step.
 
+import type { Entered } from "../capabilities/workspace/workspace.ts";
 import { Card } from "../core/card/card.ts";
 import { type Failure, failureText } from "../core/failure.ts";
 import { type Lang, say, type Words, words } from "../core/locale.ts";
+import { roleLabels } from "../core/roles.ts";
 
 export const noLetters = {
   say: words(
@@ -63,11 +65,22 @@ export function openedCard(name: string, lang: Lang): Card {
   return Card.parse({ lang, parts: [{ kind: "text", tone: "plain", runs: [say(lang, text)] }] });
 }
 
-export function adminCard(lang: Lang): Card {
-  const text = words(
-    "확인했어요. 이제 이 워크스페이스의 관리자예요. 코드는 다시 쓸 수 없어요.",
-    "Thank you. You are an admin of this workspace now; the code is used up.",
-  );
+export function enteredCard({ how, workspace, role }: Entered, lang: Lang): Card {
+  const { ko, en } = roleLabels[role];
+  const text = {
+    admin: words(
+      "확인했어요. 이제 이 워크스페이스의 관리자예요. 코드는 다시 쓸 수 없어요.",
+      "Thank you. You are an admin of this workspace now; the code is used up.",
+    ),
+    join: words(
+      `‘${workspace.ko}’ 워크스페이스에 ${ko} 역할로 들어왔어요. 여기서 바로 물어보세요. 코드는 다시 쓸 수 없어요.`,
+      `You are in “${workspace.en}” now, as ${en}: just ask here. The code is used up.`,
+    ),
+    link: words(
+      `연결했어요. 이제 이 계정으로도 ‘${workspace.ko}’의 ${ko} 역할로 물어볼 수 있어요. 코드는 다시 쓸 수 없어요.`,
+      `Linked. From now on you are a ${en} of “${workspace.en}” under this account, too. The code is used up.`,
+    ),
+  }[how];
   return Card.parse({ lang, parts: [{ kind: "text", tone: "lead", runs: [say(lang, text)] }] });
 }
 
@@ -98,15 +111,28 @@ export function unansweredCard(asked: boolean, lang: Lang): Card {
   return Card.parse({ lang, parts: [{ kind: "text", tone: "note", runs: [text] }] });
 }
 
-/** Where nobody sees how far the reading is: said once it takes a while. */
-export function stillReadingCard(names: readonly string[], lang: Lang): Card {
+/**
+ * Where nobody sees how far the reading is: said once it takes a while.
+ * @param seconds since it was first said
+ */
+export function stillReadingCard(names: readonly string[], lang: Lang, seconds = 0): Card {
   const [first = "", ...others] = names;
   const more = others.length;
+  const since = seconds === 0 ? words("", "") : lasting(seconds);
   const text = words(
-    `‘${first}’ 파일${more > 0 ? ` 외 ${more}개를` : "을"} 받아서 읽고 있어요. 끝나면 여기에 바로 알려 드릴게요.`,
-    `I am reading “${first}”${more > 0 ? ` and ${more} more` : ""}. The answer comes here as soon as I am through.`,
+    `‘${first}’ 파일${more > 0 ? ` 외 ${more}개를` : "을"} 받아서 읽고 있어요${since.ko}. 끝나면 여기에 바로 알려 드릴게요.`,
+    `I am reading “${first}”${more > 0 ? ` and ${more} more` : ""}${since.en}. The answer comes here as soon as I am through.`,
   );
   return Card.parse({ lang, parts: [{ kind: "text", tone: "plain", runs: [say(lang, text)] }] });
+}
+
+function lasting(seconds: number): Words {
+  const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)];
+  if (minutes === 0) return words(` (${rest}초째)`, ` (for ${rest} s)`);
+  return words(
+    ` (${minutes}분${rest === 0 ? "" : ` ${rest}초`}째)`,
+    ` (for ${minutes} min${rest === 0 ? "" : ` ${rest} s`})`,
+  );
 }
 
 /** Behind whatever was answered until then. */

@@ -1,7 +1,7 @@
 // A card whose button was pressed says so in the place of its buttons: what was chosen, by whom and when. Copies of it that other people
 // got say the same. The edits go the way of every card, through the outbox, in the transaction of the press's own answer.
 
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { Ctx } from "../capabilities/context.ts";
 import { personName } from "../capabilities/workspace/workspace.ts";
 import { momentIn } from "../core/card/plain/sources.ts";
@@ -95,7 +95,8 @@ async function copiesOf(tx: Tx, pressed: typeof button.$inferSelect): Promise<Co
         eq(button.action, action),
         sql`${button.input} = ${JSON.stringify(input)}::jsonb`,
         isNull(button.usedAt),
-        eq(delivery.kind, "push"),
+        // A choice that is anybody's stands on every card that shows it; what is one person's own, on copies sent to others.
+        or(eq(delivery.kind, "push"), isNull(button.personId)),
         ne(delivery.id, deliveryId),
       ),
     );

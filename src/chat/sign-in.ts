@@ -1,15 +1,17 @@
-// How a browser that is nobody yet becomes someone: by a one-use link made on another device, or by the admin code of the start.
+// How a browser that is nobody yet becomes someone: by a one-use link made on another device, by the admin code of the start, or by an
+// invitation.
 
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import {
   closeOtherSessions,
   CODE_MINUTES,
+  type Entered,
   issueSignInCode,
   meetPerson,
   openDemo,
   openSession,
-  redeemAdminCode,
+  redeemCode,
   redeemSignInCode,
   spokenCodeIn,
 } from "../capabilities/workspace/workspace.ts";
@@ -17,7 +19,7 @@ import type { PersonId, WorkspaceId } from "../core/ids.ts";
 import { type Lang, words } from "../core/locale.ts";
 import type { Db } from "../db/db.ts";
 
-const adminName = words("관리자", "Admin");
+const names = { admin: words("관리자", "Admin"), join: words("새 멤버", "New member") };
 
 export { closeOtherSessions, spokenCodeIn };
 
@@ -34,9 +36,10 @@ export async function signIn(
   if (adminCode === undefined) return redeemSignInCode(db, code.trim());
   const now = handles.now();
   const { workspaceId } = await openDemo(db, { now, zone });
-  const sender = (): Promise<PersonId> => meetAdmin(db, lang, now);
-  const personId = await redeemAdminCode({ db, log }, { code: adminCode, sender, workspaceId, now });
-  return { token: await openSession(db, { personId }), workspaceId };
+  const sender = (how: Entered["how"]): Promise<PersonId> =>
+    meetSomebody(db, names[how === "admin" ? "admin" : "join"][lang], { lang, now });
+  const entered = await redeemCode({ db, log }, { code: adminCode, sender, workspaceId, now });
+  return { token: await openSession(db, entered), workspaceId: entered.workspaceId };
 }
 
 /** The link's code stands behind the #: no server, proxy or log on the way sees it, and no page is told where one came from. */
@@ -50,8 +53,11 @@ export async function makeSignInLink(
   return { url: url.href, minutes: CODE_MINUTES };
 }
 
-async function meetAdmin(db: Db, lang: Lang, now: Temporal.Instant): Promise<PersonId> {
-  const name = adminName[lang];
+async function meetSomebody(
+  db: Db,
+  name: string,
+  { lang, now }: { lang: Lang; now: Temporal.Instant },
+): Promise<PersonId> {
   const { id } = await meetPerson(db, { platform: "web", platformId: randomUUID(), name, lang, now });
   return id;
 }

@@ -1,6 +1,6 @@
 // Somebody who belongs to no workspace writes: they get a polite line and never data, the admins one card with the roles to give.
 
-import { adminsOn, askAdmission, personName } from "../capabilities/workspace/workspace.ts";
+import { adminsOn, askAdmission, findWorkspace, personName } from "../capabilities/workspace/workspace.ts";
 import type { Card } from "../core/card/card.ts";
 import { type Lang, say, type Words, words } from "../core/locale.ts";
 import { type Role, roleLabels } from "../core/roles.ts";
@@ -16,7 +16,8 @@ const NAME_LETTERS = 60;
 const offered: readonly Role[] = ["member", "viewer"];
 
 /**
- * Tells the admins of a stranger's first message, each in their own direct room.
+ * Tells the admins of a stranger's first message, each in their own direct room. Where none of them is on the platform the wish is kept:
+ * they see it when they look who is here, and by a card once one of them is.
  * @returns what the stranger is told
  */
 export async function meetStranger(
@@ -27,20 +28,21 @@ export async function meetStranger(
   const { workspaceId, personId, platform } = place;
   const admins = await adminsOn(db, { workspaceId, platform });
   const name = (await personName(db, personId)).slice(0, NAME_LETTERS).toWellFormed();
-  if (admins.length > 0)
-    await withTx({ db, workspaceId }, async (tx) => {
-      if (!(await askAdmission(tx, { workspaceId, personId, now: now() }))) return;
-      for (const admin of admins) {
-        const theirs = {
-          ...place,
-          personId: admin.personId,
-          roomRef: directRoom(admin.platformId),
-          threadRef: "",
-        };
-        await pushCard(tx, theirs, requestCard({ personId, name }, admin.lang ?? lang));
-      }
-    });
-  return lineCard(admins.length > 0 ? asked : nobodyToAsk, lang);
+  const home = (await findWorkspace(db, workspaceId))?.lang ?? lang;
+  const carded = admins.length > 0;
+  await withTx({ db, workspaceId }, async (tx) => {
+    if (!(await askAdmission(tx, { workspaceId, personId, now: now(), carded }))) return;
+    for (const admin of admins) {
+      const theirs = {
+        ...place,
+        personId: admin.personId,
+        roomRef: directRoom(admin.platformId),
+        threadRef: "",
+      };
+      await pushCard(tx, theirs, requestCard({ personId, name }, admin.lang ?? home));
+    }
+  });
+  return lineCard(carded ? asked : nobodyToAsk, lang);
 }
 
 function requestCard({ personId, name }: { personId: string; name: string }, lang: Lang): Card {
@@ -78,8 +80,8 @@ const asked = words(
 );
 
 const nobodyToAsk = words(
-  "아직 이 워크스페이스의 멤버가 아니라서 답해 드릴 수 없어요. 서버를 시작할 때 출력된 관리자 코드를 보내거나, 관리자에게 초대를 요청해 주세요.",
-  "You are not a member of this workspace yet, so I cannot answer. Send the admin code printed at the start of the server, or ask an admin to let you in.",
+  "아직 이 워크스페이스의 멤버가 아니라서 답해 드릴 수 없어요. 초대 코드나 서버를 시작할 때 출력된 관리자 코드를 보내 주시거나, 관리자에게 초대를 부탁해 주세요.",
+  "You are not a member of this workspace yet, so I cannot answer. Send an invitation code or the admin code printed at the start of the server, or ask an admin to let you in.",
 );
 
 function lineCard(text: Words, lang: Lang): Card {

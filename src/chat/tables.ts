@@ -13,29 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Card } from "../core/card/card.ts";
-import { big, instant } from "../db/columns.ts";
-
-/** The columns the claim loop works on; the same names in every table it serves. */
-const machinery = {
-  /** `held`: not for the loop, its surface fetches it. */
-  state: text({ enum: ["waiting", "working", "done", "dead", "held"] })
-    .notNull()
-    .default("waiting"),
-  leaseUntil: instant(),
-  fence: integer().notNull().default(0),
-  attempts: integer().notNull().default(0),
-  /** Times that a process died with it in work; the tries of these count only where it was in work alone. */
-  crashes: integer().notNull().default(0),
-  alone: boolean().notNull().default(false),
-  /** Whoever has it in work, by the number that process holds on the server; null on the embedded database. */
-  holder: integer(),
-  nextAt: instant()
-    .notNull()
-    .default(sql`now()`),
-};
-
-/** Rows the claim loop still has to look at: its indexes hold no others, however long the tables grow. */
-const open = sql`state in ('waiting', 'working')`;
+import { big, claimColumns, instant, isOpenClaim } from "../db/columns.ts";
 
 export const conversation = pgTable(
   "conversation",
@@ -68,19 +46,19 @@ export const inbound = pgTable(
     platform: text().notNull(),
     /** Unique per platform event: the web sends a client message id. */
     dedupeKey: text().notNull(),
-    kind: text({ enum: ["message", "click", "file"] }).notNull(),
+    kind: text({ enum: ["message", "click", "file", "action"] }).notNull(),
     body: jsonb().notNull(),
     /** The message its writer put in its place: this one and its answer are kept, and no longer count. */
     replacedBy: uuid(),
     /** Its writer wants no more of the answer, whichever process has it. */
     stopAsked: boolean().notNull().default(false),
     createdAt: instant().notNull(),
-    ...machinery,
+    ...claimColumns,
   },
   (t) => [
     uniqueIndex("inbound_dedupe").on(t.platform, t.dedupeKey),
-    index("inbound_claim").on(t.nextAt).where(open),
-    index("inbound_conversation").on(t.conversationId, t.createdAt).where(open),
+    index("inbound_claim").on(t.nextAt).where(isOpenClaim),
+    index("inbound_conversation").on(t.conversationId, t.createdAt).where(isOpenClaim),
   ],
 );
 
@@ -154,10 +132,10 @@ export const delivery = pgTable(
     /** Code of the last failure. */
     trouble: text(),
     createdAt: instant().notNull(),
-    ...machinery,
+    ...claimColumns,
   },
   (t) => [
-    index("delivery_claim").on(t.nextAt).where(open),
+    index("delivery_claim").on(t.nextAt).where(isOpenClaim),
     index("delivery_dead")
       .on(t.workspaceId, t.createdAt)
       .where(sql`state = 'dead'`),

@@ -7,6 +7,7 @@ import { DeliveryId, InboundId } from "../core/ids.ts";
 import type { Tx } from "../db/db.ts";
 import { bodyOf, saidOf } from "./body.ts";
 import type { Answered, Delivered } from "./events.ts";
+import { withOutcomes } from "./requests.ts";
 import { delivery, inbound, turn } from "./tables.ts";
 
 /** The cards of an answer are stored with its turn: no transaction takes longer than this. */
@@ -50,7 +51,7 @@ export async function readTurns(
 
 /** What each turn answered with, as a surface shows it; all of one conversation, in order. */
 export async function withCards(tx: Tx, rows: readonly TurnRow[]): Promise<Answered[]> {
-  const cards = await readCards(tx, rows);
+  const cards = await withOutcomes(tx, rows[0]?.workspaceId, await readCards(tx, rows));
   return rows.map(({ id, inboundId, said, outcome, calls, kind, body, replacedBy }) => ({
     kind: "end",
     id: InboundId.parse(inboundId),

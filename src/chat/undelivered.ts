@@ -4,7 +4,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { DeliveryId } from "../core/ids.ts";
 import { notifyWork } from "../db/claim.ts";
 import { withTx } from "../db/db.ts";
-import { OUTBOX } from "./deliver.ts";
+import { OUTBOX } from "./outbox.ts";
 import type { Shelf } from "./history.ts";
 import { conversation, delivery, turn } from "./tables.ts";
 

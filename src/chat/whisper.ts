@@ -10,28 +10,35 @@ import type { Lang } from "../core/locale.ts";
 import { notifyWork } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import type { Origin } from "./body.ts";
-import { OUTBOX } from "./deliver.ts";
+import { OUTBOX } from "./outbox.ts";
 import type { Place } from "./inbox.ts";
 import { conversation, delivery, turn } from "./tables.ts";
 import { type Only, onlyAsker } from "./target.ts";
 
-/** Puts a card on its way within the caller's transaction. It belongs to no conversation: nobody has to be met for it. */
+/**
+ * Puts a card on its way within the caller's transaction. It belongs to no conversation: nobody has to be met for it.
+ * @param id of its delivery, where it is to be said once however often this is called
+ */
 export async function whisper(
   tx: Tx,
   { workspaceId, platform }: { workspaceId: WorkspaceId; platform: string },
   only: Only,
   card: Card,
+  id = newId(DeliveryId),
 ): Promise<void> {
-  await tx.insert(delivery).values({
-    id: newId(DeliveryId),
-    workspaceId,
-    conversationId: newId(ConversationId),
-    platform,
-    kind: "push",
-    target: { only },
-    content: { card },
-    createdAt: sql`clock_timestamp()`,
-  });
+  await tx
+    .insert(delivery)
+    .values({
+      id,
+      workspaceId,
+      conversationId: newId(ConversationId),
+      platform,
+      kind: "push",
+      target: { only },
+      content: { card },
+      createdAt: sql`clock_timestamp()`,
+    })
+    .onConflictDoNothing();
   await notifyWork(tx, OUTBOX);
 }
 
@@ -43,15 +50,23 @@ export async function whisperFailure(db: Db, place: Place, origin: Origin, failu
   await withTx({ db, ...place }, (tx) => whisper(tx, place, only, card));
 }
 
-/** The language a person chose, else the one they were last answered in, else the workspace's. */
+/**
+ * The language a person chose, else the one they were last answered in, else the workspace's.
+ * @param shown the one their platform is shown in, before the workspace's
+ */
 export async function languageSpoken(
   db: Db,
   place: Omit<Place, "roomRef" | "threadRef">,
   platformId: string,
+  shown?: Lang,
 ): Promise<Lang> {
   const chosen = (await findPerson(db, { platform: place.platform, platformId }))?.lang;
   return (
-    chosen ?? (await lastSpoken(db, place)) ?? (await findWorkspace(db, place.workspaceId))?.lang ?? "ko"
+    chosen ??
+    (await lastSpoken(db, place)) ??
+    shown ??
+    (await findWorkspace(db, place.workspaceId))?.lang ??
+    "ko"
   );
 }
 

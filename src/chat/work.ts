@@ -1,7 +1,7 @@
 // The work behind the inbox: each row is claimed, answered, stored and told to whoever listens.
 // A crash anywhere before the commit leaves the row to whoever takes it over; after it there is nothing left to do.
 
-import type { Job, NewRow } from "../db/claim.ts";
+import type { Job, NewRow, Work as QueueWork } from "../db/claim.ts";
 import { openClaimLoop } from "../db/claim-loop.ts";
 import { codeOf } from "../db/faults.ts";
 import { fillDraft } from "./answer.ts";
@@ -31,7 +31,7 @@ type Workroom = Workshop & { hub: Hub; stops: Stops; marks: Marks };
 
 /** @param only the rows to answer, where this process may not answer everybody's; it posts nothing then */
 export async function openWork(
-  shop: Workroom & { messengers: Messengers },
+  shop: Workroom & { messengers: Messengers; works?: readonly QueueWork[] },
   only?: ReadonlySet<string>,
 ): Promise<Work> {
   const answer = (job: Job): Promise<void> => answerInbound(shop, job);
@@ -45,7 +45,10 @@ export async function openWork(
     ...(only && { only }),
   };
   const posts = only || Object.keys(shop.messengers).length === 0 ? [] : [deliveryWork(shop)];
-  const loop = await openClaimLoop(shop.db, [queue, ...posts], { log: shop.log, maxRunMs: MAX_RUN_MS });
+  const loop = await openClaimLoop(shop.db, [queue, ...posts, ...(shop.works ?? [])], {
+    log: shop.log,
+    maxRunMs: MAX_RUN_MS,
+  });
   return {
     wake: (row) => loop.wake(INBOX, row),
     close: (graceMs) => loop.close(graceMs),

@@ -1,7 +1,9 @@
 // The machine contract of `ask --json`: one object made from the cards and tool calls of a turn.
 
 import type { Card, Part } from "../core/card/card.ts";
+import type { AskedApproval, ProposalPart } from "../core/card/proposal.ts";
 import { Metric } from "../core/metric.ts";
+import { mainUnits } from "../core/money.ts";
 import { Quantity, type QuantityScope } from "../core/quantity.ts";
 
 /** A tool call of the turn with its facts, as the agent reports it. */
@@ -25,6 +27,15 @@ export type ImportSummary = {
   rejected: number;
 };
 
+/** An offer; one that waits for a decision has its id and everything that was hashed or will be spent. */
+export type JsonProposal = { title: string; options: string[] } & Partial<
+  Omit<AskedApproval, "total" | "byMedium"> & {
+    /** Main units: won, dollars. */
+    total: { amount: number; currency: string } | null;
+    byMedium: { medium: string; amount: number; currency: string }[];
+  }
+>;
+
 export type AnswerJson = {
   text: string;
   cards: Card[];
@@ -35,7 +46,7 @@ export type AnswerJson = {
   asked: { slot: string; question: string; options: string[] }[];
   import?: ImportSummary;
   imports?: ImportSummary[];
-  proposals?: { title: string; options: string[] }[];
+  proposals?: JsonProposal[];
   ms: number;
 };
 
@@ -43,11 +54,7 @@ export function answerJson(turn: { text: string; cards: Card[]; calls: Call[]; m
   const parts = turn.cards.flatMap((card) => card.parts);
   const queries = turn.calls.flatMap(queryOf);
   const imports = turn.calls.flatMap(importOf);
-  const proposals = parts.flatMap((part) =>
-    part.kind === "proposal"
-      ? [{ title: part.title, options: part.choices.map((choice) => choice.label) }]
-      : [],
-  );
+  const proposals = parts.flatMap((part) => (part.kind === "proposal" ? [proposalOf(part)] : []));
   return {
     text: turn.text,
     cards: turn.cards,
@@ -82,6 +89,25 @@ function quantitiesIn(value: unknown): Quantity[] {
   if (typeof value !== "object" || value === null) return [];
   const quantity = Quantity.safeParse(value);
   return quantity.success ? [quantity.data] : Object.values(value).flatMap(quantitiesIn);
+}
+
+function proposalOf({ title, choices, approval }: ProposalPart): JsonProposal {
+  const shown = { title, options: choices.map(({ label }) => label) };
+  if (!approval) return shown;
+  const { total, byMedium } = approval;
+  return {
+    ...shown,
+    ...approval,
+    total: total && amountOf(total),
+    byMedium: byMedium.map((one) => ({ medium: one.medium, ...amountOf(one) })),
+  };
+}
+
+function amountOf({ minor, currency }: { minor: string; currency: string }): {
+  amount: number;
+  currency: string;
+} {
+  return { amount: mainUnits({ minor: BigInt(minor), currency, vat: "unknown" }), currency };
 }
 
 function askedOf(part: Part): AnswerJson["asked"] {

@@ -3,7 +3,15 @@
 import { randomBytes } from "node:crypto";
 import { benchServer } from "../config.ts";
 import { dropDatabase, makeEmpty } from "./bench/databases.ts";
-import { type ChaosArguments, parseChaosArguments, usage } from "./chaos/arguments.ts";
+import { runApprovals } from "./chaos/approvals/approvals.ts";
+import { runStop } from "./chaos/approvals/stop.ts";
+import { approvalsExitCode, approvalsReport } from "./chaos/approvals/report.ts";
+import {
+  type ApprovalsArguments,
+  type MessagesArguments,
+  parseChaosArguments,
+  usage,
+} from "./chaos/arguments.ts";
 import { runMessages } from "./chaos/messages.ts";
 import { type Replica, startReplica } from "./chaos/replica.ts";
 import { exitCode, type Outcome, reportOf } from "./chaos/report.ts";
@@ -20,15 +28,35 @@ async function main(argv: readonly string[]): Promise<number> {
     return WRONG_USE;
   }
   const asked = parsed.arguments;
+  if (!("messages" in asked)) return approve(asked);
   const outcome = await run(asked);
   process.stdout.write(`${reportOf(asked, outcome)}\n`);
   return exitCode(outcome);
 }
 
-async function run(asked: ChaosArguments): Promise<Outcome> {
+async function approve(asked: ApprovalsArguments): Promise<number> {
   const begun = performance.now();
   const server = { url: benchServer() };
-  const name = `co9ma_chaos_${randomBytes(6).toString("hex")}`;
+  const name = databaseName();
+  try {
+    const run = asked.scenario === "stop" ? runStop : runApprovals;
+    const ran = await run(asked, await makeEmpty(server, name), { stop: interrupted(), say });
+    const seconds = (performance.now() - begun) / 1_000;
+    process.stdout.write(`${approvalsReport(asked, { ...ran, seconds })}\n`);
+    return approvalsExitCode(ran);
+  } finally {
+    await dropDatabase(server, name);
+  }
+}
+
+function databaseName(): string {
+  return `co9ma_chaos_${randomBytes(6).toString("hex")}`;
+}
+
+async function run(asked: MessagesArguments): Promise<Outcome> {
+  const begun = performance.now();
+  const server = { url: benchServer() };
+  const name = databaseName();
   const replicas: Replica[] = [];
   const slack = asked.scenario === "slack" ? await startSlack(asked.seed) : undefined;
   try {

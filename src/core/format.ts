@@ -3,7 +3,7 @@
 import type { Lang } from "./locale.ts";
 import { metrics } from "./metric.ts";
 import { shownDecimals, UNKNOWN_CURRENCY } from "./money.ts";
-import type { Quantity } from "./quantity.ts";
+import { amountQuantity, type Quantity } from "./quantity.ts";
 
 const NO_VALUE = "–";
 
@@ -43,6 +43,11 @@ function withSign(value: number, size: string): string {
   return `${sign}${size}`;
 }
 
+/** `3,000,000원`: an amount of a plan, a request or a limit. */
+export function formatAmount(amount: Parameters<typeof amountQuantity>[0], lang: Lang): string {
+  return formatQuantity(amountQuantity(amount), lang);
+}
+
 function unsigned(quantity: Quantity, value: number, lang: Lang): string {
   switch (quantity.unit) {
     case "currency":
@@ -57,12 +62,15 @@ function unsigned(quantity: Quantity, value: number, lang: Lang): string {
 /** The same figure in little room, for the ticks of an axis only: `1,200만원`, `₩12M`, `4.2만`; never the figure itself. */
 export function formatTick(quantity: Quantity, lang: Lang): string {
   const { value } = quantity;
-  if (value === null || quantity.unit === "ratio") return formatQuantity(quantity, lang);
+  if (value === null || quantity.unit === "ratio") return formatQuantity(quantity, lang).replace("-", "−");
+  return `${value < 0 ? "−" : ""}${shortOf(quantity, Math.abs(value), lang)}`;
+}
+
+function shortOf({ unit, currency }: Quantity, value: number, lang: Lang): string {
   const short = compact[lang].format(value);
-  if (quantity.unit === "count") return short;
-  if (quantity.currency === "KRW") return lang === "ko" ? `${short}원` : `₩${short}`;
-  if (quantity.currency !== "USD") return short;
-  return short.startsWith("-") ? `-$${short.slice(1)}` : `$${short}`;
+  if (unit === "count") return short;
+  if (currency === "KRW") return lang === "ko" ? `${short}원` : `₩${short}`;
+  return currency === "USD" ? `$${short}` : short;
 }
 
 /** A relative change with its sign: `+12.3%`, `−4.0%`, `±0.0%`; a change of rates in points: `+0.40%p`. */
@@ -80,6 +88,13 @@ export function formatPlain(quantity: Quantity): string {
   if (value === null) return "";
   const shown = isPercent(quantity) ? Number((value * 100).toPrecision(15)) : value;
   return plainDigits.format(shown);
+}
+
+/** Size of a file: `45 KB`, `1.4 MB`. */
+export function formatBytes(bytes: number): string {
+  const [value, unit] =
+    bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1_000)), "KB"] : [bytes / 1_000_000, "MB"];
+  return `${decimal("en", 0, unit === "KB" ? 0 : 1).format(value)} ${unit}`;
 }
 
 /** The unit that belongs over a column of such figures: `원`, `USD`, `%`, `%p`; nothing for a count or a multiple. */

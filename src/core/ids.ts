@@ -31,6 +31,11 @@ export const AdId = uuid.brand("AdId");
 export type AdId = z.output<typeof AdId>;
 export const QueryId = uuid.brand("QueryId");
 export type QueryId = z.output<typeof QueryId>;
+export const PlanId = uuid.brand("PlanId");
+export const CreativeId = uuid.brand("CreativeId");
+export type CreativeId = z.output<typeof CreativeId>;
+export const CreativeVersionId = uuid.brand("CreativeVersionId");
+export type CreativeVersionId = z.output<typeof CreativeVersionId>;
 
 /**
  * A new id of the given kind: `newId(CampaignId)`.

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { QueryId } from "./ids.ts";
 import { Metric } from "./metric.ts";
-import { Vat } from "./money.ts";
+import { mainUnits, Vat } from "./money.ts";
 
 /**
  * What a figure is about: the days (both included) and any dimension values, by the product's dimension names.
@@ -29,3 +29,9 @@ export const Quantity = z.object({
   queryId: QueryId.optional(),
 });
 export type Quantity = z.output<typeof Quantity>;
+
+/** An amount that a person named, or that a plan or a limit holds, as a figure: nobody measured it. `minor` may be digits, as JSON keeps it. */
+export function amountQuantity({ minor, currency }: { minor: bigint | string; currency: string }): Quantity {
+  const value = mainUnits({ minor: BigInt(minor), currency, vat: "unknown" });
+  return { value, unit: "currency", currency, metric: "budget", scope: {} };
+}

@@ -24,17 +24,31 @@ const byEffect: Readonly<Record<Effect, readonly Role[]>> = {
 
 /** Actions whose circle is another than that of their effect. Keys are ledger actions (`thing.verb`). */
 const byAction: Readonly<Record<string, readonly Role[]>> = {
+  // Asking spends nothing; who decides is the request's own rule.
+  "campaign.edit": ["company_admin", "project_manager", "member"],
   // Everybody's own conversations are their own to name.
   "conversation.rename": ["company_admin", "project_manager", "member", "viewer"],
   "workspace.set_role": ["company_admin"],
   "workspace.set_autonomy": ["company_admin"],
   "approval.decide": ["company_admin", "project_manager"],
+  "approval.tell": ["company_admin", "project_manager", "member", "viewer"],
+  "approval.press": ["company_admin", "project_manager", "member", "viewer"],
+  "approval.deputy": ["company_admin", "project_manager"],
+  "limits.set": ["company_admin"],
+  // Whoever sees something go wrong may stop it; letting it go on is an admin's decision.
+  "automation.stop": ["company_admin", "project_manager", "member", "viewer"],
+  "automation.resume": ["company_admin"],
   "room.bind": ["company_admin"],
   "room.unbind": ["company_admin"],
   "room.approve": ["company_admin"],
   "room.silence": ["company_admin"],
   "person.admit": ["company_admin"],
   "person.turn_away": ["company_admin"],
+  "person.invite": ["company_admin"],
+  "person.remove": ["company_admin"],
+  // Done by whoever comes in by a code, in the role it gives them; and by everybody to their own.
+  "person.join": ["company_admin", "project_manager", "member", "viewer"],
+  "person.link": ["company_admin", "project_manager", "member", "viewer"],
 };
 
 export function mayDo(role: Role, action: string, effect: Effect): boolean {

@@ -103,9 +103,24 @@ export async function finish(tx: Tx, claim: Claim, { givenUp = false } = {}): Pr
     sql`update ${sql.identifier(claim.table)} set state = ${state}, lease_until = null
         where id = ${claim.id} and fence = ${claim.fence} and state = 'working' returning id`,
   );
-  if (row === undefined)
-    throw fault("CLAIM_LOST", `${claim.table} ${claim.id} was taken over by another worker`);
+  if (row === undefined) throw lost(claim);
   ended.add(claim);
+}
+
+/**
+ * Holds the row until the transaction ends: what is written about a claim in work is written by whoever has it.
+ * @throws an error with code `CLAIM_LOST` when somebody else took the row
+ */
+export async function mustHold(tx: Tx, claim: Claim): Promise<void> {
+  const [row] = await rowsOf(
+    tx,
+    sql`select id from ${sql.identifier(claim.table)} where ${held(claim)} for update`,
+  );
+  if (row === undefined) throw lost(claim);
+}
+
+function lost({ table, id }: Claim): Error {
+  return fault("CLAIM_LOST", `${table} ${id} was taken over by another worker`);
 }
 
 /** Whether `finish` ran for this very claim, so that nobody has to do it afterwards. */

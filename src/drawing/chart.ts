@@ -10,7 +10,7 @@ import { barsPlot } from "./bars.ts";
 import { footMarks, legendMarks, titleMarks } from "./frame.ts";
 import { PAD, paper, WIDTH } from "./look.ts";
 import type { Manner } from "./manner.ts";
-import { readable, textWidth } from "./measure.ts";
+import { nameOf, textWidth } from "./measure.ts";
 import { type Section, sectionsOf } from "./sections.ts";
 
 use([LineChart, BarChart, GridComponent, GraphicComponent, SVGRenderer]);
@@ -21,7 +21,7 @@ export type Picture = { width: number; height: number; option: EChartsCoreOption
 export function pictureOf(part: ChartPart, { lang, mark }: Manner): Picture {
   const { sections, left } = sectionsOf(part, lang);
   const lines = sections.flatMap((section) => section.lines);
-  const labels = part.labels.map(readable);
+  const labels = part.labels.map(nameOf);
   const title = titleMarks(part.title);
   const asBars = part.shape === "bar";
   const legend = legendMarks(lines, { asBars, left, lang, top: title.height });

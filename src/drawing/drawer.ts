@@ -1,20 +1,22 @@
-// Draws charts in a worker thread, one after another: other people are answered meanwhile, and time, memory and the queue have an end.
+// Draws charts and creatives in a worker thread, one after another: other people are answered meanwhile, and time, memory and the queue have an end.
 // A picture that cannot be had is no failure of the answer, whose figures all stand in words.
 
 import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
 import type { ChartPart } from "../core/card/chart.ts";
 import type { Manner } from "./manner.ts";
-import type { Drawn, Order } from "./worker-messages.ts";
+import type { Creative, Drawn, Order } from "./worker-messages.ts";
 
 export type Drawer = {
   /** @returns a PNG; `undefined` when there are too many before it, or it could not be drawn in time */
   draw: (part: ChartPart, manner: Manner) => Promise<Uint8Array | undefined>;
+  /** The same for a laid out creative. */
+  paint: (creative: Creative) => Promise<Uint8Array | undefined>;
   close: () => Promise<void>;
 };
 
 type DrawerLimits = {
-  /** Charts that are drawn or wait to be. */
+  /** Pictures that are drawn or wait to be. */
   waiting: number;
   /** Of one drawing, the loading of what draws among it. */
   drawMs: number;
@@ -51,20 +53,23 @@ export function openDrawer(log: Logger, over: Partial<DrawerLimits> = {}): Drawe
       idle = setTimeout(() => void end(), limits.idleMs).unref();
       return drawn.png;
     }
-    log.warn({ reason: drawn.reason }, "a chart was not drawn");
+    log.warn({ reason: drawn.reason, what: order.kind }, "a picture was not drawn");
     await end();
     return undefined;
   }
 
+  function queue(order: Order): Promise<Uint8Array | undefined> {
+    if (closed || waiting >= limits.waiting) return Promise.resolve(undefined);
+    waiting += 1;
+    const untilMs = performance.now() + limits.patienceMs;
+    const drawing = line.then(() => drawNow(order, untilMs)).finally(() => (waiting -= 1));
+    line = drawing.catch(() => {});
+    return drawing;
+  }
+
   return {
-    draw(part, manner) {
-      if (closed || waiting >= limits.waiting) return Promise.resolve(undefined);
-      waiting += 1;
-      const untilMs = performance.now() + limits.patienceMs;
-      const drawing = line.then(() => drawNow({ part, manner }, untilMs)).finally(() => (waiting -= 1));
-      line = drawing.catch(() => {});
-      return drawing;
-    },
+    draw: (part, manner) => queue({ kind: "chart", part, manner }),
+    paint: (creative) => queue({ kind: "creative", ...creative }),
     async close() {
       closed = true;
       clearTimeout(idle);

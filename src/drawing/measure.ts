@@ -17,7 +17,9 @@ const widths: readonly [RegExp, number][] = [
 
 const OTHER = 1;
 
-const pictures = /[\p{Emoji_Presentation}\p{Emoji_Modifier}\ufe0f\u200d]+/gu;
+/** Small pictures with what joins, colours and numbers them, but for the signs that the font has (©, ™, arrows, ★). */
+const pictures =
+  /[[\u20e3\p{Extended_Pictographic}\u{200d}\p{Emoji_Presentation}\u{fe0e}-\u{fe0f}\p{Emoji_Modifier}\u{e0020}-\u{e007f}]--[ -ԯ\u2100-\u2199■-◯★☆\u3000-〟]]+/gv;
 /** Chinese and other letters that the font does not have: one sign for a run of them. */
 const missing = /[^ -ԯḀ-\u20bf\u2100-\u2199≈≠-≫①-⑳■-◯★☆\u3000-〟ぁ-ヾㄱ-ㆎ㈜㎀-㏝가-힣！-～￠-￦]+/gu;
 
@@ -28,6 +30,11 @@ const prototype = /__proto__/g;
 export function readable(text: string): string {
   const written = clean(text.normalize("NFC").replace(pictures, ""));
   return written.replace(prototype, "_proto_").replace(missing, "□").replaceAll(/ {2,}/g, " ").trim();
+}
+
+/** The name of a line or a bar: one without a word left has a sign all the same. */
+export function nameOf(text: string): string {
+  return readable(text) || "–";
 }
 
 /** Pixels of one line of `text`; rather too many than too few. */

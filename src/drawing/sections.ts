@@ -4,7 +4,7 @@ import type { ChartPart } from "../core/card/chart.ts";
 import { formatUnit } from "../core/format.ts";
 import type { Lang } from "../core/locale.ts";
 import type { Quantity } from "../core/quantity.ts";
-import { readable } from "./measure.ts";
+import { nameOf } from "./measure.ts";
 
 /** `index` is the place among all series of the chart: it decides the colour. */
 export type Line = { index: number; name: string; values: readonly Quantity[] };
@@ -20,7 +20,7 @@ export type Sections = { sections: Section[]; left: number };
 /** @returns at most twelve lines by their units, and how many are left out */
 export function sectionsOf({ series }: ChartPart, lang: Lang): Sections {
   const lines = series
-    .map(({ name, values }, index) => ({ index, name: readable(name), values }))
+    .map(({ name, values }, index) => ({ index, name: nameOf(name), values }))
     .filter(({ values }) => values.some(({ value }) => value !== null));
   const shown = lines.slice(0, MOST_LINES);
   const groups = [...Map.groupBy(shown, ({ values }) => unitKey(values)).values()];

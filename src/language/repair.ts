@@ -1,5 +1,6 @@
 // Slips of the hand: the wrong keyboard layout, one letter off, a blank in the wrong place. Only words that nothing else explains are touched.
 
+import { findAddresses } from "./addresses.ts";
 import { isJoined, isParted, isWholeWord } from "./blank-checks.ts";
 import { startsSentence } from "./capitals.ts";
 import type { Lexeme } from "./lexer.ts";
@@ -25,8 +26,13 @@ export function mended(text: string, lexemes: readonly Lexeme[], reader: Reader)
 /** A blank that was moved may show a slip in the word beside it, so what changed is looked at twice. */
 function mendedOnce(text: string, lexemes: readonly Lexeme[], reader: Reader): string {
   let better = text;
+  const addresses = findAddresses(text);
   const slips = lexemes.filter(
-    (lexeme) => lexeme.kind === "unknown" && !isTitle(text, lexeme) && !isRight(text, lexeme),
+    (lexeme) =>
+      lexeme.kind === "unknown" &&
+      !isTitle(text, lexeme) &&
+      !isRight(text, lexeme) &&
+      !addresses.some(({ from, to }) => lexeme.from < to && from < lexeme.to),
   );
   if (slips.length > MOST_SLIPS) return text;
   const budget = { left: MOST_TRIES };

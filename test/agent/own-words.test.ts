@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { talkTools } from "../../src/agent/talk/talk-tools.ts";
 import type { PastTurn } from "../../src/agent/turn.ts";
-import { CreateCampaign } from "../../src/capabilities/campaigns/tools.ts";
+import { CreateCampaign } from "../../src/capabilities/campaigns/create-tool.ts";
 import { GenerateCopy } from "../../src/capabilities/creatives/tools.ts";
 import { MarketingQuery } from "../../src/core/query.ts";
 import { agentWith, calls, cardOf, hear, makeCtx, queryTool, says, scripted, toolOf } from "./support.ts";

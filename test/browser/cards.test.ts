@@ -57,6 +57,13 @@ const coveredTables = inCards(`(entry) => [...entry.querySelectorAll(".sheet-in"
   return name && sheet.scrollWidth > sheet.clientWidth && name.offsetWidth > sheet.clientWidth * 0.6;
 }).map((sheet) => sheet.getAttribute("aria-label"))`);
 
+/** Parts that stand anywhere but inside the entry that shows the card. */
+const strayParts = inCards(`(entry) => [...entry.querySelectorAll(".card > *, .card img")].filter((part) => {
+  const { left, right } = part.getBoundingClientRect();
+  const box = entry.getBoundingClientRect();
+  return left < box.left - 1 || right > box.right + 1;
+}).map((part) => part.tagName + " " + part.className)`);
+
 describe.runIf(chromiumPath !== undefined)("the golden set on the page", { timeout: 120_000 }, () => {
   let page: Page;
   let close: () => Promise<void>;
@@ -103,6 +110,10 @@ describe.runIf(chromiumPath !== undefined)("the golden set on the page", { timeo
       expect(await scrollsSideways(page)).toBe(false);
       expect(await page.evaluate(cutTexts)).toEqual([]);
       expect(await page.evaluate(clipped)).toEqual([]);
+    });
+
+    test("shows every part of a card in its place", async () => {
+      expect(await page.evaluate(strayParts)).toEqual([]);
     });
 
     test("has no label of a chart upon another or upon a bar", async () => {

@@ -22,8 +22,19 @@ beforeAll(async () => {
 });
 afterAll(() => closeTestDb(db));
 
-const wishes = tools.filter(
-  (tool) => isForWords(tool) && !["query_performance", "list_campaigns", "show_roles"].includes(tool.name),
+/** Those that are only understood so far: carried out by nobody, whatever is said. */
+const wishes = tools.filter(({ name }) =>
+  [
+    "budget_plan",
+    "create_audience",
+    "edit_campaign",
+    "pause_campaign",
+    "review_compliance",
+    "schedule_digest",
+    "cancel_schedule",
+    "show_audience",
+    "show_schedules",
+  ].includes(name),
 );
 
 async function ask(
@@ -59,8 +70,7 @@ describe("a wish", () => {
     "%s says that nothing was changed and what it needs",
     async (name) => {
       const ctx = await makeWorkspace(db, { lang: "en" });
-      const least =
-        name === "pause_campaign" ? { action: "pause" } : name === "set_role" ? { action: "invite" } : {};
+      const least = name === "pause_campaign" ? { action: "pause" } : {};
 
       const { text, facts } = await ask(ctx, name, least);
 
@@ -73,43 +83,16 @@ describe("a wish", () => {
   it("shows what it took, amounts as figures", async () => {
     const ctx = await makeWorkspace(db);
 
-    const { text, facts } = await ask(ctx, "create_campaign", {
-      media: ["google_ads"],
-      product: "등산화",
+    const { text } = await ask(ctx, "edit_campaign", {
+      filters: [],
       budget: { amount: 120_000, period: "daily" },
       durationDays: 14,
       targeting: { age: [{ min: 20, max: 29 }], gender: ["female"] },
     });
 
-    expect(text).toContain("무엇을: 등산화");
-    expect(text).toContain("매체: 구글");
     expect(text).toContain("예산: 하루 120,000원");
     expect(text).toContain("기간: 14일");
     expect(text).toContain("연령: 20–29세");
-    expect(facts).not.toHaveProperty("asked");
-  });
-
-  it("asks for one thing and names the rest", async () => {
-    const { card, facts } = await ask(await makeWorkspace(db), "create_campaign", { product: "등산화" });
-
-    expect(facts).toMatchObject({ asked: ["medium", "budget"] });
-    expect(card.parts.filter(({ kind }) => kind === "form")).toHaveLength(1);
-    expect(card.parts.find(({ kind }) => kind === "form")).toMatchObject({
-      slot: "medium",
-      question: ["어느 매체에서 할까요? (예산도 알려 주세요.)"],
-      choices: [{ label: "메타" }, { label: "구글" }, { label: "네이버" }],
-    });
-  });
-
-  it("asks about a currency that is not the workspace's, once", async () => {
-    const ctx = await makeWorkspace(db);
-    const input = { media: ["meta"], product: "차", budget: { amount: 200, currency: "USD" } };
-
-    const first = await ask(ctx, "create_campaign", input);
-    const settled = { ...input, budget: { ...input.budget, settled: true } };
-
-    expect(first.facts).toMatchObject({ asked: ["currency"] });
-    expect((await ask(ctx, "create_campaign", settled)).facts).not.toHaveProperty("asked");
   });
 
   it("takes a slip of a name for the stored one and says so", async () => {
@@ -118,7 +101,7 @@ describe("a wish", () => {
       filters: [{ field: "campaign", op: "in", values: ["올리브 오잉"] }],
     });
 
-    expect(text).toContain("캠페인: 올리브 오일");
+    expect(text).toContain("메타 · 올리브 오일");
     expect(text).toContain("‘올리브 오잉’ → ‘올리브 오일’");
     expect(facts).toMatchObject({ took: { filters: [{ values: ["올리브 오일"] }] } });
   });

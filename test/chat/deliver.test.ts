@@ -249,3 +249,31 @@ test("a card that is posted is never called undelivered because our own database
     .poll(() => rowsOf(place.workspaceId), soon)
     .toEqual([{ state: "done", platform_ref: "posted", trouble: null, attempts: 1 }]);
 });
+
+test("a try that only met a pause is known as one, and what came before it stays unknown", async () => {
+  const seen: [boolean, boolean | undefined][] = [];
+  const faults = [notYet(1), notYet(1), new Failure("unavailable", "out"), notYet(1)];
+  const chat = await openPosting(db, async ({ tried, paused }) => {
+    seen.push([tried, paused]);
+    const fault = faults.shift();
+    if (fault) throw fault;
+    return { ref: "there" };
+  });
+  const place = await slackPlace();
+
+  await chat.send(place, { key: randomUUID(), text: "하나" });
+  await expect
+    .poll(async () => {
+      await hurry(place.workspaceId);
+      return seen.length;
+    }, soon)
+    .toBe(5);
+
+  expect(seen).toEqual([
+    [false, false],
+    [true, true],
+    [true, true],
+    [true, false],
+    [true, false],
+  ]);
+});

@@ -62,6 +62,27 @@ test("two loops together work every row once", async () => {
   expect(rows).toEqual([{ state: "done", attempts: 1, fence: 1 }]);
 });
 
+test("work of three times its lease keeps it: with two loops it runs once", async () => {
+  const leaseMs = 800;
+  const [id = ""] = await send(1);
+  let runs = 0;
+  const run = async (job: Job): Promise<void> => {
+    runs += 1;
+    await sleep(3 * leaseMs);
+    await withTx(ctx, (tx) => finish(tx, job));
+  };
+  for (let loops = 0; loops < 2; loops += 1) {
+    const work = { ...queue, run, onDead: run };
+    const loop = await openClaimLoop(db, [work], { log: silentLog, sweepMs: 50, leaseMs });
+    onTestFinished(() => loop.close(0));
+  }
+
+  await expect
+    .poll(() => stateOf(id), { timeout: 20_000 })
+    .toMatchObject({ state: "done", fence: 1, attempts: 1 });
+  expect(runs).toBe(1);
+});
+
 test("a queue of some rows only takes those, whatever else is due", async () => {
   const [one = ""] = await send(1);
   const [other = ""] = await send(1);

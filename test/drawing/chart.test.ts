@@ -196,7 +196,25 @@ describe("words from outside", () => {
 
   test("are written in letters the font has; a run of others is one sign", () => {
     expect(readable("여름 세일 😀👍🏽 sale")).toBe("여름 세일 sale");
+    expect(readable("❤️ 봄 ✅☀ 1️⃣ 🇰🇷 세일 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ‼")).toBe("봄 1 세일");
+    expect(readable("Sale™ ★ A→B ©2026 #1")).toBe("Sale™ ★ A→B ©2026 #1");
     expect(readable("漢字 세일")).toBe("□ 세일");
     expect(readable("여름".normalize("NFD"))).toBe("여름");
   });
+
+  test("a name of small pictures alone keeps a sign", () => {
+    expect(wordsOf(chartOf("bar", "", ["🔥", "여름"], { n: [won(5), won(3)] }))).toEqual([
+      "–",
+      "여름",
+      "5원",
+      "3원",
+    ]);
+  });
+});
+
+test("a loss beside the axis has a minus sign, before the sign of its money", () => {
+  const part = chartOf("line", "", days(3), { n: [won(-2_000_000), won(0), won(2_000_000)] });
+
+  expect(wordsOf(part)).toEqual(expect.arrayContaining(["−200만원", "200만원"]));
+  expect(wordsOf(part, { lang: "en", mark: "" })).toEqual(expect.arrayContaining(["−₩2M", "₩2M"]));
 });

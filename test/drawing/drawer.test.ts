@@ -46,7 +46,7 @@ test("a chart that cannot be drawn costs its picture only, and nothing of it is 
 
   expect(await drawer.draw(broken, manner)).toBeUndefined();
   expect(await drawer.draw(part, manner)).toBeDefined();
-  expect(lines.join()).toContain("a chart was not drawn");
+  expect(lines.join()).toContain("a picture was not drawn");
   expect(lines.join()).not.toContain("비밀");
 });
 

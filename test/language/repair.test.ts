@@ -9,6 +9,14 @@ function mended(said: string): string {
   return read(said, today).text;
 }
 
+describe("web addresses", () => {
+  it.each([
+    "url is http://localhost:3000/x",
+    "url은 https://mystore.kr/summersale?utm=camapign",
+    "landing page shop.example.com/histroy",
+  ])("stay as they were written: %s", (said) => expect(mended(said)).toBe(said));
+});
+
 describe("slips of letters", () => {
   it.each([
     ["pajse Oat Latte", "pause Oat Latte"],

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import type { Card, Part } from "../../src/core/card/card.ts";
 import { formatQuantity } from "../../src/core/format.ts";
+import { DocumentId } from "../../src/core/ids.ts";
 import { Quantity } from "../../src/core/quantity.ts";
 
 const value = fc.oneof(
@@ -116,7 +117,19 @@ const sources = fc
   })
   .map(({ how, ...rest }) => (how ? { ...rest, how } : rest));
 
+const file = fc
+  .record({ name, alt: name, isPicture: fc.boolean(), bytes: fc.nat(9_000_000), documentId: fc.uuid() })
+  .map(({ name: called, alt, isPicture, bytes, documentId }) => ({
+    kind: "file" as const,
+    documentId: DocumentId.parse(documentId),
+    name: called,
+    mediaType: isPicture ? ("image/png" as const) : ("application/zip" as const),
+    bytes,
+    ...(isPicture && { picture: { width: 1080, height: 1080, alt } }),
+  }));
+
 const part: fc.Arbitrary<Part> = fc.oneof(
+  file,
   fc.record({
     kind: fc.constant("text" as const),
     runs,

@@ -36,8 +36,11 @@ export type SlackApi = {
   signs: Set<string>;
   /** What was refused, and why. */
   refused: string[];
-  /** People Slack knows, by their ids. */
-  people: Map<string, { real_name: string; is_restricted?: boolean; is_ultra_restricted?: boolean }>;
+  /** What Slack says of people, by their ids; the others are colleagues of whom it says no more. */
+  people: Map<
+    string,
+    { real_name: string; locale?: string; is_restricted?: boolean; is_ultra_restricted?: boolean }
+  >;
   /** Names of channels, by their ids. */
   rooms: Map<string, string>;
   /** Files that we put up, as people see them. */
@@ -46,7 +49,7 @@ export type SlackApi = {
   files: SlackFiles;
   /** A person's message comes to be: only of such and of our own are things known. */
   wrote: (channel: string, ts: string) => void;
-  /** A person is not in a channel. */
+  /** A person, or our bot, is not in a channel. */
   left: (channel: string, user: string) => void;
   /** Slack's word for every call from now on; `undefined` for none. */
   fail: (error: string | undefined) => void;
@@ -88,8 +91,8 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     "auth.test": () => ({ ok: true, team_id: self.team, user_id: self.botUser }),
     "conversations.open": ({ users }) => ({ ok: true, channel: { id: `D-${users}` } }),
     "users.info": ({ user = "" }) => {
-      const found = people.get(user);
-      return found ? { ok: true, user: { id: user, ...found } } : no("user_not_found");
+      const found = people.get(user) ?? { real_name: user };
+      return { ok: true, user: { id: user, ...found } };
     },
     "conversations.info": ({ channel = "" }) => {
       const name = rooms.get(channel);
@@ -147,6 +150,7 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     const message = messageIn(fields);
     if (isRefused(message)) return no("invalid_blocks");
     const { channel = "", thread_ts } = fields;
+    if (gone.has(`${channel}:${self.botUser}`)) return no("not_in_channel");
     const ts = `1763900000.${String(sent.length + 1).padStart(6, "0")}`;
     const { text, blocks } = message;
     sent.push({ channel, ts, text, ...(thread_ts && { thread_ts }), ...(blocks && { blocks }) });

@@ -6,6 +6,7 @@ import { read, readMended, type Reading } from "../../language/read.ts";
 import { hasNoWords, normalise, READ_LETTERS } from "../../language/text.ts";
 import { wishOf } from "./actions/action.ts";
 import { withoutAsides } from "./asides.ts";
+import { commandOf } from "./commands.ts";
 import { distributed } from "./distribute.ts";
 import { isFigures, queryOf } from "./figures.ts";
 import { findLimits } from "./filters.ts";
@@ -106,6 +107,8 @@ function readAll(scan: Scan): Found {
 }
 
 function partOf(scan: Scan, before: Before, lang: Lang): Part | undefined {
+  const command = commandOf(scan);
+  if (command) return { intent: "roles_admin", because: "an order about automation", wish: command };
   const found = findAll(scan);
   const decision = decide(allLook(found));
   const carried = carriedOver(found, decision, before, lang);

@@ -15,6 +15,8 @@ import { advance } from "./thread.ts";
 
 /** The part of a query's facts that a later question needs. */
 const Answer = z.object({ queryId: z.string() });
+/** What a plan's result says it stands on. */
+const Took = z.object({ took: z.looseObject({ planId: z.string() }) });
 const Listed = z.object({
   level: z.enum(["campaign", "adGroup", "ad"]).default("campaign"),
   filters: z.array(Filter).default([]),
@@ -23,7 +25,14 @@ const Listed = z.object({
   endsIn: z.string().optional(),
 });
 /** Calls that leave what the thread is about as it was. */
-const talks: readonly string[] = ["help", "explain_figure", "not_measured", "decline"];
+const talks: readonly string[] = [
+  "help",
+  "explain_figure",
+  "not_measured",
+  "decline",
+  "launch_pack",
+  "show_approvals",
+];
 
 export type Seen = {
   setting: Setting;
@@ -60,7 +69,8 @@ function threadOf(history: LanguageModelV4Prompt): Before {
       : [],
   );
   let before: Before = {};
-  for (const { toolName, input } of calls) before = advance(before, partOf(toolName, input));
+  for (const { toolName, input, toolCallId } of calls)
+    before = advance(before, partOf(toolName, planned(toolName, input, factsOf(history, toolCallId))));
   const last = calls.findLast(({ toolName }) => toolName === "query_performance");
   const queryId = last && answerId(history, last.toolCallId);
   return { ...before, ...(queryId && { queryId }) };
@@ -79,11 +89,30 @@ function partOf(tool: string, input: unknown): Pick<Part, "query" | "listing" | 
 }
 
 function answerId(history: LanguageModelV4Prompt, callId: string): string | undefined {
+  return Answer.safeParse(factsOf(history, callId)).data?.queryId;
+}
+
+function factsOf(history: LanguageModelV4Prompt, callId: string): unknown {
   const output = history
     .flatMap((message) => (message.role === "tool" ? message.content : []))
     .find((part) => part.type === "tool-result" && part.toolCallId === callId);
-  if (output?.type !== "tool-result" || output.output.type !== "json") return undefined;
-  return Answer.safeParse(output.output.value).data?.queryId;
+  return output?.type === "tool-result" && output.output.type === "json" ? output.output.value : undefined;
+}
+
+/** A plan stands as its result says, whatever was added or taken to come there; only its id and slots go on. */
+function planned(tool: string, input: unknown, facts: unknown): unknown {
+  if (tool !== "create_campaign" || typeof input !== "object" || input === null) return input;
+  const took = Took.safeParse(facts).data?.took;
+  if (took) return took;
+  const {
+    more: _more,
+    addMedia: _add,
+    dropMedia: _drop,
+    addTargeting: _who,
+    longerDays: _days,
+    ...slots
+  } = input as Record<string, unknown>;
+  return slots;
 }
 
 function resultsOf(message: LanguageModelV4Message): Seen["results"] {

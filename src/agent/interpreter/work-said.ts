@@ -34,6 +34,8 @@ const Way = z.enum([
   "setting",
   "how_to",
   "judge_audience",
+  "at_once",
+  "many_media",
 ]);
 export type Way = z.output<typeof Way>;
 

@@ -83,6 +83,8 @@ function wordsOf(part: Part): Words[] {
         ...at("title", part.title),
         ...at("labels", ...part.labels, ...part.series.map(({ name }) => name)),
       ];
+    case "file":
+      return at("files", part.name, part.picture?.alt);
     case "sources":
       return at("notes", ...part.assumptions, ...part.notes);
     case "suggestions":

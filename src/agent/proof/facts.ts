@@ -143,6 +143,7 @@ function foundIn(part: Part, list: string): Found[] {
       return foundInTable(part, list);
     case "chart":
       return part.series.flatMap(({ values }) => values.map((quantity) => ({ quantity, list })));
+    case "file":
     case "sources":
     case "suggestions":
       return [];

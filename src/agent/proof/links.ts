@@ -9,11 +9,14 @@ const links = new RegExp(
     String.raw`\]\s?[(\[]`,
     String.raw`<[!@#/a-z]`,
     String.raw`@(?:everyone|here|channel|all)(?![a-z])`,
-    String.raw`(?<![a-z0-9@.])(?:[a-z0-9_-]+@)?(?:[a-z0-9-]+\.)+(?:com|net|org|kr|jp|cn|io|ai|co|me|app|dev|info|biz|shop|store|online|site|link|xyz|top|ly|gg|to|us|uk|eu|ru|example)(?![a-z0-9-])(?:[:/]\S*)?`,
+    // Letters that are read in the other direction than they are written: nobody sees what stands there.
+    String.raw`[\u202A-\u202E\u2066-\u2069]`,
+    // A host may be written in letters of any script, some of which look like those of another.
+    String.raw`(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}_-]+@)?(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|kr|jp|cn|io|ai|co|me|app|dev|info|biz|shop|store|online|site|link|xyz|top|ly|gg|to|us|uk|eu|ru|example)(?![a-z0-9-])(?:[:/]\S*)?`,
   ].join("|"),
-  "i",
+  "iu",
 );
-const whole = new RegExp(String.raw`<[^<>\s][^<>]*>|!?\[[^\]]*\]\s?\([^)]*\)|(?:${links.source})\S*`, "gi");
+const whole = new RegExp(String.raw`<[^<>\s][^<>]*>|!?\[[^\]]*\]\s?\([^)]*\)|(?:${links.source})\S*`, "giu");
 const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
 
 function hasLink(text: string): boolean {

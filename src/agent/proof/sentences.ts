@@ -78,5 +78,6 @@ function endsHere(before: string, sign: string, blanks: boolean, next: string): 
   if (sign === "\n" || /[。！？]/.test(sign)) return true;
   if (short.test(before) || listNumber.test(before)) return false;
   if (blanks) return true;
+  if (sign === "." && /[a-z]/.test(next)) return false; // 네이버로그인.com: one half of a host would pass as no link
   return /[가-힣]["'”’)\]」』*]*[.!?…]+["'”’)\]」』*]*$/.test(before) && /[\p{L}(["'“‘]/u.test(next);
 }

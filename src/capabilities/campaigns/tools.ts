@@ -1,4 +1,4 @@
-// Making, changing, switching campaigns: what the agent may propose. Nothing is carried out yet.
+// Making, changing, switching campaigns: what the agent may propose; each waits for its approval.
 
 import { z } from "zod";
 import { Metric } from "../../core/metric.ts";
@@ -7,23 +7,21 @@ import { Filter, Having, QueryTime } from "../../core/query.ts";
 import { DayText, isUnsettled, Level, SpokenBudget, SpokenMoney, Targeting } from "../../core/slots.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
 import type { Tool } from "../tool.ts";
+import { editCampaigns } from "./changes/edit.ts";
+import { switchCampaigns } from "./changes/pause.ts";
+import { changeProposalTools } from "./change-proposal.ts";
+import { createTool } from "./create-tool.ts";
+import { packTool } from "./pack/pack.ts";
+import { doneByHandTools } from "./done-by-hand.ts";
 
 const connected = words(
   "매체 계정 연결, 한도 설정, 담당자의 승인 버튼이 갖춰져야 해요.",
   "It needs a connected ad account, spending limits and an approval button pressed by the right person.",
 );
 
-const create: Wish<CreateCampaign> = {
-  lacking: lackingOfNew,
-  what: words("캠페인 만들기", "Creating a campaign"),
-  needs: connected,
-  today: words(
-    "지금은 비슷한 캠페인의 지난 성과를 찾아 드릴 수 있어요.",
-    "Today I can look up how similar campaigns did.",
-  ),
-};
 const edit: Wish<EditCampaign> = {
   lacking: lackingOfChange,
+  does: editCampaigns,
   what: words("캠페인 수정", "Changing a campaign"),
   needs: connected,
   today: words(
@@ -33,6 +31,7 @@ const edit: Wish<EditCampaign> = {
 };
 const pause: Wish<PauseCampaign> = {
   lacking: lackingOfSwitch,
+  does: switchCampaigns,
   what: words("캠페인 켜고 끄기", "Pausing and resuming"),
   needs: connected,
   today: words(
@@ -66,31 +65,6 @@ const dates = {
   durationDays: z.number().int().min(1).max(1_000).optional(),
 };
 
-export const CreateCampaign = z.object({
-  media: z
-    .array(z.string())
-    .default([])
-    .describe("Media it runs on: meta, google_ads, naver, kakao or the plain name."),
-  placements: z
-    .array(z.string())
-    .default([])
-    .describe("instagram, bizboard, powerlink … when one was named."),
-  product: z.string().optional().describe("What it is about, as written."),
-  name: z.string().optional().describe("Only when the person names the campaign."),
-  objective: z.enum(["awareness", "traffic", "leads", "sales"]).optional(),
-  budget: SpokenBudget.optional(),
-  targeting: Targeting.optional(),
-  ...dates,
-  keywords: z.array(z.string()).default([]),
-  split: z.literal("even").optional().describe("The budget is shared evenly over the media."),
-  format: z.enum(["image", "video", "carousel"]).optional(),
-  type: z.string().optional().describe("ab_test, search, shopping, retargeting … as said."),
-  copyOf: z.string().optional().describe("The campaign it copies."),
-  level: Level.default("campaign"),
-  initialStatus: z.enum(["paused", "active"]).optional(),
-});
-export type CreateCampaign = z.output<typeof CreateCampaign>;
-
 export const EditCampaign = z.object({
   ...which,
   ...choice,
@@ -105,7 +79,7 @@ export const EditCampaign = z.object({
   direction: z.enum(["up", "down"]).optional().describe("Only when no amount was said."),
   name: z.string().optional().describe("The new name."),
   ...dates,
-  endShiftDays: z.number().int().optional().describe("The end moves by so many days."),
+  endShiftDays: z.number().int().min(-1_000).max(1_000).optional().describe("The end moves by so many days."),
   targeting: Targeting.optional(),
   url: z.string().optional(),
   keywords: z.array(z.string()).default([]),
@@ -122,15 +96,6 @@ export const PauseCampaign = z.object({
   recurring: z.enum(["daily", "weekends", "continuous"]).optional(),
 });
 export type PauseCampaign = z.output<typeof PauseCampaign>;
-
-function lackingOfNew({ product, name, copyOf, media, budget }: CreateCampaign, currency: string): string[] {
-  const lacking = isUnsettled(budget, currency) ? ["currency"] : [];
-  if (copyOf) return lacking;
-  if (!product && !name) lacking.push("product");
-  if (media.length === 0) lacking.push("medium");
-  if (!budget) lacking.push("budget");
-  return lacking;
-}
 
 const valueOf: Readonly<Record<NonNullable<EditCampaign["field"]>, string>> = {
   landing_page: "url",
@@ -180,17 +145,8 @@ function isChosen({ filters, having, order }: Pick<EditCampaign, "filters" | "ha
 }
 
 export const campaignTools: readonly Tool[] = [
-  wishTool(
-    {
-      name: "create_campaign",
-      about:
-        "Draft a new campaign: product, media, budget, dates, audience as the person said them. Nothing is spent.",
-      effect: "spend",
-      action: "campaign.create",
-      input: CreateCampaign,
-    },
-    create,
-  ),
+  createTool,
+  packTool,
   wishTool(
     {
       name: "edit_campaign",
@@ -212,4 +168,6 @@ export const campaignTools: readonly Tool[] = [
     },
     pause,
   ),
+  ...doneByHandTools,
+  ...changeProposalTools,
 ];

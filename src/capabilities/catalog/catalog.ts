@@ -1,15 +1,17 @@
 // Door of the catalog: ad accounts, and campaigns, ad groups and ads below them.
 // Verbs that take a `tx` are steps of another capability's change; it writes the ledger row.
 
-import { and, eq, sql } from "drizzle-orm";
-import { AdAccountId, type CampaignId, newId } from "../../core/ids.ts";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { AdAccountId, CampaignId, newId } from "../../core/ids.ts";
 import type { Medium } from "../../core/medium.ts";
-import type { Tx } from "../../db/db.ts";
+import { type Tx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { storedName } from "./stored-name.ts";
-import { adAccount } from "./tables.ts";
+import { adAccount, campaign } from "./tables.ts";
 
 export { type Merged, type MergeGroup, mergeCampaigns, unmergeCampaigns } from "./merge.ts";
+export { simulatedAccounts } from "./market-store.ts";
+export { mediumOf, type OpenMedium } from "./medium-of.ts";
 export { lockCatalog, resolveAdGroups, resolveAds, resolveCampaigns } from "./resolve.ts";
 export { storedName } from "./stored-name.ts";
 
@@ -45,6 +47,46 @@ export async function learnCurrency(tx: Tx, ctx: Ctx, id: AdAccountId, currency:
     .where(and(eq(adAccount.workspaceId, ctx.workspaceId), eq(adAccount.id, id)));
 }
 
+/** How each of these accounts is reached. */
+export async function readConnections(
+  ctx: Pick<Ctx, "db" | "workspaceId">,
+  ids: readonly string[],
+): Promise<Map<string, NewAccount["connection"]>> {
+  const rows = await withTx(ctx, (tx) =>
+    tx
+      .select({ id: adAccount.id, connection: adAccount.connection })
+      .from(adAccount)
+      .where(and(eq(adAccount.workspaceId, ctx.workspaceId), inArray(adAccount.id, [...ids]))),
+  );
+  return new Map(rows.map(({ id, connection }) => [id, connection]));
+}
+
+/** Our ids of campaigns by the media's own, in the order given; `undefined` where we know none. */
+export async function findCampaignIds(
+  ctx: Pick<Ctx, "db" | "workspaceId">,
+  wanted: readonly { accountId: string; ref: string }[],
+): Promise<(CampaignId | undefined)[]> {
+  if (wanted.length === 0) return [];
+  const rows = await withTx(ctx, (tx) =>
+    tx
+      .select({ id: campaign.id, accountId: campaign.accountId, ref: campaign.externalRef })
+      .from(campaign)
+      .where(
+        and(
+          eq(campaign.workspaceId, ctx.workspaceId),
+          inArray(
+            campaign.externalRef,
+            wanted.map(({ ref }) => ref),
+          ),
+        ),
+      ),
+  );
+  return wanted.map(({ accountId, ref }) => {
+    const found = rows.find((row) => row.accountId === accountId && row.ref === ref);
+    return found && CampaignId.parse(found.id);
+  });
+}
+
 export async function setStatuses(
   tx: Tx,
   ctx: Ctx,
@@ -55,6 +97,20 @@ export async function setStatuses(
     sql`update campaign c set status = w.status
         from json_to_recordset(${JSON.stringify(statuses)}::text::json) as w(id uuid, status text)
         where c.workspace_id = ${ctx.workspaceId} and c.id = w.id and c.status <> w.status`,
+  );
+}
+
+/** Learns the medium's own ids of campaigns that were known by name only. */
+export async function learnRefs(
+  tx: Tx,
+  ctx: Ctx,
+  refs: readonly { id: CampaignId; ref: string }[],
+): Promise<void> {
+  if (refs.length === 0) return;
+  await tx.execute(
+    sql`update campaign c set external_ref = w.ref
+        from json_to_recordset(${JSON.stringify(refs)}::text::json) as w(id uuid, ref text)
+        where c.workspace_id = ${ctx.workspaceId} and c.id = w.id and c.external_ref is null`,
   );
 }
 

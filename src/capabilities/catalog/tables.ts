@@ -1,6 +1,6 @@
 // Ad accounts and the three levels below them, named alike for every medium.
 
-import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../../db/columns.ts";
 
 const media = ["meta", "google_ads", "naver", "kakao", "tiktok", "other"] as const;
@@ -84,4 +84,20 @@ export const alias = pgTable(
     createdAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.nameKey] })],
+);
+
+/** What the simulated market knows of one account: plain JSON, changed under the row's lock only. */
+export const sandboxAccount = pgTable(
+  "sandbox_account",
+  {
+    workspaceId: uuid().notNull(),
+    medium: text({ enum: media }).notNull(),
+    /** The account's own number on the medium. */
+    ref: text().notNull(),
+    /** Counts the changes: a replica that read an older state sees it. */
+    revision: bigint({ mode: "number" }).notNull(),
+    state: jsonb().notNull(),
+    changedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.medium, t.ref] })],
 );

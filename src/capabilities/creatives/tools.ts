@@ -1,70 +1,77 @@
-// Ad texts and images: what the agent may draft. Nothing is carried out yet.
+// Ad texts and images: what the agent may draft. A draft changes nothing on any medium.
 
 import { z } from "zod";
-import { Lang, words } from "../../core/locale.ts";
-import { Filter } from "../../core/query.ts";
-import { Targeting } from "../../core/slots.ts";
+import { CreativeId } from "../../core/ids.ts";
+import { words } from "../../core/locale.ts";
+import type { Filter } from "../../core/query.ts";
+import type { Ctx } from "../context.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
-import type { Tool } from "../tool.ts";
+import { settleNames } from "../performance/performance.ts";
+import { defineTool, type Tool, type ToolResult } from "../tool.ts";
+import { BrandGuide, setBrandGuide } from "./brand.ts";
+import type { CreativeSet } from "./brief.ts";
+import { setCard } from "./cards.ts";
+import { convertCreative, draftCreatives } from "./creatives.ts";
+import { GenerateCopy, GenerateImage } from "./inputs.ts";
+import { linesCard, wantsLines } from "./lines.ts";
+import { copyBriefs, imageBrief } from "./wishes.ts";
+
+export { GenerateCopy, GenerateImage };
 
 const figures = words(
-  "지금은 캠페인별 성과와 추이를 바로 보여 드릴 수 있어요.",
-  "Today I can show results and trends by campaign.",
+  "상품이나 캠페인 이름을 알려 주시면 바로 초안을 만들어 드려요.",
+  "Name the product or the campaign and I will draft it at once.",
 );
 const copy: Wish<GenerateCopy> = {
   lacking: ({ product, text, filters }) => (product || text || namesOne(filters) ? [] : ["product"]),
   what: words("광고 문구 쓰기", "Writing ad copy"),
-  needs: words(
-    "브랜드 가이드와 심의 기준이 함께 준비되어야 해요.",
-    "It needs your brand guide and the review rules beside it.",
-  ),
+  needs: words("무엇을 알릴지 알아야 해요.", "I need to know what it is for."),
   today: figures,
 };
 const image: Wish<GenerateImage> = {
   lacking: ({ product, filters }) => (product || namesOne(filters) ? [] : ["product"]),
   what: words("광고 이미지 만들기", "Making ad images"),
-  needs: words(
-    "이미지 생성 모델과 브랜드 가이드가 필요해요.",
-    "It needs an image model and your brand guide.",
-  ),
+  needs: words("무엇을 보여 줄지 알아야 해요.", "I need to know what it is to show."),
   today: figures,
 };
-
-const subject = {
-  product: z.string().optional().describe("What it is about, as written."),
-  filters: z.array(Filter).max(10).default([]).describe("The medium or campaign it is for."),
-  count: z.number().int().min(1).max(50).optional(),
-};
-
-export const GenerateCopy = z.object({
-  ...subject,
-  tone: z.string().optional().describe("A word: playful, 고급스러운 …"),
-  part: z.enum(["headline", "slogan", "tagline", "body"]).optional(),
-  maxChars: z.number().int().min(1).max(5_000).optional(),
-  lines: z.number().int().min(1).max(50).optional(),
-  languages: z.array(Lang).default([]),
-  action: z.literal("rewrite").optional(),
-  text: z.string().optional().describe("The text to rewrite."),
-  targeting: Targeting.optional(),
-});
-export type GenerateCopy = z.output<typeof GenerateCopy>;
-
-export const GenerateImage = z.object({
-  ...subject,
-  aspect: z.string().optional().describe("1:1, 9:16, 4:5, 16:9 …"),
-  size: z.string().optional().describe("1080x1350"),
-  background: z.string().optional(),
-  text: z.string().optional().describe("Words that stand on the picture."),
-});
-export type GenerateImage = z.output<typeof GenerateImage>;
 
 /** A campaign, ad group or ad that the text is for says what it is about. */
 function namesOne(filters: readonly Filter[]): boolean {
   return filters.some(({ field }) => field === "campaign" || field === "adGroup" || field === "ad");
 }
 
+/**
+ * Runs `draft` once everything is said; asks as every wish does until then.
+ * Where a change may only be proposed, `shown` gives what needs no storing; else the wish is understood and nothing is done.
+ */
+function draftTool<Input extends z.ZodType<{ filters: Filter[] }>>(
+  tool: Parameters<typeof wishTool<Input>>[0],
+  wish: Wish<z.output<Input>>,
+  draft: (ctx: Ctx, input: z.output<Input>) => Promise<ToolResult>,
+  shown: (ctx: Ctx, input: z.output<Input>) => Promise<ToolResult | undefined> = async () => undefined,
+): Tool {
+  const asking = wishTool(tool, wish);
+  const settled = async (ctx: Ctx, given: unknown): Promise<z.output<Input> | undefined> => {
+    const input = tool.input.parse(given);
+    const { filters, question } = await settleNames(ctx, input.filters);
+    const known = { ...input, filters };
+    return question || (wish.lacking?.(known, "") ?? []).length > 0 ? undefined : known;
+  };
+  return {
+    ...asking,
+    run: async (ctx, given, progress) => {
+      const input = await settled(ctx, given);
+      return input ? draft(ctx, input) : asking.run(ctx, given, progress);
+    },
+    propose: async (ctx, given) => {
+      const input = await settled(ctx, given);
+      return (input && (await shown(ctx, input))) ?? asking.run(ctx, given, () => {});
+    },
+  };
+}
+
 export const creativeTools: readonly Tool[] = [
-  wishTool(
+  draftTool(
     {
       name: "generate_copy",
       about: "Draft headlines, taglines or body text for a product, or rewrite a text.",
@@ -73,8 +80,16 @@ export const creativeTools: readonly Tool[] = [
       input: GenerateCopy,
     },
     copy,
+    async (ctx, input) => {
+      if (wantsLines(input)) return linesCard(ctx, input);
+      const sets: CreativeSet[] = [];
+      for (const brief of copyBriefs(input, ctx.lang)) sets.push(await draftCreatives(ctx, brief));
+      return resultOf(ctx, sets, input, "texts");
+    },
+    // Lines of one kind are only shown, never stored.
+    async (ctx, input) => (wantsLines(input) ? linesCard(ctx, input) : undefined),
   ),
-  wishTool(
+  draftTool(
     {
       name: "generate_image",
       about: "Draft an image for a product in a given format.",
@@ -83,5 +98,74 @@ export const creativeTools: readonly Tool[] = [
       input: GenerateImage,
     },
     image,
+    async (ctx, input) => {
+      const result = resultOf(
+        ctx,
+        [await draftCreatives(ctx, imageBrief(input, ctx.lang))],
+        input,
+        "pictures",
+      );
+      if (input.background)
+        result.card.parts.push({ kind: "text", tone: "note", runs: [noBackground[ctx.lang]] });
+      return result;
+    },
   ),
+  defineTool({
+    name: "convert_creative",
+    about: "Draw a creative in every format of its media.",
+    effect: "write",
+    action: "creative.convert",
+    input: z.object({ creativeId: CreativeId }),
+    run: async (ctx, input) => resultOf(ctx, [await convertCreative(ctx, input)], {}, "pictures"),
+  }),
+  defineTool({
+    name: "set_brand_guide",
+    about:
+      "Keep how the brand looks and speaks: colours (#rrggbb), tone, phrases to use, words to avoid, notices, past copy.",
+    effect: "write",
+    action: "brand.set",
+    startedBy: "words",
+    input: BrandGuide.partial(),
+    run: async (ctx, change) => {
+      const said = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      await setBrandGuide(ctx, said);
+      const text =
+        ctx.lang === "ko"
+          ? "브랜드 가이드를 바꿨어요. 다음 초안부터 반영돼요."
+          : "The brand guide is set. The next drafts follow it.";
+      return {
+        card: { lang: ctx.lang, parts: [{ kind: "text", tone: "lead", runs: [text] }] },
+        facts: { set: Object.keys(said) },
+      };
+    },
+    propose: async ({ lang }) => ({
+      card: { lang, parts: [{ kind: "text", tone: "lead", runs: [asked[lang]] }] },
+      facts: { changed: false },
+    }),
+  }),
 ];
+
+const noBackground = words(
+  "배경 사진은 만들 수 없어 브랜드 색으로 그렸어요. 상품 사진이 있으면 올려 주세요.",
+  "I cannot make a photo background, so the brand's colours stand behind it. Drop a product photo if you have one.",
+);
+const asked = words(
+  "브랜드 가이드는 바꾸지 않았어요. 바꿀 내용을 새 메시지로 직접 적어 주세요.",
+  "The brand guide is as it was. Say what to change in a message of its own.",
+);
+
+function resultOf(
+  ctx: Ctx,
+  sets: readonly CreativeSet[],
+  took: object,
+  shows: "texts" | "pictures",
+): ToolResult {
+  const parts = sets.flatMap((set) => setCard(set, ctx.lang, shows).parts);
+  const made = sets.map(({ creativeId, versionId, texts, images }) => ({
+    creativeId,
+    versionId,
+    texts: texts.length,
+    formats: images.map(({ format }) => format),
+  }));
+  return { card: { lang: ctx.lang, parts }, facts: { took, made }, outside: true };
+}

@@ -5,9 +5,10 @@ import type { Lang } from "../../core/locale.ts";
 import type { WorkspaceId } from "../../core/ids.ts";
 import { dayIn, type Period } from "../../core/time.ts";
 import { type Db, rowsOf, withTx } from "../../db/db.ts";
-import { marketReport } from "../../media/market/market.ts";
-import { marketCampaigns } from "../../media/market/shop.ts";
 import { marketEvents, marketStories } from "../../media/market/stories.ts";
+import { simulatedCampaigns } from "../../media/sandbox/campaigns.ts";
+import { reportDays } from "../../media/sandbox/report.ts";
+import { simulatedAccounts } from "../catalog/catalog.ts";
 import type { Ctx } from "../context.ts";
 import { endMarketAt, loadMarketDays } from "../imports/imports.ts";
 import { forgetChangesAfter, noteChanges } from "../performance/performance.ts";
@@ -46,15 +47,17 @@ async function putRight(ctx: Ctx): Promise<void> {
 async function endHistory(setup: Ctx): Promise<void> {
   const { to: last } = history(setup);
   await forgetChangesAfter(setup, last);
-  await endMarketAt(setup, { last, campaigns: marketCampaigns(dayIn(setup.zone, setup.now)) });
+  const campaigns = simulatedCampaigns(await simulatedAccounts(setup), dayIn(setup.zone, setup.now));
+  await endMarketAt(setup, { last, campaigns });
   setup.log.info({ last: last.toString() }, "demo market ended at the clock");
 }
 
 async function loadDays(setup: Ctx, demo: Demo): Promise<void> {
   const days = lacking(demo, setup);
   if (days.length === 0) return;
-  const reports = days.map((day) => ({ day: day.toString(), rows: marketReport(demo.seed, day) }));
-  const campaigns = marketCampaigns(dayIn(setup.zone, setup.now));
+  const accounts = await simulatedAccounts(setup);
+  const reports = reportDays(demo.seed, days, accounts, setup.now);
+  const campaigns = simulatedCampaigns(accounts, dayIn(setup.zone, setup.now));
   await loadMarketDays(setup, { days: reports, campaigns });
   // Notes of the whole history, though most are there: it makes up for a process that died between the two.
   await noteChanges(setup, marketEvents(history(setup)));

@@ -5,6 +5,7 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { Readable } from "node:stream";
 import { and, eq } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
 import { DocumentId, newId } from "../../core/ids.ts";
@@ -24,6 +25,9 @@ export type { Doubt, Ended, ReadAnswers, ReadEvent, Recognised, ReportRow } from
 
 /** `hash` is the sha256 of the bytes, hex. `known` is set when the same file under the same name was kept before. */
 export type StoredDocument = { id: DocumentId; name: string; bytes: number; hash: string };
+
+/** Where a document lies. */
+type Place = Pick<Ctx, "db" | "workspaceId">;
 
 const LONGEST_NAME = 200;
 
@@ -51,8 +55,37 @@ export async function storeDocument(
   }
 }
 
+/** Keeps what was made here: one row per distinct file and name. Its bytes are few enough to be whole in memory. */
+export async function keepMade(
+  ctx: Ctx,
+  made: { name: string; content: Uint8Array },
+): Promise<StoredDocument> {
+  const name = fileName(made.name);
+  const hash = createHash("sha256").update(made.content).digest("hex");
+  const known = await findSame(ctx, hash, name);
+  if (known) return known;
+  const id = newId(DocumentId);
+  try {
+    const bytes = await putBlob(ctx, id, Readable.from([made.content]));
+    return await insertDocument(ctx, { id, name, bytes, hash });
+  } catch (error) {
+    throw storageFailure(error);
+  }
+}
+
+/** The bytes of a small file whole. @throws Failure "not_found", and "limit" when it is larger than `mostBytes` */
+export async function readDocument(ctx: Place, id: DocumentId, mostBytes: number): Promise<Uint8Array> {
+  const { bytes } = await getDocument(ctx, id);
+  if (bytes > mostBytes) throw new Failure("limit", "the document is too large to be read whole");
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readBlob(ctx, id)) chunks.push(chunk);
+  const whole = Buffer.concat(chunks);
+  if (whole.length !== bytes) throw unknownDocument();
+  return whole;
+}
+
 /** @throws Failure "not_found" */
-export async function getDocument(ctx: Ctx, id: DocumentId): Promise<StoredDocument> {
+export async function getDocument(ctx: Place, id: DocumentId): Promise<StoredDocument> {
   const [row] = await withTx(ctx, (tx) =>
     tx
       .select()
@@ -85,6 +118,17 @@ export async function withDocumentFile<T>(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The bytes of a small file (a picture, a pack) in one piece. @throws Failure "not_found" */
+export async function documentBytes(
+  place: Pick<Ctx, "db" | "workspaceId">,
+  id: DocumentId,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readBlob(place, id)) chunks.push(chunk);
+  if (chunks.length === 0) throw unknownDocument();
+  return Buffer.concat(chunks);
 }
 
 /** Removes a file that was refused, unless an import still speaks of it: the caller knows. */

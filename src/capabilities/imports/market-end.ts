@@ -3,11 +3,11 @@
 import { sql } from "drizzle-orm";
 import type { CampaignId } from "../../core/ids.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
-import type { MarketCampaign } from "../../media/market/shop.ts";
 import { setStatuses } from "../catalog/catalog.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
 import { FLIP_LIMITS, lockImports } from "./flip.ts";
+import type { MarketCampaign } from "./market.ts";
 
 /**
  * Takes the days after `last` away from the simulated market's accounts, facts and all: the market is a function of seed and

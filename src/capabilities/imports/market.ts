@@ -5,8 +5,7 @@ import type { AdAccountId, CampaignId, ImportId } from "../../core/ids.ts";
 import { mediumLabels } from "../../core/medium.ts";
 import { rowsOf, type Tx, withTx } from "../../db/db.ts";
 import { type MarketMedium, type MarketRow, vatOf } from "../../media/market/row.ts";
-import type { MarketCampaign } from "../../media/market/shop.ts";
-import { lockCatalog, makeAccount, setStatuses, storedName } from "../catalog/catalog.ts";
+import { learnRefs, lockCatalog, makeAccount, setStatuses, storedName } from "../catalog/catalog.ts";
 import { adAccount } from "../catalog/tables.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
@@ -23,6 +22,14 @@ import { type DayBook, openDayBook } from "./tally.ts";
 
 const CURRENCY = "KRW";
 const MICROS_PER_WON = 1_000_000n;
+
+/** A campaign of the market with its state today; `ref` is its medium's own id. */
+export type MarketCampaign = {
+  medium: MarketMedium;
+  name: string;
+  status: "active" | "paused" | "ended";
+  ref?: string;
+};
 
 export type MarketDays = {
   /** ISO days in any order, each with everything the market reports for it. */
@@ -45,6 +52,7 @@ export async function loadMarketDays(ctx: Ctx, input: MarketDays): Promise<void>
     const objects = openObjects(ctx, importId);
     const states = await learnCampaigns(ctx, objects, accounts, input.campaigns);
     const days = openDayBook();
+    coverDays(input, accounts, days);
     const rows = await loadFacts(ctx, importId, input, { accounts, objects, days });
     await flipMarket(ctx, importId, rows, days, states);
     await learnAfter(ctx, rows);
@@ -97,7 +105,7 @@ async function marketAccounts(tx: Tx, ctx: Ctx): Promise<Accounts> {
   return accounts;
 }
 
-type State = { id: CampaignId; status: MarketCampaign["status"] };
+type State = { id: CampaignId; status: MarketCampaign["status"]; ref?: string | undefined };
 
 /** All campaigns, also those without figures: they are known, and so is their state. */
 async function learnCampaigns(
@@ -109,12 +117,22 @@ async function learnCampaigns(
   const named = campaigns.map((one) => ({
     accountId: accountOf(accounts, one.medium),
     campaign: storedName(one.name),
+    campaignRef: one.ref,
   }));
   await learn(ctx, objects, named);
-  return campaigns.flatMap(({ status }, index) => {
+  return campaigns.flatMap(({ status, ref }, index) => {
     const id = named[index] && objects.find(named[index])?.campaign;
-    return id ? [{ id, status }] : [];
+    return id ? [{ id, status, ref }] : [];
   });
+}
+
+/** A day on which nothing of a medium ran is known all the same: as nothing, not as a gap. */
+function coverDays({ days }: MarketDays, accounts: Accounts, book: DayBook): void {
+  for (const { day } of days) {
+    for (const account of accounts.values()) {
+      for (const view of ["campaign", "ad"]) book.add(account, view, day, undefined);
+    }
+  }
 }
 
 type Into = { accounts: Accounts; objects: ObjectBook; days: DayBook };
@@ -211,6 +229,11 @@ async function flipMarket(
         .set({ state: "live", rows, report: { source: "market" }, liveAt: sql`now()` })
         .where(thisImport(ctx, importId));
       await setStatuses(tx, ctx, states);
+      await learnRefs(
+        tx,
+        ctx,
+        states.flatMap(({ id, ref }) => (ref === undefined ? [] : [{ id, ref }])),
+      );
       return {
         result: undefined,
         subject: importId,

@@ -22,6 +22,7 @@ function partQuantities(part: Part): Quantity[] {
       return [...part.rows, part.total ?? []].flatMap(only);
     case "chart":
       return part.series.flatMap(({ values }) => values);
+    case "file":
     case "sources":
     case "suggestions":
       return [];

@@ -3,7 +3,7 @@
 import { type Words, words } from "../../core/locale.ts";
 import type { MarketingQuery } from "../../core/query.ts";
 import { lengthDays, type Period, shiftDays } from "../../core/time.ts";
-import { lunarHoliday, lunarLabels, lunarOnOneSide } from "./calendar.ts";
+import { lunarHoliday, lunarLabels, lunarOnOneSide } from "../calendar.ts";
 import { type Clock, resolveTime, type Span } from "./resolve-time.ts";
 import type { TimeUnit } from "./time-tokens.ts";
 

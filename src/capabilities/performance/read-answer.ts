@@ -7,7 +7,7 @@ import type { Dim, MarketingQuery } from "../../core/query.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { type Answer, type Compared, scopesOf } from "./answer.ts";
-import { holidaysIn } from "./calendar.ts";
+import { holidaysIn } from "../calendar.ts";
 import { nameCard, noRowsCard } from "./cards/question.ts";
 import { metricsFor } from "./cause.ts";
 import { type ChangeLine, readChanges } from "./change-events.ts";

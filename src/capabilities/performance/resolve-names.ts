@@ -4,7 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Dim, Filter, MarketingQuery } from "../../core/query.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
-import { holidaysIn, listedYears } from "./calendar.ts";
+import { holidaysIn, listedYears } from "../calendar.ts";
 import { keyColumn } from "./columns.ts";
 import { knownValue } from "./known-words.ts";
 import { matchName, type Named, namesWith } from "./match-names.ts";

@@ -1,8 +1,10 @@
 // The stored campaigns, ad groups and ads that a wish speaks of: found by the same step as those of a query.
 
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Filter } from "../../core/query.ts";
 import { dayIn } from "../../core/time.ts";
 import { withTx } from "../../db/db.ts";
+import { adAccount, campaign } from "../catalog/tables.ts";
 import type { Ctx } from "../context.ts";
 import { type NameQuestion, resolveNames } from "./resolve-names.ts";
 
@@ -23,7 +25,7 @@ export async function settleNames(ctx: Ctx, filters: readonly Filter[]): Promise
   const query = { ...emptyQuery, filters: named };
   const clock = { today: dayIn(ctx.zone, ctx.now) };
   const found = await withTx(ctx, (tx) => resolveNames(tx, ctx, query, clock));
-  if ("question" in found) return { filters: [...filters], taken: [], question: found.question };
+  if ("question" in found) return narrowed(ctx, filters, found.question);
   const stored = new Map(found.taken.map(({ written, taken }) => [written, taken]));
   return {
     filters: filters.map((filter) => ({
@@ -32,6 +34,37 @@ export async function settleNames(ctx: Ctx, filters: readonly Filter[]): Promise
     })),
     taken: found.taken,
   };
+}
+
+/** Of several that fit, the one on the medium that was named beside it. */
+async function narrowed(ctx: Ctx, filters: readonly Filter[], question: NameQuestion): Promise<SettledNames> {
+  const asked = { filters: [...filters], taken: [], question };
+  const media = filters.flatMap(({ field, op, values }) => (field === "medium" && op === "in" ? values : []));
+  if (question.kind !== "several" || question.filter.field !== "campaign" || media.length === 0) return asked;
+  const rows = await withTx(ctx, (tx) =>
+    tx
+      .selectDistinct({ name: campaign.name })
+      .from(campaign)
+      .innerJoin(
+        adAccount,
+        and(eq(adAccount.workspaceId, campaign.workspaceId), eq(adAccount.id, campaign.accountId)),
+      )
+      .where(
+        and(
+          eq(campaign.workspaceId, ctx.workspaceId),
+          inArray(campaign.name, [...question.names]),
+          inArray(sql`${adAccount.medium}`, media),
+        ),
+      ),
+  );
+  const [only, ...more] = rows;
+  if (!only || more.length > 0) return asked;
+  const { written } = question;
+  const settled = filters.map((filter) => ({
+    ...filter,
+    values: filter.values.map((value) => (value === written ? only.name : value)),
+  }));
+  return { filters: settled, taken: [{ field: "campaign", written, taken: only.name }] };
 }
 
 const emptyQuery = {

@@ -2,7 +2,7 @@
 
 import { type Words, words } from "../../core/locale.ts";
 import { mondayOf, type Period } from "../../core/time.ts";
-import { type LunarHoliday, lunarHoliday, lunarLabels } from "./calendar.ts";
+import { type LunarHoliday, lunarHoliday, lunarLabels } from "../calendar.ts";
 
 export type TimeUnit = "day" | "days" | "week" | "weekend" | "month" | "quarter" | "year" | "all" | "holiday";
 

@@ -1,6 +1,6 @@
 // Who comes in: a stranger's first message asks the admins once, and the first of them who presses decides.
 
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
 import type { PersonId, WorkspaceId } from "../../core/ids.ts";
 import { words } from "../../core/locale.ts";
@@ -14,19 +14,24 @@ import { admission } from "./tables.ts";
 
 /**
  * Notes that a person wants to come in.
- * @returns whether that is new: the admins are asked once, however often the person writes and whatever was decided
+ * @param asked.carded whether the admins can be sent a card
+ * @returns whether they are to be sent it: once, as soon as one of them can be, and never after it was decided
  */
 export async function askAdmission(
   tx: Tx,
-  asked: { workspaceId: WorkspaceId; personId: PersonId; now: Temporal.Instant },
+  asked: { workspaceId: WorkspaceId; personId: PersonId; now: Temporal.Instant; carded: boolean },
 ): Promise<boolean> {
-  const { workspaceId, personId, now } = asked;
+  const { workspaceId, personId, now, carded } = asked;
   const added = await tx
     .insert(admission)
-    .values({ workspaceId, personId, askedAt: now })
-    .onConflictDoNothing()
+    .values({ workspaceId, personId, askedAt: now, carded })
+    .onConflictDoUpdate({
+      target: [admission.workspaceId, admission.personId],
+      set: { carded },
+      setWhere: sql`${carded} and not ${admission.carded} and ${admission.decidedAt} is null`,
+    })
     .returning();
-  return added.length > 0;
+  return carded && added.length > 0;
 }
 
 export type Decided = { personId: PersonId; name: string; role: Role | undefined };

@@ -29,19 +29,29 @@ export async function outsideRoomState(
 
 /**
  * Notes that people from outside are in a room.
- * @returns whether that is new: the admins are asked once
+ * @param noted.carded whether the admins can be sent a card
+ * @returns whether they are to be sent it: once, as soon as one of them can be
  */
 export async function noteOutsideRoom(
   tx: Tx,
-  { workspaceId, now, ...room }: Room & { workspaceId: WorkspaceId; now: Temporal.Instant },
+  {
+    workspaceId,
+    now,
+    carded,
+    ...room
+  }: Room & { workspaceId: WorkspaceId; now: Temporal.Instant; carded: boolean },
 ): Promise<boolean> {
   const { platform, roomRef } = room;
   const added = await tx
     .insert(outsideRoom)
-    .values({ workspaceId, platform, roomRef, state: "asked", askedAt: now })
-    .onConflictDoNothing()
+    .values({ workspaceId, platform, roomRef, state: "asked", askedAt: now, carded })
+    .onConflictDoUpdate({
+      target: [outsideRoom.workspaceId, outsideRoom.platform, outsideRoom.roomRef],
+      set: { carded },
+      setWhere: sql`${carded} and not ${outsideRoom.carded} and ${outsideRoom.state} = 'asked'`,
+    })
     .returning();
-  return added.length > 0;
+  return carded && added.length > 0;
 }
 
 /** @returns false for somebody who was told within a day that the room is not answered in; else they count as told from now on */

@@ -1,4 +1,4 @@
-// How a workspace gets its first admin: the person who opens their own, or the first sender of the start's admin code.
+// How a person gets a workspace of their own, with them as its admin.
 
 import { and, asc, eq } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
@@ -8,8 +8,8 @@ import { isCurrency } from "../../core/money.ts";
 import { type Tx, withSystemTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
-import { spendAdminCode } from "./codes.ts";
-import { findWorkspace, type Workspace, workspaceOf } from "./directory.ts";
+import { type Workspace, workspaceOf } from "./directory.ts";
+import { arriving } from "./entries.ts";
 import { membership, person, workspace } from "./tables.ts";
 
 /** The two handles a verb needs before there is a scope. */
@@ -40,56 +40,6 @@ export async function openOwnWorkspace({ db, log }: Handles, input: OwnWorkspace
   });
   if (made) await noteOpening({ db, log }, own, input);
   return own;
-}
-
-/**
- * Uses up the admin code of the start: its first sender becomes admin of the workspace, whatever they were before.
- * @param input.sender gives the person; asked once the code is accepted, so that a wrong one makes nobody
- * @throws Failure "forbidden" for a code that is wrong, used, expired or closed by too many misses
- */
-export async function redeemAdminCode(
-  { db, log }: Handles,
-  input: {
-    code: string;
-    sender: () => Promise<PersonId>;
-    workspaceId: WorkspaceId;
-    now: Temporal.Instant;
-  },
-): Promise<PersonId> {
-  const { code, sender, workspaceId, now } = input;
-  const place = await findWorkspace(db, workspaceId);
-  if (!place) throw new Failure("not_found", `no workspace ${workspaceId}`);
-  await spendAdminCode(db, code);
-  const personId = await sender();
-  await write(asAdmin({ db, log }, place, { personId, now }), "workspace.take_admin", "write", async (tx) => {
-    await tx
-      .insert(membership)
-      .values({ workspaceId, personId, role: "company_admin", createdAt: now })
-      .onConflictDoUpdate({
-        target: [membership.workspaceId, membership.personId],
-        set: { role: "company_admin" },
-      });
-    return { result: undefined, subject: personId, after: { role: "company_admin" } };
-  });
-  return personId;
-}
-
-/** The context of a person in the moment they become admin of `place`. */
-function asAdmin(
-  handles: Handles,
-  place: Workspace,
-  { personId, now }: { personId: PersonId; now: Temporal.Instant },
-): Ctx {
-  const { id: workspaceId, lang, zone } = place;
-  return {
-    ...handles,
-    workspaceId,
-    actor: { kind: "person", personId },
-    role: "company_admin",
-    lang,
-    zone,
-    now,
-  };
 }
 
 async function lockPerson(tx: Tx, personId: PersonId): Promise<void> {
@@ -125,11 +75,16 @@ async function addWorkspace(tx: Tx, input: OwnWorkspace): Promise<Workspace> {
 /** The first row of the new workspace's ledger. */
 async function noteOpening(handles: Handles, own: Workspace, input: OwnWorkspace): Promise<void> {
   const { name, currency, zone } = own;
-  await write(asAdmin(handles, own, input), "workspace.open", "write", async () => ({
-    result: undefined,
-    subject: own.id,
-    after: { name, currency, zone },
-  }));
+  await write(
+    arriving(handles, own, { ...input, role: "company_admin" }),
+    "workspace.open",
+    "write",
+    async () => ({
+      result: undefined,
+      subject: own.id,
+      after: { name, currency, zone },
+    }),
+  );
 }
 
 function checkPlace({ currency, zone, now }: OwnWorkspace): void {

@@ -4,7 +4,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
 import { newId, PersonId, type WorkspaceId } from "../../core/ids.ts";
 import { type Lang, words } from "../../core/locale.ts";
-import type { Role } from "../../core/roles.ts";
+import { Role, roleLabels } from "../../core/roles.ts";
 import { type Db, type Tx, withSystemTx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
@@ -79,16 +79,19 @@ export async function addMember(
 
 /**
  * Gives a member another role. The memberships are locked, so two admins cannot take the role from each other at once.
- * @throws Failure "invalid" when nobody would be left as admin
+ * @param input.was the role as the card showed it: what was changed meanwhile is not turned round by an old card
+ * @throws Failure "invalid" when nobody would be left as admin, "forbidden" for whoever would raise themself
  */
-export async function setRole(ctx: Ctx, input: { personId: PersonId; role: Role }): Promise<Member> {
+export async function setRole(
+  ctx: Ctx,
+  input: { personId: PersonId; role: Role; was?: Role | undefined },
+): Promise<Member> {
   return write(ctx, "workspace.set_role", "write", async (tx) => {
-    await lockMemberships(tx, ctx.workspaceId);
-    const all = await members(tx, ctx.workspaceId);
-    const member = all.find(({ personId }) => personId === input.personId);
-    if (!member) throw notMember(input.personId);
+    const { all, member } = await lockMember(tx, ctx, input.personId);
     if (member.role === input.role) throw sameRole(member);
-    if (member.role === "company_admin" && countAdmins(all) === 1) throw lastAdmin(member);
+    if (input.was !== undefined && member.role !== input.was) throw changedMeanwhile(member);
+    if (isSelf(ctx, member) && rank(input.role) > rank(member.role)) throw ownRole();
+    if (isLastAdmin(all, member)) throw lastAdmin(member);
     await tx
       .update(membership)
       .set({ role: input.role })
@@ -111,6 +114,29 @@ export async function members(tx: Tx, workspaceId: WorkspaceId): Promise<Member[
     .where(eq(membership.workspaceId, workspaceId))
     .orderBy(asc(membership.createdAt), asc(membership.personId));
   return rows.map((row) => ({ ...row, personId: PersonId.parse(row.personId) }));
+}
+
+export type Locked = { all: Member[]; member: Member };
+
+/** The member, with all memberships of the workspace locked until the transaction ends. */
+export async function lockMember(tx: Tx, { workspaceId }: Ctx, personId: PersonId): Promise<Locked> {
+  await lockMemberships(tx, workspaceId);
+  const all = await members(tx, workspaceId);
+  const member = all.find((one) => one.personId === personId);
+  if (!member) throw notMember(personId);
+  return { all, member };
+}
+
+export function isLastAdmin(all: readonly Member[], { role }: Member): boolean {
+  return role === "company_admin" && all.filter((one) => one.role === "company_admin").length === 1;
+}
+
+function isSelf({ actor }: Ctx, { personId }: Member): boolean {
+  return actor.kind === "person" && actor.personId === personId;
+}
+
+function rank(role: Role): number {
+  return -Role.options.indexOf(role);
 }
 
 async function lockMemberships(tx: Tx, workspaceId: WorkspaceId): Promise<void> {
@@ -177,10 +203,6 @@ function present<T>(value: T | undefined): T {
   return value;
 }
 
-function countAdmins(all: readonly Member[]): number {
-  return all.filter(({ role }) => role === "company_admin").length;
-}
-
 function alreadyMember(name: string): Failure {
   return new Failure("conflict", "already a member", {
     say: words(
@@ -208,11 +230,29 @@ function sameRole({ name }: Member): Failure {
   });
 }
 
-function lastAdmin({ name }: Member): Failure {
+function changedMeanwhile({ name, role }: Member): Failure {
+  const { ko, en } = roleLabels[role];
+  return new Failure("conflict", "the role was changed meanwhile", {
+    say: words(
+      `그사이 ${name} 님의 역할이 ${ko}로 바뀌어서 아무것도 바꾸지 않았어요.`,
+      `${name} has become ${en} in the meantime, so nothing was changed.`,
+    ),
+    next: words("필요하면 다시 요청해 주세요.", "Ask again if it is still needed."),
+  });
+}
+
+function ownRole(): Failure {
+  return new Failure("forbidden", "nobody raises themself", {
+    say: words("자기 역할은 스스로 올릴 수 없어요.", "Nobody can raise their own role."),
+    next: words("다른 관리자에게 부탁해 주세요.", "Please ask another admin."),
+  });
+}
+
+export function lastAdmin({ name }: Member): Failure {
   return new Failure("invalid", "the last admin keeps the role", {
     say: words(
-      `${name} 님은 이 워크스페이스의 마지막 관리자라 권한을 내릴 수 없어요.`,
-      `${name} is the last admin of this workspace, so the role stays.`,
+      `${name} 님은 이 워크스페이스의 마지막 관리자라 역할을 내리거나 내보낼 수 없어요.`,
+      `${name} is the last admin of this workspace, and stays one.`,
     ),
     next: words("먼저 다른 멤버를 관리자로 지정해 주세요.", "Make another member an admin first."),
   });

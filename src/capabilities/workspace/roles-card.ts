@@ -7,6 +7,7 @@ import { mayDo, Role, roleLabels } from "../../core/roles.ts";
 import { josa } from "../../language/josa.ts";
 import type { Ctx } from "../context.ts";
 import { personByName } from "./names.ts";
+import { waitingParts } from "./people-cards.ts";
 import { listMembers, type Member } from "./people.ts";
 
 type Question = { person?: string | undefined; role?: Role | undefined };
@@ -15,7 +16,12 @@ type Question = { person?: string | undefined; role?: Role | undefined };
 export async function rolesCard(ctx: Ctx, { person, role }: Question): Promise<Card> {
   const members = await listMembers(ctx);
   if (person !== undefined) return personCard(ctx, members, person);
-  const parts: Part[] = [lead(ctx.lang, role), membersTable(members, ctx.lang, role), deeds(ctx.lang, role)];
+  const parts: Part[] = [
+    lead(ctx.lang, role),
+    membersTable(members, ctx.lang, role),
+    deeds(ctx.lang, role),
+    ...(role ? [] : [...(await waitingParts(ctx)), ownAccounts(ctx.lang)]),
+  ];
   return { lang: ctx.lang, parts };
 }
 
@@ -34,6 +40,22 @@ async function personCard(ctx: Ctx, members: readonly Member[], written: string)
       parts: [{ kind: "text", tone: "lead", runs: [say] }, membersTable(members, lang, undefined)],
     };
   }
+}
+
+/** On another platform a person is somebody new until the two are told to be one. */
+function ownAccounts(lang: Lang): Part {
+  return {
+    kind: "proposal",
+    title: words("내 다른 계정", "Your other accounts")[lang],
+    lines: [],
+    choices: [
+      {
+        label: words("Slack 계정 연결 코드 받기", "Get a code to link a Slack account")[lang],
+        style: "plain",
+        press: { action: "link_identity", input: {} },
+      },
+    ],
+  };
 }
 
 function roleOf({ name, role }: Member, lang: Lang): Part {

@@ -1,6 +1,6 @@
 // The directory: who belongs where. Routing only, no tenant data.
 
-import { bigint, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../../db/columns.ts";
 
 /** A tenant: one client of an agency is one workspace. */
@@ -52,6 +52,8 @@ export const admission = pgTable(
     workspaceId: uuid().notNull(),
     personId: uuid().notNull(),
     askedAt: instant().notNull(),
+    /** The admins were sent a card; where no platform knows one of them, they see it when they look who is here. */
+    carded: boolean().notNull().default(true),
     decidedAt: instant(),
     decidedBy: uuid(),
     /** The role they were let in with; `null` beside a decision: they were turned away. */
@@ -81,6 +83,8 @@ export const outsideRoom = pgTable(
     roomRef: text().notNull(),
     state: text({ enum: ["asked", "approved", "silent"] }).notNull(),
     askedAt: instant().notNull(),
+    /** As on an admission. */
+    carded: boolean().notNull().default(true),
     decidedAt: instant(),
     decidedBy: uuid(),
   },
@@ -108,11 +112,16 @@ export const session = pgTable("session", {
   createdAt: instant().notNull(),
 });
 
-/** One-use codes: `admin` makes its first sender the admin, `sign_in` opens a session for a person. */
+/** One-use codes: `admin` makes its first sender the admin, `sign_in` opens a session for a person, `invite` lets somebody new in. */
 export const linkCode = pgTable("link_code", {
   codeHash: text().primaryKey(),
-  purpose: text({ enum: ["admin", "sign_in"] }).notNull(),
+  purpose: text({ enum: ["admin", "sign_in", "invite"] }).notNull(),
+  /** Of a `sign_in`, or of an `invite` that is for one person already known. */
   personId: uuid(),
+  /** Where an `invite` lets in, in which role, and who asked them. */
+  workspaceId: uuid(),
+  role: text({ enum: ["company_admin", "project_manager", "member", "viewer"] }),
+  invitedBy: uuid(),
   /** Wrong guesses made while it was open; too many close it. */
   misses: integer().notNull().default(0),
   expiresAt: instant().notNull(),

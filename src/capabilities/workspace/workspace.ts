@@ -13,6 +13,7 @@ import { membership, person, workspace as workspaces } from "./tables.ts";
 export { askAdmission } from "./admissions.ts";
 export { findArrival } from "./arrivals.ts";
 export { CODE_MINUTES, issueAdminCode, issueSignInCode, redeemSignInCode } from "./codes.ts";
+export { type Entered, redeemCode } from "./entries.ts";
 export { demoPeople, openDemo, workspaceName } from "./demo-people.ts";
 export { findWorkspace, type Workspace } from "./directory.ts";
 export { holdingMarket } from "./market-lease.ts";
@@ -20,6 +21,7 @@ export { personByName } from "./names.ts";
 export {
   adminsOn,
   admitPerson,
+  deciderName,
   findPerson,
   listMembers,
   meetPerson,
@@ -28,7 +30,7 @@ export {
   setRole,
 } from "./people.ts";
 export { noteOutsideRoom, noteTold, outsideRoomState, type OutsideRoomState } from "./outside-rooms.ts";
-export { openOwnWorkspace, redeemAdminCode } from "./own-workspace.ts";
+export { openOwnWorkspace } from "./own-workspace.ts";
 export { bindRoom, boundRooms, findRoomWorkspace, unbindRoom } from "./rooms.ts";
 export { spokenCodeIn } from "./secrets.ts";
 export { closeOtherSessions, closeSession, findSession, findSessionPerson, openSession } from "./sessions.ts";

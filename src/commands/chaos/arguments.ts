@@ -2,12 +2,12 @@
 
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import type { Size } from "./plan.ts";
-
 export const usage = `사용법 · usage: npm run chaos -- --scenario messages|slack --kills K --messages M --seed S [--resent 0.3] [--replicas 2]
-  --scenario messages  무엇을 시험할지: 웹의 문 또는 Slack의 문 · what is tested: the web door, or Slack's (slack)
+             npm run chaos -- --scenario approvals|stop --kills K --approvals A --seed S [--replicas 2]
+  --scenario messages  무엇을 시험할지: 웹의 문, Slack의 문(slack), 승인한 변경의 실행(approvals), 전부 멈춤(stop) · what is tested: the web door, Slack's (slack), what is approved (approvals), the stop (stop)
   --kills K            앱을 강제 종료하는 횟수 · how often a replica is killed
   --messages M         보내는 메시지 수 · messages sent
+  --approvals A        승인하는 요청 수 · requests that are approved
   --seed S             같은 번호는 같은 계획 · the same number is the same plan
   --resent 0.3         같은 ID로 다시 보내는 비율 · share sent again under the same id
   --replicas 2         함께 도는 앱의 수 · copies of the app side by side`;
@@ -24,20 +24,38 @@ function whole(least: number, most: number): z.ZodType<number> {
 const share = "0과 1 사이의 수여야 해요 · must be a number from 0 to 1";
 
 /** The plan's numbers come from 32 bits of the seed. */
-const Arguments = z.object({
-  scenario: z.enum(["messages", "slack"], "messages나 slack이어야 해요 · must be messages or slack"),
-  kills: whole(0, 10_000),
+const kills = whole(0, 10_000);
+const seed = whole(0, 2 ** 32 - 1);
+const replicas = whole(1, 8).default(2);
+
+const Messages = z.strictObject({
+  scenario: z.enum(["messages", "slack"]),
+  kills,
   messages: whole(1, 1_000_000),
-  seed: whole(0, 2 ** 32 - 1),
+  seed,
   resent: z
     .string()
     .regex(/^\d*\.?\d+$/, share)
     .transform(Number)
     .refine((value) => value <= 1, share)
     .default(0.3),
-  replicas: whole(1, 8).default(2),
+  replicas,
 });
-export type ChaosArguments = z.output<typeof Arguments> & Size;
+export type MessagesArguments = z.output<typeof Messages>;
+
+const Approvals = z.strictObject({
+  scenario: z.enum(["approvals", "stop"]),
+  kills,
+  approvals: whole(1, 2_000),
+  seed,
+  replicas,
+});
+export type ApprovalsArguments = z.output<typeof Approvals>;
+
+const scenarios =
+  "messages, slack, approvals, stop 가운데 하나여야 해요 · must be messages, slack, approvals or stop";
+const Arguments = z.discriminatedUnion("scenario", [Messages, Approvals], scenarios);
+type ChaosArguments = z.output<typeof Arguments>;
 
 export type Parsed = { ok: true; arguments: ChaosArguments } | { ok: false; reason: string };
 
@@ -51,6 +69,7 @@ export function parseChaosArguments(argv: readonly string[]): Parsed {
         scenario: option,
         kills: option,
         messages: option,
+        approvals: option,
         seed: option,
         resent: option,
         replicas: option,
@@ -65,8 +84,12 @@ export function parseChaosArguments(argv: readonly string[]): Parsed {
   }
 }
 
-function reasonOf({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, string>>): string {
-  const name = String(path[0]);
+function reasonOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, string>>): string {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys
+      .map((key) => `--${key}: 이 시험에는 쓰지 않아요 · is no word of this scenario`)
+      .join("\n");
+  const name = String(issue.path[0]);
   const word = given[name] === undefined ? `--${name}` : `--${name} ${given[name]}`;
-  return `${word}: ${message}`;
+  return `${word}: ${issue.message}`;
 }

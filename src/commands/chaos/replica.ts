@@ -7,6 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const quickStart = new URL("../../quick-start.ts", import.meta.url).href;
 
 /** The app itself promises to stop in less than ten seconds. */
 const STOP_MS = 12_000;
@@ -23,13 +24,23 @@ export type Replica = {
   kills: () => number;
   /** How often it ended although nobody killed it. */
   crashes: () => number;
+  /** @returns false when it cannot hear just now */
+  tell: (message: object) => boolean;
   stop: () => Promise<void>;
+};
+
+/** Another program than the app's own, its arguments, and who hears what it says: it can be told things then. */
+export type OtherProgram = {
+  entry: string;
+  given: readonly string[];
+  heard: (message: unknown) => void;
 };
 
 /** @param variables of the app's configuration beside the usual ones */
 export async function startReplica(
   databaseUrl: string,
   variables: Readonly<Record<string, string>> = {},
+  other?: OtherProgram,
 ): Promise<Replica> {
   const port = await freePort();
   const started = new EventEmitter().setMaxListeners(0);
@@ -39,10 +50,15 @@ export async function startReplica(
   process.once("exit", killAtExit);
 
   function start(): ChildProcess {
-    const made = spawn(process.execPath, [main], {
-      env: { PATH: "", DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "error", ...variables },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const made = spawn(
+      process.execPath,
+      other ? ["--import", quickStart, other.entry, ...other.given] : [main],
+      {
+        env: { PATH: "", DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "error", ...variables },
+        stdio: ["ignore", "pipe", "inherit", ...(other ? (["ipc"] as const) : [])],
+      },
+    );
+    if (other) made.on("message", other.heard);
     state.text = "";
     made.stdout?.once("data", (chunk: unknown) => {
       state.text = String(chunk);
@@ -89,6 +105,8 @@ export async function startReplica(
       state.kills += 1;
     },
     kills: () => state.kills,
+    // One that is killed as it is told something says so by its end.
+    tell: (message) => state.text !== "" && child.connected && child.send(message, () => {}),
     crashes: () => state.crashes,
     async stop() {
       state.stopping = true;

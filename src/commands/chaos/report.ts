@@ -2,7 +2,7 @@
 
 import type { Finding } from "./check.ts";
 import type { Ran } from "./messages.ts";
-import type { ChaosArguments } from "./arguments.ts";
+import type { MessagesArguments } from "./arguments.ts";
 
 export type Outcome = Ran & {
   /** Done, not planned. */
@@ -19,7 +19,7 @@ const titles: Readonly<Record<Finding["kind"], string>> = {
   refused: "NEVER TAKEN",
 };
 
-export function reportOf({ scenario, seed, ...planned }: ChaosArguments, outcome: Outcome): string {
+export function reportOf({ scenario, seed, ...planned }: MessagesArguments, outcome: Outcome): string {
   const { findings, kills, sent, acks, failed, crashes, cut, seconds } = outcome;
   const words = findings.map(
     ({ kind, key, conversation, seen }) =>

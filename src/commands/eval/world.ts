@@ -85,7 +85,8 @@ async function hear(
 ): Promise<Heard> {
   const said = readable(utterance);
   const actor = { kind: "person" as const, personId: room.people[role] };
-  const ctx: Ctx = { ...room.ctx, role, actor, lang: messageLanguage(said, room.ctx.lang) };
+  const lang = messageLanguage(said, room.ctx.lang);
+  const ctx: Ctx = { ...room.ctx, role, actor, lang, withoutCreatives: true };
   const before = await ledgerRows(ctx);
   const cards: Card[] = [];
   let end: Heard["end"] | undefined;
@@ -99,12 +100,13 @@ async function hear(
   return { prediction: predictionOf(id, { calls, cards, writes }), past: { said, calls, answer }, end };
 }
 
-/** Every change that was asked for leaves a row: none is known to be harmless. */
+/** Every change that was asked for leaves a row; a draft and the request to approve it change nothing outside the conversation. */
 async function ledgerRows(ctx: Ctx): Promise<number> {
   const [row] = await withTx(ctx, (tx) =>
     rowsOf<{ count: number }>(
       tx,
-      sql`select count(*)::int as count from ledger where workspace_id = ${ctx.workspaceId}`,
+      sql`select count(*)::int as count from ledger where workspace_id = ${ctx.workspaceId}
+          and action not in ('campaign.draft', 'creative.draft', 'approval.ask')`,
     ),
   );
   return row?.count ?? 0;

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { Lang } from "../locale.ts";
 import { ChartPart } from "./chart.ts";
+import { FilePart } from "./file.ts";
 import { FormPart } from "./form.ts";
 import { KpisPart } from "./kpis.ts";
 import { ProgressPart } from "./progress.ts";
@@ -20,6 +21,7 @@ export const Part = z.discriminatedUnion("kind", [
   ProposalPart,
   FormPart,
   ProgressPart,
+  FilePart,
   SourcesPart,
   SuggestionsPart,
 ]);

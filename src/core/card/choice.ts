@@ -12,5 +12,7 @@ export const Choice = z.object({
   label: z.string(),
   style: z.enum(["primary", "plain", "danger"]).default("plain"),
   press: Press,
+  /** Whoever the action allows may press it, not only the person the card was made for. */
+  anyone: z.boolean().optional(),
 });
 export type Choice = z.output<typeof Choice>;

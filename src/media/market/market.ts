@@ -25,9 +25,19 @@ export function marketDay(seed: number, day: Temporal.PlainDate): MarketRow[] {
 
 /** Everything the media report for one day: ad rows, campaign rows and breakdowns, each view with the same sums per campaign. */
 export function marketReport(seed: number, day: Temporal.PlainDate): MarketRow[] {
-  const ads = marketDay(seed, day);
+  return reportOf(marketDay(seed, day));
+}
+
+/** What a campaign is on its medium, by breakdown: `{ product_type: "powerlink" }`. */
+export type Kinds = Readonly<Partial<Record<"product_type" | "placement" | "campaign_type", string>>>;
+
+/** @param kindOf what campaigns are that the shop does not know */
+export function reportOf(
+  ads: readonly MarketRow[],
+  kindOf: (campaign: MarketRow) => Kinds = () => ({}),
+): MarketRow[] {
   const campaigns = campaignRows(ads);
-  return [...ads, ...campaigns, ...campaigns.flatMap(brokenDown)];
+  return [...ads, ...campaigns, ...campaigns.flatMap((campaign) => brokenDown(campaign, kindOf))];
 }
 
 type CampaignDay = { seed: number; epochDay: number; mood: DayMood; plan: CampaignPlan; index: number };
@@ -88,22 +98,33 @@ function dayMood(day: Temporal.PlainDate, epochDay: number): DayMood {
   return { ...mood, demand: Math.max(1, mood.demand), buying: Math.max(1, mood.buying) };
 }
 
-function brokenDown(campaign: MarketRow): MarketRow[] {
+function brokenDown(campaign: MarketRow, kindOf: (campaign: MarketRow) => Kinds): MarketRow[] {
   const shared = views.filter(({ media }) => media.includes(campaign.medium));
-  return [...shared.flatMap(({ view, parts }) => breakDown(campaign, view, parts)), ...kindOf(campaign)];
+  const kinds = shopKinds(campaign) ?? kindOf(campaign);
+  return [
+    ...shared.flatMap(({ view, parts }) => breakDown(campaign, view, parts)),
+    ...kindRows(campaign, kinds),
+  ];
 }
 
-/** What the campaign is on its medium, as the breakdown people ask for: 파워링크, 비즈보드, search. */
-function kindOf(campaign: MarketRow): MarketRow[] {
-  const plan = plansByName.get(campaign.campaign);
-  const kinds = {
-    product_type: plan?.productType,
-    placement: plan?.placement,
-    campaign_type: plan?.campaignType,
+/** What people ask for: 파워링크, 비즈보드, search. `undefined` for a campaign the shop does not know. */
+function shopKinds({ medium, campaign }: MarketRow): Kinds | undefined {
+  const plan = plansByName.get(campaign);
+  if (plan?.medium !== medium) return undefined;
+  const { productType, placement, campaignType } = plan;
+  return {
+    ...(productType !== undefined && { product_type: productType }),
+    ...(placement !== undefined && { placement }),
+    ...(campaignType !== undefined && { campaign_type: campaignType }),
   };
-  return Object.entries(kinds).flatMap(([dim, value]) =>
-    value ? [{ ...campaign, view: `campaign+${dim}` as MarketView, breakdown: { [dim]: value } }] : [],
-  );
+}
+
+function kindRows(campaign: MarketRow, kinds: Kinds): MarketRow[] {
+  return Object.entries(kinds).map(([dim, value]) => ({
+    ...campaign,
+    view: `campaign+${dim}` as MarketView,
+    breakdown: { [dim]: value },
+  }));
 }
 
 const plansByName = new Map(campaignPlans.map((plan) => [plan.name, plan]));

@@ -49,9 +49,10 @@ export function breakDown(row: MarketRow, view: MarketRow["view"], parts: readon
 export function campaignRows(ads: readonly MarketRow[]): MarketRow[] {
   const sums = new Map<string, MarketRow>();
   for (const ad of ads) {
-    const sum = sums.get(ad.campaign);
+    const place = `${ad.medium} ${ad.campaign}`;
+    const sum = sums.get(place);
     if (sum) add(sum, ad);
-    else sums.set(ad.campaign, asCampaign(ad));
+    else sums.set(place, asCampaign(ad));
   }
   return [...sums.values()];
 }

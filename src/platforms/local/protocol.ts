@@ -1,6 +1,7 @@
 // What goes over the socket of the data folder: one request, then one JSON line an event. Both ends are this program, of one user.
 
 import { z } from "zod";
+import { Act } from "../../chat/ask.ts";
 import { Card } from "../../core/card/card.ts";
 import { failureCodes, type FailureCode } from "../../core/failure.ts";
 import { DeliveryId, InboundId, PersonId, WorkspaceId } from "../../core/ids.ts";
@@ -12,6 +13,7 @@ export const LocalAsk = z.object({
   files: z.array(z.object({ name: z.string().min(1), path: z.string().startsWith("/") })).max(20),
   as: z.string().optional(),
   lang: Lang.optional(),
+  act: Act.optional(),
 });
 export type LocalAsk = z.output<typeof LocalAsk>;
 

@@ -1,10 +1,12 @@
 // A card for a terminal: its plain text in the width of the screen, painted; what can be pressed or asked has a number.
 
 import type { Card, Part } from "../../core/card/card.ts";
+import { documentPath, type FilePart } from "../../core/card/file.ts";
 import { choiceLines, choiceNumber } from "../../core/card/plain/choices.ts";
 import { type Page, pageOf } from "../../core/card/plain/page.ts";
 import { cardText, partLines } from "../../core/card/plain/plain.ts";
 import { suggestionsHeading } from "../../core/card/plain/suggestions.ts";
+import { fold } from "../../core/card/plain/width.ts";
 import type { InboundId } from "../../core/ids.ts";
 import { type Lang, words } from "../../core/locale.ts";
 import { type Paint, paintOf } from "./paint.ts";
@@ -36,6 +38,7 @@ export type Drawn = {
   cut: boolean;
 };
 
+const openOnPage = words("웹 채팅에서 열기:", "Open in the web chat:");
 const moreHint = words("전체 보기: /more", "Show everything: /more");
 
 /** One-shot output, where nothing can be pressed. @param columns of the screen; `undefined` when it is none */
@@ -82,6 +85,11 @@ function bodyLines(card: Card, { columns, colours, whole = false, first = 1 }: S
     .flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 }
 
+/** A file is no text: where it can be seen, broken only on a narrow screen. */
+function whereLines({ documentId }: FilePart, { lang, width }: Page): string[] {
+  return fold(`${openOnPage[lang]} ${documentPath(documentId)}`, width - 2).map((line) => `  ${line}`);
+}
+
 function numberedIn(part: Part): (Numbered | undefined)[] {
   switch (part.kind) {
     case "proposal":
@@ -96,6 +104,7 @@ function numberedIn(part: Part): (Numbered | undefined)[] {
     case "table":
     case "chart":
     case "progress":
+    case "file":
     case "sources":
       return [];
   }
@@ -122,6 +131,8 @@ function paintedLines(part: Part, page: Page, paint: Paint): string[] {
       );
     case "suggestions":
       return suggested(part.texts, page, paint);
+    case "file":
+      return [...partLines(part, page), ...whereLines(part, page).map(paint.faint)];
     case "progress":
     case "sources":
       return partLines(part, page).map(paint.faint);

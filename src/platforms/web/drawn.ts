@@ -29,6 +29,14 @@ export type DrawnPart =
   | { kind: "proposal"; title: string; lines: string[]; choices: DrawnChoice[] }
   | { kind: "form"; question: string; choices: DrawnChoice[] }
   | { kind: "progress"; text: string; doneRatio?: number }
+  | {
+      kind: "file";
+      name: string;
+      /** On this server, for the person's own session. */
+      href: string;
+      size: string;
+      picture?: { width: number; height: number; alt: string };
+    }
   | { kind: "sources"; lines: string[]; demo: boolean }
   | { kind: "suggestions"; texts: string[] };
 

@@ -2,6 +2,7 @@
 
 import type { Card, Part } from "../../core/card/card.ts";
 import type { Choice } from "../../core/card/choice.ts";
+import { documentPath } from "../../core/card/file.ts";
 import type { Kpi } from "../../core/card/kpis.ts";
 import { arrowOf } from "../../core/card/plain/kpis.ts";
 import { cardText } from "../../core/card/plain/plain.ts";
@@ -9,7 +10,7 @@ import { sourcesLines } from "../../core/card/plain/sources.ts";
 import { queriesOf } from "../../core/card/queries.ts";
 import type { Cell } from "../../core/card/table.ts";
 import { runsText } from "../../core/card/text.ts";
-import { formatChange, formatPlain, formatQuantity, formatUnit } from "../../core/format.ts";
+import { formatBytes, formatChange, formatPlain, formatQuantity, formatUnit } from "../../core/format.ts";
 import type { Lang } from "../../core/locale.ts";
 import type { Quantity } from "../../core/quantity.ts";
 import type { DrawnCard, DrawnCell, DrawnChoice, DrawnKpi, DrawnPart } from "./drawn.ts";
@@ -84,6 +85,14 @@ function drawPart(part: Part, lang: Lang): DrawnPart {
         kind: "progress",
         text: runsText(part.runs, lang),
         ...(part.doneRatio !== undefined && { doneRatio: part.doneRatio }),
+      };
+    case "file":
+      return {
+        kind: "file",
+        name: part.name,
+        href: documentPath(part.documentId),
+        size: formatBytes(part.bytes),
+        ...(part.picture && { picture: part.picture }),
       };
     case "sources":
       return { kind: "sources", lines: sourcesLines({ ...part, demo: false }, lang), demo: part.demo };

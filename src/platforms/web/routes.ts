@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import type { Request, RequestHandler } from "express";
 import { z } from "zod";
 import type { Chat } from "../../chat/chat.ts";
-import { closeSession, findSession, openSession, personas, setLastWorkspace } from "../../chat/people.ts";
+import { closeSession, openSession, personas, setLastWorkspace, staysIn } from "../../chat/people.ts";
 import { startersFor } from "../../chat/starters.ts";
 import { Failure } from "../../core/failure.ts";
 import { InboundId, PersonId, TurnId, WorkspaceId } from "../../core/ids.ts";
@@ -98,7 +98,7 @@ export function eventsRoute({ chat }: WebParts, streams: Streams): RequestHandle
     if (count(personId, 1) > MOST_STREAMS) throw tooMany;
     const token = tokenOf(req) ?? "";
     streams.add(token, res);
-    await streamEvents(chat, place, req, res, async () => (await findSession(chat.db, token)) === personId);
+    await streamEvents(chat, place, req, res, () => staysIn(chat.db, token, place));
   };
 }
 

@@ -7,6 +7,7 @@ import type { Chat } from "../../chat/chat.ts";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
 import { closerOf } from "./closing.ts";
+import { documentRoute } from "./document.ts";
 import { explainRoute } from "./explain.ts";
 import { readPageFiles } from "./files.ts";
 import { hostGuard, originGuard, secureHeaders } from "./guard.ts";
@@ -67,6 +68,7 @@ export function buildWeb(parts: WebParts): Express {
   app.get("/api/older", olderRoute(parts));
   app.get("/api/find", findRoute(parts));
   app.get("/api/explain", explainRoute(parts));
+  app.get("/api/documents/:id", documentRoute(parts));
   app.get("/api/events", eventsRoute(parts, streams));
   app.post("/api/messages", messageRoute(parts));
   app.post("/api/stop", stopRoute(parts));

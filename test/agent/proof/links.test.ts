@@ -25,6 +25,9 @@ describe("links of a model", () => {
     "<@U012AB> 확인하세요.",
     "@everyone 확인하세요.",
     "@here please look.",
+    "аррӏе.com 에서 로그인해 주세요.",
+    "네이버로그인.com 에서 로그인해 주세요.",
+    "\u202Emoc.elpmaxe.live\u202C 로 오세요.",
     "@\u200beveryone 확인하세요.",
   ])("end the words: %s", (sentence) => {
     expect(released(sentence)).toBe("네.");

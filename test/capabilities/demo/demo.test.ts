@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import { demoQuestions, ensureMarket, HISTORY_DAYS } from "../../../src/capabilities/demo/demo.ts";
+import { mediumOf, type OpenMedium, storedName } from "../../../src/capabilities/catalog/catalog.ts";
+import type { AdAccountId } from "../../../src/core/ids.ts";
 import { openDemo, scopeFor } from "../../../src/capabilities/workspace/workspace.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { marketReport } from "../../../src/media/market/market.ts";
 import { asOwner, closeTestDb, openTestDb, silentLog } from "../../support/database.ts";
 import { fixedNow, makeWorkspace } from "../../support/workspace.ts";
+import { activate, day, launch, sandals } from "../../media/market-account.ts";
 import { sum } from "../../media/market/sums.ts";
 import { ask as askQuery, partOf } from "../performance/asked.ts";
 import { atBest, spentMs } from "../../support/time.ts";
@@ -123,6 +126,84 @@ describe("the demo market in the database", () => {
     expect(await atBest(25, spent)).toBeLessThan(25);
     expect(await asOwner(db, "select count(*)::int as rows from daily_fact")).toEqual(facts);
     expect(await asOwner(db, "select count(*)::int as rows from import")).toEqual([{ rows: 1 }]);
+  });
+
+  it("shows what was changed in the market from that day on, and what was made in it under its own name", async () => {
+    const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+    const friday = await demo(at("2026-11-20T15:00:00Z"));
+    const media = await asOwner<{ id: AdAccountId; medium: string }>(db, "select id, medium from ad_account");
+    const opened = async (ctx: Ctx, name: string): Promise<OpenMedium> => {
+      const found = await mediumOf(
+        ctx,
+        media.find(({ medium }) => medium === name)?.id ?? ("" as AdAccountId),
+      );
+      if (!found) throw new Error("no medium");
+      return found;
+    };
+    const kakao = await opened(friday, "kakao");
+    const [row] = await asOwner<{ ref: string }>(
+      db,
+      `select external_ref as ref from campaign where name = '재구매 비즈보드'`,
+    );
+    await kakao.medium.setStatus(kakao.at, "campaign", row?.ref ?? "", "paused");
+    const meta = await opened(friday, "meta");
+    await activate(meta, await launch(meta));
+
+    const tuesday = await demo(at("2026-11-24T00:00:00Z"));
+    await ensureMarket(tuesday);
+
+    const spent = await asOwner(
+      db,
+      `select c.name, f.day::text as day, c.status, (sum(f.spend_micros) > 0) as spent from daily_fact f
+       join metric_day m on m.account_id = f.account_id and m.view = f.view and m.day = f.day and m.import_id = f.import_id
+       join campaign c on c.id = f.campaign_id
+       where f.view = 'campaign' and f.day > '2026-11-19' and (c.name = '재구매 비즈보드' or c.name like '여름 샌들%')
+       group by 1, 2, 3 order by 1, 2`,
+    );
+    expect(spent).toEqual([
+      ...["21", "22", "23"].map((one) => ({
+        name: storedName(sandals.name),
+        day: `2026-11-${one}`,
+        status: "active",
+        spent: true,
+      })),
+      { name: "재구매 비즈보드", day: "2026-11-20", status: "paused", spent: true },
+    ]);
+    const later = await opened(tuesday, "meta");
+    const pulled = await later.medium.pullMetrics(later.at, {
+      from: day("2026-11-21"),
+      to: day("2026-11-23"),
+    });
+    const own = pulled.rows.filter(({ campaign }) => campaign === sandals.name);
+    const facts = await asOwner<{ micros: string; clicks: string }>(
+      db,
+      `select sum(f.spend_micros)::text as micros, sum(f.clicks)::text as clicks from daily_fact f join campaign c on c.id = f.campaign_id
+       where f.view = 'ad' and c.name like '여름 샌들%'`,
+    );
+    expect(facts).toEqual([
+      {
+        micros: own.reduce((sum, one) => sum + one.spendMicros, 0n).toString(),
+        clicks: `${own.reduce((sum, one) => sum + one.clicks, 0)}`,
+      },
+    ]);
+  });
+
+  it("does not load a day again on which nothing of a medium ran", async () => {
+    const at = Temporal.Instant.from("2026-11-24T00:00:00Z");
+    const ctx = await demo(at);
+    for (const { id } of await asOwner<{ id: AdAccountId }>(db, "select id from ad_account")) {
+      const found = await mediumOf(ctx, id);
+      for (const one of (await found?.medium.list(found.at, "campaign")) ?? [])
+        if (one.status === "active") await found?.medium.setStatus(found.at, "campaign", one.id, "paused");
+    }
+
+    const tomorrow = await demo(at.add({ hours: 48 }));
+    await ensureMarket(tomorrow);
+    const imports = await asOwner(db, "select count(*)::int as rows from import");
+    await ensureMarket(tomorrow);
+
+    expect(await asOwner(db, "select count(*)::int as rows from import")).toEqual(imports);
+    expect((await covered()).find(({ view }) => view === "campaign")).toMatchObject({ last: "2026-11-25" });
   });
 });
 

@@ -28,7 +28,7 @@ async function stranger(): Promise<PersonId> {
 }
 
 const asks = (ctx: Ctx, personId: PersonId): Promise<boolean> =>
-  withTx(ctx, (tx) => askAdmission(tx, { workspaceId: ctx.workspaceId, personId, now }));
+  withTx(ctx, (tx) => askAdmission(tx, { workspaceId: ctx.workspaceId, personId, now, carded: true }));
 
 const press = (ctx: Ctx, tool: string, input: unknown) => act(ctx, workspaceTools, { tool, input }, () => {});
 

@@ -16,7 +16,7 @@ afterAll(() => closeTestDb(db));
 
 const room = { platform: "slack", roomRef: "T1/C1" };
 const note = (ctx: Ctx) =>
-  withTx(ctx, (tx) => noteOutsideRoom(tx, { ...room, workspaceId: ctx.workspaceId, now }));
+  withTx(ctx, (tx) => noteOutsideRoom(tx, { ...room, workspaceId: ctx.workspaceId, now, carded: true }));
 const press = (ctx: Ctx, tool: string, was: string) =>
   act(ctx, workspaceTools, { tool, input: { ...room, was } }, () => {});
 

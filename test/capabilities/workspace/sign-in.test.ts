@@ -9,7 +9,7 @@ import {
   issueSignInCode,
   meetPerson,
   openSession,
-  redeemAdminCode,
+  redeemCode,
   redeemSignInCode,
   scopeFor,
   spokenCodeIn,
@@ -34,7 +34,7 @@ const wrong = "ABCD-EFG2";
 
 async function redeem(code: string, who = personId) {
   const { workspaceId } = await makeWorkspace(db);
-  await redeemAdminCode({ db, log: silentLog }, { code, sender: async () => who, workspaceId, now });
+  await redeemCode({ db, log: silentLog }, { code, sender: async () => who, workspaceId, now });
   return scopeFor(db, { personId: who, workspaceId, now });
 }
 
@@ -98,7 +98,7 @@ describe("the admin code", () => {
     const code = await issueAdminCode(db);
     const { workspaceId } = await makeWorkspace(db);
     for (let miss = 0; miss < 300; miss++) {
-      const guess = redeemAdminCode(
+      const guess = redeemCode(
         { db, log: silentLog },
         { code: miss % 2 ? wrong : "%' or 1=1 --", sender: async () => personId, workspaceId, now },
       );
@@ -124,7 +124,7 @@ describe("the admin code", () => {
       return personId;
     };
 
-    const guess = redeemAdminCode({ db, log: silentLog }, { code: wrong, sender, workspaceId, now });
+    const guess = redeemCode({ db, log: silentLog }, { code: wrong, sender, workspaceId, now });
 
     await expect(guess).rejects.toMatchObject({ code: "forbidden" });
     expect(asked).toBe(0);

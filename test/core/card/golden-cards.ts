@@ -1,6 +1,7 @@
-// The golden set: thirty cards, made ones of each part and frozen answers of the demo, in both languages where there are both.
+// The golden set: thirty-one cards, made ones of each part and frozen answers of the demo, in both languages where there are both.
 
 import { Card } from "../../../src/core/card/card.ts";
+import { DocumentId } from "../../../src/core/ids.ts";
 import type { Lang } from "../../../src/core/locale.ts";
 import { cardsOf } from "../../agent/proof/demo-cards.ts";
 import { askingCard, count, longCard, monthCard, ratio, weekCard, won } from "./made-cards.ts";
@@ -185,6 +186,29 @@ const made: Readonly<Record<string, (lang: Lang) => Card>> = {
                 "Show last month's spend and conversions by medium and by campaign objective",
                 "Why did ROAS fall?",
               ],
+      },
+    ),
+  files: (lang) =>
+    cardOf(
+      lang,
+      {
+        kind: "file",
+        documentId: DocumentId.parse("0193a1b2-0000-7000-8000-00000000f11e"),
+        name: "여름-샌들_meta_square_v1.png",
+        mediaType: "image/png",
+        bytes: 45_210,
+        picture: {
+          width: 1080,
+          height: 1080,
+          alt: lang === "ko" ? "오늘 입을 여름 샌들 · 30% 할인" : "Wear sandals today · 30% off",
+        },
+      },
+      {
+        kind: "file",
+        documentId: DocumentId.parse("0193a1b2-0000-7000-8000-00000000f11f"),
+        name: "launch-pack.zip",
+        mediaType: "application/zip",
+        bytes: 1_420_000,
       },
     ),
   "words-with-line-ends": (lang) =>

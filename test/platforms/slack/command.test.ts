@@ -77,6 +77,7 @@ describe("help", () => {
 
     expect(korean).toContain("• 지난주 캠페인 어땠어?");
     expect(korean).toContain("`/co9ma 중지`");
+    expect(korean).toContain("`/co9ma 취소`");
     expect(byPerson).toBe(korean);
     expect(english).toContain("• How did the campaigns do last week?");
     expect(english).toContain("`/co9ma stop`");
@@ -92,7 +93,7 @@ describe("help", () => {
       expect(await type(slack, word, { user_id: "U9" })).toBe(
         "아직 이 워크스페이스의 멤버가 아니에요. 저에게 DM을 보내면 관리자에게 물어볼게요. 서버를 시작했다면 그때 출력된 관리자 코드를 DM으로 보내 주세요.",
       );
-    expect(await type(slack, "중지", { user_id: "U9" })).toBe("지금 준비 중인 답이 없어요.");
+    expect(await type(slack, "취소", { user_id: "U9" })).toBe("지금 준비 중인 답이 없어요.");
   });
 });
 
@@ -114,7 +115,7 @@ describe("status", () => {
     expect(quiet).toContain("준비 중인 답이 없어요");
     expect(busy).toContain("이 방은 이 워크스페이스에 연결");
     expect(busy).toContain("답을 준비하고 있어요: “forever 지난주”");
-    expect(await type(slack, "중지")).toContain("답 1개");
+    expect(await type(slack, "취소")).toContain("답 1개");
   });
 
   test("of a room that nobody bound says so, and that the data are made up", async () => {
@@ -129,11 +130,11 @@ describe("status", () => {
     const shown = await type(slack, "상태");
 
     expect(shown).toContain("(데모, 시뮬레이션 데이터), 내 역할: 멤버");
-    expect(shown).toContain("이 방은 아직 연결되지 않았어요");
+    expect(shown).toContain("이 방은 아직 연결되지 않아서 데모로 답해요");
   });
 });
 
-describe("stop", () => {
+describe("cancel", () => {
   test("ends what its writer waits for in that room or alone with us, and nobody else's", async () => {
     const ctx = await makeTeam(db);
     const colleague = await joinWorkspace(ctx, "member");
@@ -144,16 +145,48 @@ describe("stop", () => {
     await type(slack, "forever 비공개");
     await expect.poll(openRows).toEqual([{ rows: 3 }]);
 
-    expect(await type(slack, "stop", { channel_id: "C7" })).toBe(
+    expect(await type(slack, "cancel", { channel_id: "C7" })).toBe(
       "답 1개를 멈춰 달라고 전했어요. 지금까지 찾은 것은 그대로 남아요.",
     );
     await expect.poll(openRows).toEqual([{ rows: 2 }]);
-    expect(await type(slack, "중지")).toContain("답 1개");
+    expect(await type(slack, "취소")).toContain("답 1개");
     await expect.poll(openRows).toEqual([{ rows: 1 }]);
-    expect(await type(slack, "중지")).toBe("지금 준비 중인 답이 없어요.");
-    expect(await type(slack, "중지", { user_id: "U5" })).toContain("답 1개");
+    expect(await type(slack, "취소")).toBe("지금 준비 중인 답이 없어요.");
+    expect(await type(slack, "취소", { user_id: "U5" })).toContain("답 1개");
     await expect.poll(openRows).toEqual([{ rows: 0 }]);
   });
+});
+
+describe("stop", () => {
+  test.each(["stop", "중지"])(
+    "%s halts everything automatic of the room's workspace, whoever types it",
+    async (word) => {
+      const ctx = await makeTeam(db);
+      const viewer = await joinWorkspace(ctx, "viewer");
+      await nameOnSlack(db, personOf(viewer), "T1/U6");
+      const slack = await open();
+
+      const first = await type(slack, word, { user_id: "U6" });
+
+      expect(first).toMatch(/^(?:모든 자동 실행을 멈췄어요|Everything automatic is halted)/);
+      expect(first).toMatch(/계속 돈을 써요|go on spending/);
+      expect(await type(slack, word, { user_id: "U6" })).toMatch(/이미 멈춰|halted already/);
+    },
+  );
+});
+
+test("while the database is out of order a command is told so in words: Slack sends none twice", async () => {
+  await makeTeam(db);
+  const out = { ...db, run: () => Promise.reject(new Error("the database is away")) };
+  let away = false;
+  const failing: Db = { ...db, run: (...call) => (away ? out.run() : db.run(...call)) };
+  const { slack } = await openReplica(failing, api, answerer);
+  away = true;
+
+  for (const text of ["상태", "지난주 캠페인 어땠어?"])
+    expect(await type(slack, text)).toMatch(/지금.*|잠시/);
+  expect(await type(slack, "how was last week?")).toMatch(/moment|again|later/i);
+  away = false;
 });
 
 async function englishPerson(ctx: Ctx): Promise<string> {

@@ -16,7 +16,7 @@ import { openSlackApi, type SlackApi } from "../../support/slack-api.ts";
 import type { SlackDriver } from "../../support/slack-driver.ts";
 import { joinWorkspace, makeWorkspace } from "../../support/workspace.ts";
 import { keptIn, peopleIn } from "./door/support.ts";
-import { self } from "./inbound/made-payloads.ts";
+import { envelope, message, self } from "./inbound/made-payloads.ts";
 import { buttonsIn, makeTeam, openReplica, pressButton, pressToken, write } from "./support.ts";
 
 let db: Db;
@@ -43,6 +43,7 @@ const answerer: Answerer = makeAnswerer(
   (ctx, tool, input) => act(ctx, workspaceTools, { tool, input }, () => {}),
 );
 
+let seconds = 0;
 const shared = { is_ext_shared_channel: true };
 const outsider = { user: "U9", user_team: "T9", user_profile: { display_name: "Noah" } };
 /** Somebody of another team mentions us in C1. */
@@ -160,12 +161,73 @@ test("a guest closes a room for everybody, as soon as Slack says who they are", 
   expect(await peopleIn(db)).toEqual(["T1/U1"]);
 });
 
-test("while Slack does not say who somebody is, they are answered as ever", async () => {
+test("nobody is answered before Slack has said who they are: its repeats are", async () => {
   const release = api.hold("users.info");
   const { slack } = await openReplica(db, api, answerer);
-  await write(api, slack);
-  await expect.poll(() => inRoom().length, soon).toBe(1);
+  const event = envelope(message({ text: "<@UBOT> 지난주 어땠어?" }), { event_id: "Ev-who" });
+
+  expect((await slack.event(event)).status).toBe(500);
+  expect([await keptIn(db), api.sent, api.whispered]).toEqual([[], [], []]);
   release();
+  const retry = { num: 1, reason: "http_error" as const };
+  await expect
+    .poll(async () => (await slack.event(event, { offsetS: ++seconds, retry })).status, soon)
+    .toBe(200);
+
+  await expect.poll(() => inRoom().length, soon).toBe(1);
+});
+
+test("a guest who writes first while Slack is slow is not answered as a colleague", async () => {
+  const release = api.hold("users.info");
+  api.people.set("U7", { real_name: "이게스트", is_ultra_restricted: true });
+  const { slack } = await openReplica(db, api, answerer);
+  const event = envelope(message({ user: "U7", ts: "1763809000.000001" }), { event_id: "Ev-slow-guest" });
+
+  expect((await slack.event(event)).status).toBe(500);
+  release();
+  await expect.poll(async () => (await slack.event(event, { offsetS: ++seconds })).status, soon).toBe(200);
+
+  await expect.poll(() => api.whispered.map(({ user }) => user), soon).toEqual(["U7"]);
+  expect(inRoom()).toEqual([]);
+});
+
+test("an app that may not see people says so to the asker, and answers nothing in rooms", async () => {
+  api.refuse("users.info", "missing_scope");
+  const { slack } = await openReplica(db, api, answerer);
+  await write(api, slack);
+  await expect.poll(() => textsOf(api.whispered), soon).toContain("users:read");
+  await write(api, slack, { channel: "D1", channel_type: "im", text: "지난주 어땠어?" });
+
+  await expect.poll(() => api.sent.map(({ channel }) => channel), soon).toEqual(["D-U1"]);
+  expect(api.whispered).toHaveLength(1);
+});
+
+test("a knock that no admin could be asked about on Slack is kept, and asked about once one is there", async () => {
+  await asOwner(db, "delete from identity where platform = 'slack'");
+  const { slack } = await openReplica(db, api, answerer);
+  await knock(slack);
+  await expect.poll(() => api.whispered.length, soon).toBe(1);
+  const state = () =>
+    asOwner(db, `select state from outside_room where workspace_id = '${admin.workspaceId}'`);
+  expect([await state(), toAdmin()]).toEqual([[{ state: "asked" }], []]);
+
+  await nameOnSlack(db, personOf(admin), "T1/U1");
+  await knock(slack);
+  await knock(slack);
+  await expect.poll(() => toAdmin().length, soon).toBe(1);
+  expect(await state()).toEqual([{ state: "asked" }]);
+});
+
+test("somebody of another team alone with us hears once where they can be answered", async () => {
+  const { slack } = await openReplica(db, api, answerer);
+  const alone = { channel: "D9", channel_type: "im", text: "how was last week?" };
+  await knock(slack, alone);
+  await knock(slack, alone);
+  await expect.poll(() => api.sent.length, soon).toBe(1);
+
+  expect(api.sent[0]).toMatchObject({ channel: "D9" });
+  expect(api.sent[0]?.text).toContain("I do not answer direct messages from other companies");
+  expect(await peopleIn(db)).toEqual(["T1/U1"]);
 });
 
 test("nobody but the admin it went to can press the card, and an old card turns nothing round", async () => {

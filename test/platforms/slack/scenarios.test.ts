@@ -179,15 +179,16 @@ describe("a message that finds its thread busy", () => {
     expect(said()).toEqual(["하나", "둘"]);
   });
 
-  test("as the one before it has just ended is answered, too", async () => {
+  test("as the one before it has just ended is answered, too, within five seconds", async () => {
     const { answerer } = counting();
     const [one, other] = await openTwo(answerer);
     await one.event(newId(message({ text: "<@UBOT> 0" })));
 
     for (let nth = 1; nth <= 8; nth += 1) {
-      await expect.poll(() => api.sent.length, { ...soon, interval: 1 }).toBe(nth);
+      await expect.poll(() => api.sent.length, { timeout: 5_000, interval: 1 }).toBe(nth);
       await (nth % 2 ? other : one).event(newId(inThread(String(nth), `1763800001.00000${nth}`)));
     }
+    await expect.poll(() => api.sent.length, { timeout: 5_000, interval: 1 }).toBe(9);
     await settled();
 
     expect(said()).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8"]);
@@ -233,3 +234,40 @@ test("a handler that outlives its lease keeps it: nobody else runs it beside", a
   expect(runs).toHaveLength(1);
   expect(said()).toHaveLength(1);
 });
+
+test("a handler that lost its lease says nothing: whoever took it over has answered", async () => {
+  const gate = makeGate();
+  const slow = counting(gate.passed);
+  const still = standingStill(db);
+  const one = await openReplica(still.db, api, slow.answerer);
+  await one.slack.event(newId(message()));
+  await expect.poll(() => slow.runs.length, soon).toBe(1);
+  still.stop();
+  // Forty seconds of a lease of thirty, as the database sees it.
+  await asOwner(
+    db,
+    "update inbound set lease_until = now() - interval '10 s', next_at = now() - interval '10 s' where platform = 'slack'",
+  );
+  const taken = counting();
+  await openReplica(db, api, taken.answerer);
+  await expect.poll(() => api.sent.length, soon).toBe(1);
+  gate.open();
+  await one.close();
+  await settled();
+
+  expect([slow.runs.length, taken.runs.length]).toEqual([1, 1]);
+  expect(said()).toEqual(["지난주 어땠어?"]);
+});
+
+/** The database of a process that stands still once it has taken a row: it lengthens no lease, and takes nothing more. */
+function standingStill(living: Db): { db: Db; stop: () => void } {
+  let still = false;
+  const db: Db = {
+    ...living,
+    run: (as, ...call) => {
+      const claims = as.role === "co9ma_system" && as.job.startsWith("claim");
+      return still && claims ? Promise.reject(new Error("it stands still")) : living.run(as, ...call);
+    },
+  };
+  return { db, stop: () => void (still = true) };
+}

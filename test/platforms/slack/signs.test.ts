@@ -3,9 +3,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Answerer } from "../../../src/chat/chat.ts";
 import type { Db } from "../../../src/db/db.ts";
-import { echo, makeAnswerer, makeGate } from "../../chat/made-answerer.ts";
+import { echo, endOf, makeAnswerer, makeGate, textCard } from "../../chat/made-answerer.ts";
 import { soon } from "../../chat/posting.ts";
-import { closeTestDb, openTestDb } from "../../support/database.ts";
+import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
 import { openSlackApi, type SlackApi } from "../../support/slack-api.ts";
 import type { SlackDriver } from "../../support/slack-driver.ts";
 import { direct, envelope, mention, press, self } from "./inbound/made-payloads.ts";
@@ -122,4 +122,29 @@ test("what gets no answer gets no sign, and a twin or a press on a card no secon
   await expect.poll(() => api.signs.size, soon).toBe(0);
 
   expect(api.asked.filter((method) => method === "reactions.add")).toHaveLength(1);
+});
+
+test("an answer that its channel never takes leaves no sign, and its asker hears once and alone what to do", async () => {
+  const gate = makeGate();
+  const twoCards = makeAnswerer(async function* (ctx) {
+    await gate.passed;
+    yield { kind: "card", card: textCard("하나", ctx.lang) };
+    yield { kind: "card", card: textCard("둘", ctx.lang) };
+    yield endOf();
+  });
+  const { slack } = await openReplica(db, api, twoCards);
+  api.left("C1", "UBOT");
+  const message = await write(slack, { text: "<@UBOT> 지난주 어땠어?" });
+  await expect.poll(() => [...api.signs], soon).toEqual([message]);
+
+  gate.open();
+  await expect.poll(() => api.sent.length, soon).toBe(1);
+
+  await expect.poll(() => api.signs.size, soon).toBe(0);
+  expect(api.sent[0]).toMatchObject({ channel: "D-U1" });
+  expect(api.sent[0]?.text).toContain("‘지난주 어땠어?’의 답을 채널에 올리지 못했어요.");
+  expect(api.sent[0]?.text).toContain("/invite");
+  const dead = () => asOwner(db, "select trouble from delivery where platform = 'slack' and state = 'dead'");
+  await expect.poll(dead, soon).toEqual([{ trouble: "not_in_channel" }, { trouble: "not_in_channel" }]);
+  expect(api.sent).toHaveLength(1);
 });

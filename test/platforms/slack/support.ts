@@ -1,6 +1,7 @@
 // Slack whole, for a test: a strict Web API, the app's surface over a database of the test, and the driver that knocks at its door.
 
 import { tmpdir } from "node:os";
+import type { Logger } from "pino";
 import { onTestFinished } from "vitest";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import { bindRoom, openDemo } from "../../../src/capabilities/workspace/workspace.ts";
@@ -91,13 +92,14 @@ export async function openReplica(
   db: Db,
   api: SlackApi,
   answerer: Answerer,
+  log: Logger = silentLog,
 ): Promise<{ chat: Chat; slack: SlackDriver; close: () => Promise<void> }> {
   await openDemo(db, { now: fixedNow, zone });
-  const slack = openSlack({ botToken: "xoxb-1234567890", signingSecret, apiUrl: api.url }, silentLog);
+  const slack = openSlack({ botToken: "xoxb-1234567890", signingSecret, apiUrl: api.url }, log);
   const messengers = { slack: slack.messenger };
   const fetchers = { slack: slack.fetcher };
-  const chat = await openChat({ db, log: silentLog, now: () => fixedNow, answerer, messengers, fetchers });
-  const shared = { chat, log: silentLog, zone };
+  const chat = await openChat({ db, log, now: () => fixedNow, answerer, messengers, fetchers });
+  const shared = { chat, log, zone };
   const page = buildWeb({ ...shared, uploadDir: tmpdir(), maxFileBytes: 1_000 });
   const server = await listenWeb(slack.beside(page, { ...shared, nowS: wallSeconds }), {
     host: "127.0.0.1",

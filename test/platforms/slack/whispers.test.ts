@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { act } from "../../../src/agent/act.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import { workspaceTools } from "../../../src/capabilities/workspace/tools.ts";
+import { issueAdminCode } from "../../../src/capabilities/workspace/workspace.ts";
 import type { Answerer } from "../../../src/chat/chat.ts";
 import { Card } from "../../../src/core/card/card.ts";
 import type { Db } from "../../../src/db/db.ts";
@@ -161,4 +162,28 @@ test("what Slack refuses in blocks is whispered in plain words", async () => {
   await write(api, slack, { user: "U2" });
   await expect.poll(() => api.asked.filter((method) => method === "chat.postEphemeral").length, soon).toBe(2);
   api.refuse("chat.postEphemeral", undefined);
+});
+
+test("a code has no language: its sender is answered in that of their Slack, right or wrong", async () => {
+  api.people.set("U2", { real_name: "Jian", locale: "en-US" });
+  const { slack } = await openReplica(db, api, answerer);
+  await write(api, slack, direct({ user: "U2", ts: "1763801999.000002", text: "ABCD-2345" }));
+  await expect.poll(() => api.sent[0]?.text, soon).toContain("This code is wrong, used or expired.");
+  const ts = "1763801999.000003";
+  await write(api, slack, direct({ user: "U2", ts, text: await issueAdminCode(db) }));
+
+  await expect.poll(() => api.sent[1]?.text, soon).toContain("You are an admin of this workspace now");
+});
+
+test("an admin is asked about a stranger in the workspace's language, not in the stranger's", async () => {
+  const { slack } = await openReplica(db, api, answerer);
+  await write(
+    api,
+    slack,
+    direct({ user: "U2", ts: "1763801999.000004", text: "hello there, how was last week?" }),
+  );
+
+  await expect
+    .poll(() => api.sent.find(({ channel }) => channel === "D-U1")?.text, soon)
+    .toContain("처음 말을 걸었어요");
 });

@@ -2,10 +2,13 @@
 
 import type { z } from "zod";
 import type { Targeting } from "../../../core/slots.ts";
-import type { CreateCampaign } from "../../../capabilities/campaigns/tools.ts";
+import type { CreateCampaign } from "../../../capabilities/campaigns/create-tool.ts";
 import type { Wish } from "../interpretation.ts";
+import { countOf } from "../../../language/number-words.ts";
 import type { Found } from "../look.ts";
 import { has } from "../scan.ts";
+import { waysSaid } from "../work-said.ts";
+import { addressIn } from "./address.ts";
 import { flightOf } from "./dates.ts";
 import { bidOf, budgetOf } from "./money.ts";
 import { keywordNames, levelOf } from "./objects.ts";
@@ -24,8 +27,10 @@ export function createOf(found: Found): Wish {
   const letters = lettersOf(scan);
   const advertised = advertisedOf(found);
   const input: Input = said({
-    media: mediaOf(found),
-    placements: [...valuesOf(found, "placement"), ...valuesOf(found, "product_type")],
+    media: mediaMeant(found, letters),
+    placements: [
+      ...new Set([...valuesOf(found, "placement"), ...valuesOf(found, "product_type"), ...feedsIn(letters)]),
+    ],
     ...advertised,
     objective: objectives.find((aim) => has(scan, `aim_${aim}`)),
     budget: budgetOf(found),
@@ -44,9 +49,33 @@ export function createOf(found: Found): Wish {
     type: typeOf(found, letters),
     level: levelOf(found) === "adGroup" ? ("adGroup" as const) : undefined,
     initialStatus: has(scan, "start_off") ? ("paused" as const) : undefined,
+    url: addressIn(scan),
+    byTemplate: waysSaid(scan).has("at_once") ? true : undefined,
   });
   return { tool: "create_campaign", input };
 }
+
+/** 인스타 stands for its medium, and for where in it the ads are to be. */
+function feedsIn(letters: string): string[] {
+  const feeds = [
+    ["instagram", /인스타|인별|instagram|(?<![a-z])insta(?![a-z])/],
+    ["facebook", /페이스북|페북|facebook/],
+  ] as const;
+  return feeds.flatMap(([feed, said]) => (said.test(letters) ? [feed] : []));
+}
+
+/** 5개 매체: so many of those there are, the usual ones first. */
+function mediaMeant(found: Found, letters: string): string[] {
+  const named = mediaOf(found);
+  if (named.length > 0 || !waysSaid(found.scan).has("many_media")) return named;
+  const [, word = ""] =
+    /(\d|두|세|네|다섯|여섯|two|three|four|five|six)\s?(?:개\s?)?(?:매체|채널|플랫폼|media|channels|platforms)/.exec(
+      letters,
+    ) ?? [];
+  return usual.slice(0, countOf(word) ?? Number(word));
+}
+
+const usual = ["meta", "naver", "google_ads", "kakao", "tiktok"];
 
 /** Google display, 구글 검색: the kind of campaign said right behind its medium. */
 function typeOf(found: Found, letters: string): string | undefined {

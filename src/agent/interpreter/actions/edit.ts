@@ -14,6 +14,7 @@ import { audiencesOf, peopleFields, targetingOf } from "./people.ts";
 import { writtenBy } from "./product.ts";
 import { ahead, behind, lettersOf, type Span, writtenOf } from "./request.ts";
 import { said } from "./spoken.ts";
+import { addressIn } from "./address.ts";
 
 type Input = z.input<typeof EditCampaign>;
 
@@ -64,9 +65,6 @@ const newNames: readonly RegExp[] = [
   ),
   new RegExp(String.raw`(?:을|를|은|는)\s(?<name>[^,.;!?\n"']{1,40}?)(?:으?로|이?라고)\s?(?:이름|개명|명칭)`),
 ];
-const url =
-  /(?:https?:\/\/|www\.)[^\s"'<>]+|(?<![\p{L}\p{N}@])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|kr|io|shop|store|co|org|app)(?:\/[^\s"'<>]*)?(?:\/[^\s"'<>]*)?/iu;
-
 export function editOf(found: Found): Wish {
   const { scan } = found;
   const name = renames(found) ? writtenBy(newNames, writtenOf(scan)) : undefined;
@@ -79,7 +77,7 @@ export function editOf(found: Found): Wish {
     name: name?.words,
     ...(action ? {} : datesOf(found)),
     targeting,
-    url: url.exec(writtenOf(scan))?.[0].replace(/[).,]+$|(?:으로|로|를|을)$/, ""),
+    url: addressIn(scan),
   };
   const known = Object.values(values).some((value) => value !== undefined);
   const taken: Span[] = [...(name ? [name] : []), ...(targeting ? audiencesOf(scan) : [])];

@@ -1,7 +1,9 @@
 // The slots of people, roles and automation: who, which role, how far.
 
 import { z } from "zod";
-import type { SetAutonomy, SetRole, ShowRoles } from "../../../capabilities/workspace/tools.ts";
+import type { SetAutonomy } from "../../../capabilities/limits/tools.ts";
+import type { SetRole } from "../../../capabilities/workspace/people-tools.ts";
+import type { ShowRoles } from "../../../capabilities/workspace/tools.ts";
 import { Role } from "../../../core/roles.ts";
 import { loadYaml } from "../../../language/data.ts";
 import type { Wish } from "../interpretation.ts";

@@ -26,6 +26,8 @@ export const campaignRules: readonly Rule[] = [
 
 /** Read before wishes around the work. */
 export const sureCampaignRules: readonly Rule[] = [
+  { name: "a campaign from a template", intent: "create_campaign", when: isAtOnce },
+  { name: "a campaign over so many media", intent: "create_campaign", when: isOverMedia },
   { name: "a campaign doubled", intent: "edit_campaign", when: isDoubled },
   { name: "a campaign with its medium and money", intent: "create_campaign", when: isCreateSure },
 ];
@@ -129,6 +131,19 @@ function isCreateTold(l: Look): boolean {
   return (
     (l.hasMedium || l.hasLevel || kind) && (l.money || enough > 2) && (enough > 2 || (l.hasTime && l.hasName))
   );
+}
+
+/** 카페 오픈 캠페인 원클릭: the click in it is no figure. */
+function isAtOnce(l: Look): boolean {
+  return l.says("at_once") && l.metrics < 2 && !l.has(...questions, "how", "pause", "resume", "report");
+}
+
+/** 100만원으로 5개 매체에 캠페인: money, media by their number and something to make. */
+function isOverMedia(l: Look): boolean {
+  if (!l.says("many_media") || !l.money || l.hasMetric || l.having > 0) return false;
+  if (l.has(...questions, "how_much", "move", "split", "advice", "plan_word", "what_if", ...changes))
+    return false;
+  return l.hasLevel || l.has("create");
 }
 
 /** A campaign, a medium and a sum: whoever is named beside them is whom it is for. */

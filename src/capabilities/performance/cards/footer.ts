@@ -8,7 +8,7 @@ import { UNKNOWN_CURRENCY } from "../../../core/money.ts";
 import { periodText } from "../../../core/time.ts";
 import { josa } from "../../../language/josa.ts";
 import type { Answer } from "../answer.ts";
-import { holidaysIn, holidaysUnknownIn } from "../calendar.ts";
+import { holidaysIn, holidaysUnknownIn } from "../../calendar.ts";
 import { type Account, storedPeriod } from "../coverage.ts";
 import { knownValue } from "../known-words.ts";
 import { dayWords, periodWords } from "../period-words.ts";

@@ -2,6 +2,7 @@
 
 import type { Card, Part } from "../card.ts";
 import { chartLines } from "./chart.ts";
+import { fileLines } from "./file.ts";
 import { formLines } from "./form.ts";
 import { kpisLines } from "./kpis.ts";
 import { type Page, pageOf, type PageOptions } from "./page.ts";
@@ -39,6 +40,8 @@ export function partLines(part: Part, page: Page): string[] {
       return formLines(part, page);
     case "progress":
       return progressLines(part, page);
+    case "file":
+      return fileLines(part, page);
     case "sources":
       return sourcesLines(part, page.lang)
         .flatMap((line) => wrap(line, page.width, "", " · "))

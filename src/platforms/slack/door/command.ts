@@ -1,9 +1,10 @@
-// The words of `/co9ma` that are answered at once and to their writer alone: help, status, stop. Anything else is a question.
+// The words of `/co9ma` that are answered at once and to their writer alone: help, status, stop, cancel. Anything else is a question.
 
 import type { Logger } from "pino";
 import type { Chat } from "../../../chat/chat.ts";
 import type { Place } from "../../../chat/inbox.ts";
 import { roomStatus, type RoomStatus } from "../../../chat/room-status.ts";
+import { haltFor } from "../../../chat/halt.ts";
 import { askStopFor } from "../../../chat/running.ts";
 import { startersFor } from "../../../chat/starters.ts";
 import { languageSpoken } from "../../../chat/whisper.ts";
@@ -13,7 +14,7 @@ import { type Lang, languageOf, say, words } from "../../../core/locale.ts";
 import { roleLabels } from "../../../core/roles.ts";
 import { markup, shortened } from "../render/words.ts";
 
-type Word = "help" | "status" | "stop";
+type Word = "help" | "status" | "stop" | "cancel";
 
 const spoken: Readonly<Record<string, Word>> = {
   "": "help",
@@ -26,7 +27,10 @@ const spoken: Readonly<Record<string, Word>> = {
   stop: "stop",
   중지: "stop",
   중단: "stop",
+  정지: "stop",
   멈춰: "stop",
+  cancel: "cancel",
+  취소: "cancel",
 };
 
 /** @returns `undefined` for a question */
@@ -44,25 +48,34 @@ export type CommandPlace = Omit<Place, "threadRef"> & {
 /** Slack waits three seconds for what a command answers. */
 const PATIENCE_MS = 2_500;
 
-/** @returns what its writer is shown; also when it could not be done */
+/**
+ * @param enter finds who typed it where; what it takes counts, too
+ * @returns what its writer is shown; also when it could not be done: Slack sends no command twice
+ */
 export async function answerCommand(
   { chat, log }: { chat: Pick<Chat, "db" | "now">; log: Logger },
-  place: CommandPlace,
+  enter: () => Promise<CommandPlace>,
   { word, text }: { word: Word; text: string },
 ): Promise<string> {
   let lang = languageOf(text, "ko");
   const answer = async (): Promise<string> => {
+    const place = await enter();
     // An English word is no sign of the language, as it is what Slack shows; a Korean one is.
     if (lang !== "ko" || text.trim() === "") lang = await languageSpoken(chat.db, place, place.platformId);
-    return answers[word](chat, place, lang);
+    return answers[word]({ ...chat, log }, place, lang);
   };
+  return toldInTime(answer(), log, () => lang);
+}
+
+/** What a command comes to, in words whatever happens: an error would be shown as Slack's own, and a late answer as none. */
+export async function toldInTime(answer: Promise<string>, log: Logger, lang: () => Lang): Promise<string> {
   try {
-    return await withinPatience(answer());
+    return await withinPatience(answer);
   } catch (error) {
     const failure = error instanceof Failure ? error : new Failure("unavailable", "a command failed");
     const isStranger = failure.code === "forbidden";
     if (!isStranger) log.warn({ code: failure.code }, "a command was not answered");
-    const { say: said, next } = isStranger ? stranger(lang) : failureText(failure, lang);
+    const { say: said, next } = isStranger ? stranger(lang()) : failureText(failure, lang());
     return `${said} ${next}`;
   }
 }
@@ -96,9 +109,10 @@ function stranger(lang: Lang): { say: string; next: string } {
   };
 }
 
-type Answer = (chat: Pick<Chat, "db" | "now">, place: CommandPlace, lang: Lang) => Promise<string>;
+type Parts = Pick<Chat, "db" | "now"> & { log: Logger };
+type Answer = (parts: Parts, place: CommandPlace, lang: Lang) => Promise<string>;
 
-const answers: Readonly<Record<Word, Answer>> = { help, status, stop };
+const answers: Readonly<Record<Word, Answer>> = { help, status, stop, cancel };
 
 async function help({ db, now }: Pick<Chat, "db" | "now">, place: CommandPlace, lang: Lang): Promise<string> {
   const { workspace } = await findVisitor(db, { ...place, lang });
@@ -121,7 +135,11 @@ async function help({ db, now }: Pick<Chat, "db" | "now">, place: CommandPlace, 
       "• `/co9ma 상태`: 워크스페이스, 데이터, 진행 중인 답",
       "• `/co9ma status`: workspace, data, what runs",
     ),
-    words("• `/co9ma 중지`: 내가 기다리는 답을 멈춤", "• `/co9ma stop`: ends the answers you wait for"),
+    words("• `/co9ma 취소`: 내가 기다리는 답을 멈춤", "• `/co9ma cancel`: ends the answers you wait for"),
+    words(
+      "• `/co9ma 중지`: 모든 자동 실행을 바로 멈춤",
+      "• `/co9ma stop`: halts everything automatic at once",
+    ),
   ];
   return lines.map((line) => say(lang, line)).join("\n");
 }
@@ -153,8 +171,8 @@ async function status(
     dataLine(stands.data, zone, now()),
     running.length > 0
       ? words(
-          `• 답을 준비하고 있어요: ${own}. 멈추려면 \`/co9ma 중지\``,
-          `• Being answered: ${own}. \`/co9ma stop\` ends it`,
+          `• 답을 준비하고 있어요: ${own}. 멈추려면 \`/co9ma 취소\``,
+          `• Being answered: ${own}. \`/co9ma cancel\` ends it`,
         )
       : words("• 준비 중인 답이 없어요.", "• Nothing is being answered to you."),
   ];
@@ -175,8 +193,8 @@ const bindings: Readonly<Record<RoomStatus["bound"], ReturnType<typeof words>>> 
     "• All rooms of the team are bound to this workspace.",
   ),
   none: words(
-    "• 이 방은 아직 연결되지 않았어요. 관리자가 여기서 질문하면 연결 버튼이 나와요.",
-    "• This room is not bound yet: when an admin asks something here, a button to bind it appears.",
+    "• 이 방은 아직 연결되지 않아서 데모로 답해요. 보고서를 올려 워크스페이스를 연 관리자가 여기서 질문하면 연결 버튼이 나와요.",
+    "• This room is not bound yet and speaks of the demo: when an admin who opened a workspace by a report asks something here, a button to bind it appears.",
   ),
 };
 
@@ -201,7 +219,27 @@ function dataLine(data: RoomStatus["data"], zone: string, now: Temporal.Instant)
   );
 }
 
-async function stop({ db }: Pick<Chat, "db" | "now">, place: CommandPlace, lang: Lang): Promise<string> {
+/** Everything automatic, and the writer's own answers with it: whoever types this wants it quiet. */
+async function stop(parts: Parts, place: CommandPlace, lang: Lang): Promise<string> {
+  const fresh = await haltFor(parts, place);
+  await askStopFor(parts.db, { ...place, roomRefs: roomsOf(place) });
+  return say(
+    lang,
+    words(
+      `${fresh ? halted.ko : haltedBefore.ko} ${goesOn.ko}`,
+      `${fresh ? halted.en : haltedBefore.en} ${goesOn.en}`,
+    ),
+  );
+}
+
+const halted = words("모든 자동 실행을 멈췄어요.", "Everything automatic is halted.");
+const haltedBefore = words("모든 자동 실행이 이미 멈춰 있어요.", "Everything automatic was halted already.");
+const goesOn = words(
+  "매체에서 집행 중인 캠페인은 계속 돈을 써요. 저에게 ‘자동 실행 전부 멈춰’라고 하면 전부 일시정지하는 버튼이 나오고, 관리자가 ‘자동 실행 다시 시작’이라고 하면 풀려요.",
+  "Campaigns that run on the media go on spending: tell me “stop all automation” for a button that pauses them all. An admin lifts it by “resume automation”.",
+);
+
+async function cancel({ db }: Parts, place: CommandPlace, lang: Lang): Promise<string> {
   const count = await askStopFor(db, { ...place, roomRefs: roomsOf(place) });
   return say(
     lang,

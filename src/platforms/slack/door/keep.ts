@@ -6,15 +6,18 @@ import type { Chat, Place, SharedFile } from "../../../chat/chat.ts";
 import { isEngaged } from "../../../chat/engaged.ts";
 import { enter } from "../../../chat/enter.ts";
 import { isOpen } from "../../../chat/inbox.ts";
+import { tellAlone } from "../../../chat/outside.ts";
 import { directRoom } from "../../../chat/rooms.ts";
-import { whisperFailure } from "../../../chat/whisper.ts";
+import { hasLetters } from "../../../chat/said.ts";
+import { spokenCodeIn } from "../../../chat/sign-in.ts";
+import { languageSpoken, whisperFailure } from "../../../chat/whisper.ts";
 import { Failure } from "../../../core/failure.ts";
-import { languageOf, words } from "../../../core/locale.ts";
+import { type Lang, languageOf, words } from "../../../core/locale.ts";
 import { sharedFiles } from "../files/shared.ts";
 import type { Heard, HeardCommand, HeardMessage, HeardPress } from "../inbound/heard.ts";
 import type { ShowSign } from "../post/signs.ts";
 import type { Keep } from "./bolt.ts";
-import { answerCommand, type CommandPlace, commandWord } from "./command.ts";
+import { answerCommand, type CommandPlace, commandWord, toldInTime } from "./command.ts";
 import { buildOnce } from "./once.ts";
 import { entryTo } from "./outside.ts";
 import type { Directory } from "./people.ts";
@@ -47,9 +50,10 @@ export function buildKeep(parts: KeepParts): Keep {
         return undefined;
       case "command": {
         const word = commandWord(heard.text);
-        if (word) return answerCommand(parts, await commandPlace(parts, heard), { word, text: heard.text });
-        await once(heard.key, () => keepCommand(parts, heard));
-        return privately[languageOf(heard.text, "ko")];
+        if (word) return answerCommand(parts, () => commandPlace(parts, heard), { word, text: heard.text });
+        const lang = languageOf(heard.text, "ko");
+        const kept = once(heard.key, () => keepCommand(parts, heard)).then(() => privately[lang]);
+        return toldInTime(kept, parts.log, () => lang);
       }
       case "foreign":
       case "ignored":
@@ -69,16 +73,23 @@ async function keepMessage(parts: KeepParts, heard: HeardMessage, acked: Promise
   if (heard.addressed === "room") return false;
   if (isDirect(heard.channel) && (heard.outsider || heard.shared)) {
     log.info("a direct message of another team's person is not answered");
+    await tellAlone(handles(parts), {
+      ...placeIn(heard),
+      text: heard.text,
+      origin: originOf(heard, heard.ts),
+    });
     return false;
   }
-  const place = { platform: PLATFORM, roomRef: roomRef(heard), threadRef: heard.thread ?? "" };
+  const place = placeIn(heard);
   if (heard.addressed === "thread" && !(await isEngaged(handles(parts), place))) return false;
   const origin = originOf(heard, heard.ts);
   const entry = isDirect(heard.channel) ? "open" : await entryTo(parts, heard, place, origin);
   if (entry === "closed") return false;
-  await send(parts, await placeOf(parts, heard, place.threadRef), {
+  const at = await placeOf(parts, heard, place.threadRef);
+  await send(parts, at, {
     key: heard.key,
     text: heard.text,
+    lang: await langWithout(parts, at, heard),
     files: sharedFiles(heard.files, { outside: entry !== "open" }),
     origin: { ...origin, ...(entry === "outside" && { outside: true }) },
     acked,
@@ -89,6 +100,7 @@ async function keepMessage(parts: KeepParts, heard: HeardMessage, acked: Promise
 type Said = {
   key: string;
   text: string;
+  lang?: Lang | undefined;
   files?: SharedFile[];
   origin: Origin & { message: string };
   acked: Promise<void>;
@@ -101,6 +113,16 @@ async function send({ chat, sign }: KeepParts, place: Place, { acked, ...said }:
   void acked.then(() => sign(said.origin.message, () => isOpen(chat.db, inboundId)));
 }
 
+/** Of what has none of its own: a code, a file alone. */
+async function langWithout(
+  { chat, directory }: KeepParts,
+  place: Place,
+  { team, user, text }: HeardMessage,
+): Promise<Lang | undefined> {
+  if (hasLetters(text) && spokenCodeIn(text) === undefined) return undefined;
+  return languageSpoken(chat.db, place, `${team}/${user}`, await directory?.langOf(user));
+}
+
 function originOf({ team, channel, user }: Speaker, ts: string): { message: string; person: string } {
   return { message: `${channel}:${ts}`, person: `${team}/${user}` };
 }
@@ -109,6 +131,7 @@ async function keepPress(parts: KeepParts, heard: HeardPress, acked: Promise<voi
   const { chat, log } = parts;
   const { key, press } = heard;
   const direct = isDirect(heard.channel);
+  // Nothing with a button is ever posted there: whoever presses one has carried it over.
   if (direct && heard.outsider) {
     log.info("a press of another team's person alone with us is not answered");
     return false;
@@ -160,6 +183,10 @@ async function placeOf(parts: KeepParts, speaker: Speaker, threadRef: string): P
 
 function handles({ chat, zone }: KeepParts): Pick<Chat, "db" | "now"> & { zone: string } {
   return { db: chat.db, now: chat.now, zone };
+}
+
+function placeIn(heard: HeardMessage): { platform: string; roomRef: string; threadRef: string } {
+  return { platform: PLATFORM, roomRef: roomRef(heard), threadRef: heard.thread ?? "" };
 }
 
 function roomRef({ team, channel }: { team: string; channel: string }): string {

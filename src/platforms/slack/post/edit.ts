@@ -12,15 +12,22 @@ import { isRefusal, type WebApi } from "./web-api.ts";
 
 type Edit = NonNullable<Parcel["edit"]>;
 
-/** @returns nothing once it is edited; a card with the line, to be posted, where Slack does not let it be */
+/**
+ * @returns nothing once it is edited; a card with the line, to be posted, where Slack does not let it be. A message that is to say something
+ * else as a whole is left as it is then: what comes behind it says more.
+ */
 export async function editCard(
   api: WebApi,
   { card, signal }: Parcel,
-  { message, token, line }: Edit,
+  { message, settled }: Edit,
 ): Promise<Card | undefined> {
   const [channel, ts] = message.split(":");
-  const edited = renderSlack(card).messages.flatMap((one) => settled(one, token, line))[0];
-  const instead: Card = { lang: card.lang, parts: [{ kind: "text", tone: "plain", runs: [line] }] };
+  const { messages } = renderSlack(card);
+  const edited = settled ? messages.flatMap((one) => settledIn(one, settled))[0] : messages[0];
+  const instead: Card | undefined = settled && {
+    lang: card.lang,
+    parts: [{ kind: "text", tone: "plain", runs: [settled.line] }],
+  };
   if (!edited) return instead;
   try {
     await api.call("chat.update", { channel, ts, text: edited.text, blocks: edited.blocks }, signal);
@@ -32,7 +39,7 @@ export async function editCard(
 }
 
 /** The message with the line in the place of the token's buttons; none where they are not in it. */
-function settled(message: SlackMessage, token: string, line: string): SlackMessage[] {
+function settledIn(message: SlackMessage, { token, line }: NonNullable<Edit["settled"]>): SlackMessage[] {
   const { text, blocks = [] } = message;
   if (!blocks.some((block) => holds(block, token))) return [];
   const left = blocks.flatMap((block) => (holds(block, token) ? smallPrint([line]) : [block]));

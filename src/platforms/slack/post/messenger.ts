@@ -7,7 +7,7 @@ import { inPlainWords, renderSlack } from "../render/render.ts";
 import { editCard } from "./edit.ts";
 import { type DrawPictures, noPictures } from "./pictures.ts";
 import { findPosted, METADATA_TYPE, nothingPosted, type Posted, type Spot } from "./posted.ts";
-import { forDelivery, isPayloadRefusal, isShut, type WebApi } from "./web-api.ts";
+import { forDelivery, isPayloadRefusal, isRefusal, isShut, type Upload, type WebApi } from "./web-api.ts";
 import { postWhisper } from "./whisper.ts";
 
 /**
@@ -22,6 +22,7 @@ export function buildMessenger(
 ): Messenger {
   return async (parcel) => {
     const { team, room, direct } = readRoom(parcel.roomRef);
+    if (parcel.dropped) return dropped(parcel, clearSign);
     const api = apiOf(team);
     try {
       const { threadRef, only, signal } = parcel;
@@ -29,7 +30,7 @@ export function buildMessenger(
       const refused = parcel.edit && (await editCard(api, parcel, parcel.edit));
       if (parcel.edit && !refused) return { ref: parcel.edit.message };
       const post =
-        only !== undefined && !direct
+        only !== undefined && !direct && !isAlone(room)
           ? await whisperCard(api, { channel: room, threadTs }, { ...parcel, only })
           : await postCard(
               api,
@@ -46,6 +47,14 @@ export function buildMessenger(
   };
 }
 
+async function dropped(
+  { asked }: Parcel,
+  clearSign: (message: string) => Promise<void>,
+): Promise<{ ref: string }> {
+  if (asked !== undefined) await clearSign(asked);
+  return { ref: "" };
+}
+
 /** `T1/C1` is a channel of a team, `@T1/U1` the direct messages with one of its people. */
 function readRoom(roomRef: string): { team: string; room: string; direct: boolean } {
   const direct = roomRef.startsWith("@");
@@ -53,20 +62,35 @@ function readRoom(roomRef: string): { team: string; room: string; direct: boolea
   return { team, room, direct };
 }
 
-/** Where Slack lets nobody see it in the room, it comes as a direct message. */
+/** Where two are alone a post is for one already, and Slack takes no other kind there. */
+function isAlone(channel: string): boolean {
+  return channel.startsWith("D");
+}
+
+/**
+ * Where Slack lets nobody see it in the room, it comes as a direct message. So it does after a try with an unknown outcome: what one person
+ * alone saw can be looked up nowhere, a direct message can, so the line comes twice at the most, however long Slack is out of order.
+ */
 async function whisperCard(
   api: WebApi,
   spot: Spot,
   parcel: Parcel & { only: string },
 ): Promise<{ ref: string }> {
   const user = parcel.only.split("/")[1] ?? "";
+  const whisper = (): Promise<{ ref: string }> => postWhisper(api, { ...spot, user }, parcel);
   try {
-    return await postWhisper(api, { ...spot, user }, parcel);
+    return await (parcel.tried && !parcel.paused ? tellDirect(api, user, parcel) : whisper());
   } catch (error) {
-    if (!isShut(error)) throw error;
-    const channel = await openDirect(api, user, parcel.signal);
-    return postCard(api, { channel, threadTs: undefined }, parcel);
+    if (!isRefusal(error)) throw error;
+    if (parcel.tried && !parcel.paused) return whisper();
+    if (isShut(error)) return tellDirect(api, user, parcel);
+    throw error;
   }
+}
+
+async function tellDirect(api: WebApi, user: string, parcel: Parcel): Promise<{ ref: string }> {
+  const channel = await openDirect(api, user, parcel.signal);
+  return postCard(api, { channel, threadTs: undefined }, parcel);
 }
 
 async function openDirect(api: WebApi, user: string, signal: AbortSignal): Promise<string> {
@@ -80,8 +104,8 @@ async function postCard(
   parcel: Parcel,
   draw = noPictures,
 ): Promise<{ ref: string }> {
-  const { id, card, tried, signal } = parcel;
-  const { messages, files, pictures } = renderSlack(card);
+  const { id, card, tried, signal, fileOf } = parcel;
+  const { messages, files, pictures, stored } = renderSlack(card);
   const posted = tried ? await findPosted(api, spot, parcel) : nothingPosted;
   const desk: Desk = { api, spot, posted, signal };
   const putUp = draw(pictures.filter(({ name }) => !posted.files.has(name)));
@@ -93,7 +117,20 @@ async function postCard(
   for (const { name, text } of files)
     if (!posted.files.has(name)) await api.upload({ ...spot, name, content: text }, signal);
   await putUp(desk);
+  for (const { documentId, ...told } of stored) {
+    const content = posted.files.has(told.name) ? undefined : await fileOf?.(documentId);
+    if (content) await upload(desk, { ...told, content });
+  }
   return { ref };
+}
+
+/** The messages name the file already: one that Slack does not take is left out. */
+async function upload({ api, spot, signal }: Desk, file: Omit<Upload, keyof Spot>): Promise<void> {
+  try {
+    await api.upload({ ...spot, ...file }, signal);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
 }
 
 type Desk = { api: WebApi; spot: Spot; posted: Posted; signal: AbortSignal };

@@ -14,7 +14,7 @@ export type DrawPictures = (pictures: readonly Picture[]) => (desk: Desk) => Pro
 
 export const noPictures: DrawPictures = () => () => Promise.resolve();
 
-export function buildPictures(drawer: Drawer, log: Logger): DrawPictures {
+export function buildPictures(drawer: Pick<Drawer, "draw">, log: Logger): DrawPictures {
   return (pictures) => {
     const begun = pictures.map(({ part, manner, ...told }) => ({ ...told, png: drawer.draw(part, manner) }));
     return async ({ api, spot, signal }) => {

@@ -92,7 +92,8 @@ function isPause(error: SlackError): boolean {
 const PAUSE_S = 30;
 
 /**
- * The error as the delivery loop takes it: a pause, an outage whose outcome may be unknown, or a failed try with Slack's word.
+ * The error as the delivery loop takes it: a pause, an outage whose outcome may be unknown, a room that is shut, or a failed try with
+ * Slack's word.
  */
 export function forDelivery(error: unknown): unknown {
   if (!(error instanceof SlackError))
@@ -100,5 +101,7 @@ export function forDelivery(error: unknown): unknown {
   if (isPause(error)) return notYet((error.retryAfterS ?? PAUSE_S) * 1_000, error);
   if (outages.has(error.code))
     return new Failure("unavailable", `Slack answered ${error.code}`, { cause: error });
+  if (shut.has(error.code) || error.code === "restricted_action")
+    return new Failure("forbidden", `Slack answered ${error.code}`, { cause: error });
   return error;
 }

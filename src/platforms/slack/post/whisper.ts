@@ -1,5 +1,4 @@
-// Messages that one person of a room sees and nobody else. Slack keeps them nowhere, so after a try with an unknown outcome they are sent
-// once more: a line that comes twice is better than none.
+// Messages that one person of a room sees and nobody else. Slack keeps them nowhere: they can be neither edited nor looked up.
 
 import type { Parcel } from "../../../chat/chat.ts";
 import type { SlackMessage } from "../blocks/message.ts";
@@ -9,7 +8,7 @@ import { isPayloadRefusal, type WebApi } from "./web-api.ts";
 
 type Ear = Spot & { user: string };
 
-/** What Slack calls such a message is of no use: it can be neither edited nor answered. */
+/** What Slack calls such a message is of no use. */
 export async function postWhisper(api: WebApi, ear: Ear, { card, signal }: Parcel): Promise<{ ref: string }> {
   for (const message of renderSlack(card).messages) await say(api, ear, message, signal);
   return { ref: "" };

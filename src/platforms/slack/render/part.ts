@@ -30,6 +30,7 @@ export function drawPart(part: Part, of: Filing): Drawn {
     case "proposal":
     case "form":
     case "progress":
+    case "file":
     case "sources":
     case "suggestions":
       return drawWords(part, of.lang);
@@ -77,6 +78,7 @@ function blocksOf(part: Worded, lang: Lang): Block[] {
         ...choiceButtons(part.choices),
       ];
     case "progress":
+    case "file":
       return smallPrint(linesOf(part, lang));
     case "sources":
       return [...smallPrint(linesOf(part, lang)), ...choiceButtons(part.how ? [part.how] : [])];

@@ -6,6 +6,7 @@ import { type SlackMessage, weightOf } from "../blocks/message.ts";
 import { limits } from "../blocks/objects.ts";
 import { isOf } from "../blocks/walk.ts";
 import { type Picture, picturesOf } from "./chart-picture.ts";
+import { type Stored, storedIn } from "./stored.ts";
 import { drawPart } from "./part.ts";
 import { type Piece, type SlackFile, smallPrint } from "./piece.ts";
 import { markup, packed } from "./words.ts";
@@ -24,6 +25,8 @@ export type SlackCard = {
   files: SlackFile[];
   /** For the same thread, behind all others: charts whose figures stand in the messages already. */
   pictures: Picture[];
+  /** For the same thread: stored files, which the messages name. */
+  stored: Stored[];
 };
 
 export function renderSlack(card: Card): SlackCard {
@@ -36,6 +39,7 @@ export function renderSlack(card: Card): SlackCard {
     messages: groups.map((pieces) => messageOf(pieces, mark)),
     files: drawn.flatMap(({ files }) => files),
     pictures: picturesOf(card, mark),
+    stored: storedIn(card),
   };
 }
 

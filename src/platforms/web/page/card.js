@@ -36,6 +36,29 @@ const drawers = {
       el("p", { class: "waiting" }, text),
       doneRatio !== undefined && el("progress", { value: doneRatio, max: 1, "aria-label": text }),
     ),
+  file: ({ name, href, size, picture }) =>
+    el(
+      "figure",
+      { class: "file" },
+      picture &&
+        el(
+          "a",
+          { href, target: "_blank", rel: "noopener" },
+          el("img", {
+            src: href,
+            alt: picture.alt,
+            width: picture.width,
+            height: picture.height,
+            loading: "lazy",
+          }),
+        ),
+      el(
+        "figcaption",
+        {},
+        el("a", { href: `${href}?download`, download: name }, name),
+        ` ${[picture && `${picture.width}×${picture.height}`, size].filter(Boolean).join(" · ")}`,
+      ),
+    ),
   sources: ({ lines, demo }, lang) =>
     el(
       "footer",

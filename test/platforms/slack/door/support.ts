@@ -64,6 +64,6 @@ export async function peopleIn(db: Db): Promise<string[]> {
 
 /** As if nobody of Slack had ever come. */
 export async function forgetSlack(db: Db): Promise<void> {
-  for (const table of ["inbound", "conversation", "identity"])
+  for (const table of ["inbound", "conversation", "identity", "outside_room", "outside_notice"])
     await asOwner(db, `delete from ${table} where platform = 'slack'`);
 }

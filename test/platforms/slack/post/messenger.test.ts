@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Parcel } from "../../../../src/chat/chat.ts";
-import { DeliveryId, newId } from "../../../../src/core/ids.ts";
+import type { Card } from "../../../../src/core/card/card.ts";
+import { DeliveryId, DocumentId, newId } from "../../../../src/core/ids.ts";
 import { pauseOf } from "../../../../src/db/claim.ts";
 import { messageProblems } from "../../../../src/platforms/slack/blocks/message.ts";
 import { buildMessenger } from "../../../../src/platforms/slack/post/messenger.ts";
@@ -226,7 +227,17 @@ test("a pause that Slack names is kept, and one it does not name is half a minut
   expect(slack.posts).toEqual([]);
 });
 
-test.each(["channel_not_found", "not_in_channel", "is_archived", "token_revoked", "missing_scope"])(
+test.each(["channel_not_found", "not_in_channel", "is_archived", "restricted_action"])(
+  "%s is a room that is shut: no plain words, no other try",
+  async (code) => {
+    slack.faults = [{ before: refuse(code) }];
+
+    await expect(send(parcelOf())).rejects.toMatchObject({ code: "forbidden", cause: { code } });
+    expect(slack.calls).toEqual(["chat.postMessage"]);
+  },
+);
+
+test.each(["token_revoked", "missing_scope"])(
   "%s is a failed try with Slack's own word, and no plain words are tried",
   async (code) => {
     slack.faults = [{ before: refuse(code) }];
@@ -266,9 +277,36 @@ describe("a table that is too long for a message", () => {
   });
 });
 
+describe("a stored file", () => {
+  const png = Uint8Array.of(137, 80);
+  const documentId = newId(DocumentId);
+  const picture = { width: 10, height: 10, alt: "샌들" };
+  const card: Card = {
+    lang: "ko",
+    parts: [{ kind: "file", documentId, name: "샌들.png", mediaType: "image/png", bytes: 2, picture }],
+  };
+
+  test("is put up behind the words that name it, once", async () => {
+    const parcel = parcelOf({ card, fileOf: () => Promise.resolve(png) });
+
+    await send(parcel);
+    await send({ ...parcel, tried: true });
+
+    expect(slack.posts).toHaveLength(1);
+    expect(slack.files).toMatchObject([{ name: "샌들.png", alt: "샌들", channel: "C1" }]);
+  });
+
+  test("that is gone leaves the words alone", async () => {
+    await send(parcelOf({ card, fileOf: () => Promise.resolve(undefined) }));
+
+    expect(slack.posts[0]?.text).toContain("▣ 샌들");
+    expect(slack.files).toEqual([]);
+  });
+});
+
 describe("a chart", () => {
   const drawing = (png: Uint8Array | undefined) =>
-    buildPictures({ draw: () => Promise.resolve(png), close: () => Promise.resolve() }, silentLog);
+    buildPictures({ draw: () => Promise.resolve(png) }, silentLog);
   const sendDrawn = (parcel: Parcel, png: Uint8Array | undefined = Uint8Array.of(1)) =>
     buildMessenger(slack.of, undefined, drawing(png))(parcel);
 

@@ -11,13 +11,15 @@ import { plainMessages, readText, viewOf } from "../../../support/slack-view.ts"
 describe("the golden set", () => {
   test.each(goldenCards)("%s reads as it did", async (name, cards) => {
     const pages = cards.flatMap((card) => {
-      const { messages, files, pictures } = renderSlack(card);
+      const { messages, files, pictures, stored } = renderSlack(card);
       return [
         ...messages.map(
           (message, at) => `=== ${card.lang}, message ${at + 1} of ${messages.length}\n${viewOf(message)}\n`,
         ),
         ...files.map((file) => `=== ${card.lang}, file ${file.name}\n`),
-        ...pictures.map(({ name, alt }) => `=== ${card.lang}, picture ${name}\n${alt}\n`),
+        ...[...pictures, ...stored].map(
+          ({ name, alt }) => `=== ${card.lang}, ${alt ? "picture" : "file"} ${name}\n${alt ?? ""}\n`,
+        ),
       ];
     });
 

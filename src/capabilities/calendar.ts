@@ -1,9 +1,9 @@
 // Korean holidays: the official list by year, and the lunar days computed for any year.
 
 import * as official from "@hyunbinseo/holidays-kr/all";
-import type { Words } from "../../core/locale.ts";
-import { words } from "../../core/locale.ts";
-import { containsDay, intersect, type Period } from "../../core/time.ts";
+import type { Words } from "../core/locale.ts";
+import { words } from "../core/locale.ts";
+import { containsDay, intersect, type Period } from "../core/time.ts";
 
 export type LunarHoliday = "seollal" | "chuseok";
 
@@ -30,6 +30,10 @@ const listed = new Map<number, Readonly<Record<string, readonly string[]>>>(
 
 /** The first and the last year of the official list; beyond it substitute days are unknown. */
 export const listedYears = { first: Math.min(...listed.keys()), last: Math.max(...listed.keys()) };
+
+export function isHoliday(day: Temporal.PlainDate): boolean {
+  return holidaysIn({ from: day, to: day }).length > 0;
+}
 
 /** Public holidays in the period, as ISO days; beyond the official list only the lunar ones. */
 export function holidaysIn(period: Period): string[] {

@@ -1,0 +1,132 @@
+// What people order about automation itself: halt it, let it go on, its limits, its record. Each form is a whole sentence of its own, so
+// that words about a campaign ("일 한도 5만원으로 캠페인 만들어줘") are never taken for one.
+
+import type { z } from "zod";
+import type { SetLimit } from "../../capabilities/limits/tools.ts";
+import { mondayOf } from "../../core/time.ts";
+import { amountsOf } from "./actions/spoken.ts";
+import type { Wish } from "./interpretation.ts";
+import { findPeriod } from "./period.ts";
+import type { Scan } from "./scan.ts";
+
+type Limit = z.input<typeof SetLimit>;
+
+const polite = String.raw`\s?(?:해\s?(?:줘|주세요|줄래요?)|하자|할게요?|부탁(?:해요?|드려요|드립니다)?|합시다|please|now)?\s?[.!~]*$`;
+const automation = String.raw`(?:모든 |전체 |전부 )?(?:자동 ?(?:실행|집행|화|최적화)|오토파일럿|자율 ?(?:실행|집행)|봇)`;
+const bot = String.raw`(?:[/@]?co9ma\s)?`;
+
+const stops = [
+  new RegExp(
+    `^${bot}${automation}(?:을|를|은|는)?\\s?(?:모두 |전부 |다 |당장 |지금 |즉시 )*(?:멈춰|멈추|중지|중단|정지|스톱|스탑|꺼)[가-힣]*${polite}`,
+    "iu",
+  ),
+  new RegExp(`^${bot}(?:긴급|비상)\\s?(?:정지|중지|중단|멈춤)${polite}`, "iu"),
+  /^\/?co9ma\s(?:stop|멈춰|중지|중단|정지)[.!]*$/iu,
+  /^(?:please )?(?:stop|halt|freeze|kill)\s(?:all\s)?(?:the\s)?(?:automation|automatic (?:actions|changes|writes)|autopilot|everything automatic)(?: now| please)?[.!]*$/iu,
+  /^emergency stop[.!]*$/iu,
+];
+
+const resumes = [
+  new RegExp(
+    `^${bot}${automation}(?:을|를|은|는)?\\s?(?:다시 )?(?:시작|재개|켜|허용)[가-힣]*${polite}`,
+    "iu",
+  ),
+  new RegExp(
+    `^${bot}(?:멈춤|긴급 ?정지|비상 ?정지|정지)(?:을|를)?\\s?(?:해제|풀어|풀)[가-힣]*${polite}`,
+    "iu",
+  ),
+  /^(?:please )?(?:resume|restart|unfreeze)\s(?:the\s)?(?:automation|automatic (?:actions|changes)|autopilot)(?: now| please)?[.!]*$/iu,
+  /^lift the stop[.!]*$/iu,
+];
+
+const shows = [
+  /^(?:지금 |현재 |우리 )?(?:자동 ?실행 ?|지출 ?|집행 ?|예산 ?)?(?:한도|가드레일|안전 ?장치)(?: ?설정| ?현황| ?목록)?(?:이|가|은|는|을|를)?\s?(?:뭐|어떻게|얼마|보여|알려|확인)[가-힣\s]*[?.!~]*$/u,
+  /^(?:show|what are|list)\s(?:me\s)?(?:the |our |my )?(?:limits|guardrails|caps)(?: please)?[?.!]*$/iu,
+];
+
+const history = [
+  /^(?:최근 |지금까지 )?(?:실행 ?|변경 ?|작업 ?|승인 ?)?(?:기록|이력|히스토리|원장|로그)(?:을|를)?\s?(?:좀 )?(?:보여|알려|확인)[가-힣\s]*[?.!~]*$/u,
+  /^(?:show|list)\s(?:me\s)?(?:the\s)?(?:action |change |audit )?(?:history|ledger|audit log)(?: please)?[?.!]*$/iu,
+  /^\/?co9ma\shistory$/iu,
+];
+
+/** A sentence that only gives the reason of a rejection that was pressed before. */
+const reasons = [
+  /^(?:반려|거절) ?(?:사유|이유)(?:는|은)?\s?[:：]?\s+(?<words>.{2,500})$/su,
+  /^rejection reason\s?:?\s+(?<words>.{2,500})$/isu,
+];
+
+/** Somebody decides in the asker's place, on days that may be said. */
+const deputies = [
+  /^(?:[^,.!?]{0,40}(?:부터|까지|동안|주|일)\s)?(?<who>[가-힣]{2,4}?) ?(?:님|씨)?(?:을|를|이|가|에게)? ?(?:[^,.!?]{0,30}(?:부터|까지|동안)\s)?(?:내 |제 |나 |저 )?(?:승인 ?)?대리인?(?:으로|로)? ?(?:지정|설정|정해|해|맡)[가-힣\s]*[.!]*$/u,
+  /^(?:please )?(?:make|set|name)\s(?<who>[\p{L}' -]{2,40}?)\s(?:as )?my (?:approval )?deputy(?:\s(?:from|until|for|next|this).{0,40})?[.!]*$/iu,
+];
+
+/** Both ends where two days were said. */
+function daysOf(scan: Scan): { from?: string; to?: string } {
+  const { time, today } = findPeriod(scan);
+  const said = /^explicit:(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(time ?? "");
+  if (said?.[1] !== undefined && said[2] !== undefined) return ahead(said[1], said[2], today);
+  const monday = mondayOf(today);
+  if (time === "this_week") return { from: today.toString(), to: monday.add({ days: 6 }).toString() };
+  if (time === "next_week")
+    return { from: monday.add({ days: 7 }).toString(), to: monday.add({ days: 13 }).toString() };
+  return {};
+}
+
+/** Dates without a year are looked back for in questions; whoever stands in does so from now on. */
+function ahead(from: string, to: string, today: Temporal.PlainDate): { from: string; to: string } {
+  const years = to < today.toString() ? 1 : 0;
+  const shifted = (day: string): string => Temporal.PlainDate.from(day).add({ years }).toString();
+  return { from: shifted(from), to: shifted(to) };
+}
+
+/** A person is put out of the workspace; the card that follows lists what they leave behind. */
+const leaves = [
+  /^(?<who>[가-힣]{2,4}?) ?(?:님|씨)?(?:을|를)? ?(?:워크스페이스에서 |팀에서 )?(?:내보내|강퇴)[가-힣\s]*[.!]*$/u,
+  /^(?:please )?(?:remove|kick|offboard)\s(?<who>[\p{L}' -]{2,40}?)\sfrom\s(?:the |our |this )?(?:workspace|team)(?: please)?[.!]*$/iu,
+];
+
+const kinds: readonly { kind: NonNullable<Limit["kind"]>; form: RegExp }[] = [
+  { kind: "cap_campaign", form: /^(?:캠페인 ?(?:당|명|별|하나)|per[- ]campaign|campaign)\s/iu },
+  { kind: "cap_day", form: /^(?:전체 |총 )?(?:하루|일일?|매일|daily|day)\s/iu },
+  { kind: "cap_month", form: /^(?:전체 |총 )?(?:한 ?달|월간?|매월|monthly|month)\s/iu },
+];
+
+/** `하루 (지출) 한도(를) 50만원으로 (해줘)`, `set the daily cap to 500,000 won` */
+const setsKo =
+  /^(?:(?:전체|총) )?(?:하루|일일?|매일|한 ?달|월간?|매월|캠페인 ?(?:당|명|별|하나)) (?:전체 |총 )?(?:지출 ?|집행 ?|예산 ?|광고비 ?)?(?:한도|상한|캡)(?:를|을|은|는)? ?[^가-힣]*[\d일이삼사오육칠팔구십백천만억원]+[^가-힣]*(?:으로|로)?\s?(?:설정|정해|해|바꿔|맞춰|잡아|올려|낮춰|걸어)?[가-힣\s]*[.!~]*$/u;
+const setsEn =
+  /^(?:please )?(?:set|change|make)\s(?:the |our )(daily|monthly|per[- ]campaign|campaign)\s(?:spending |spend )?(?:cap|limit)\s(?:to|at)\s.+$/iu;
+
+/** 캠페인당 is read as 캠페인명 by the repair of slips: both stand for the same here. */
+export function commandOf(scan: Scan): Wish | undefined {
+  const text = scan.text.trim();
+  if (stops.some((form) => form.test(text))) return { tool: "stop_automation", input: {} };
+  if (resumes.some((form) => form.test(text))) return { tool: "resume_automation", input: {} };
+  if (shows.some((form) => form.test(text))) return { tool: "show_limits", input: {} };
+  if (history.some((form) => form.test(text))) return { tool: "show_history", input: {} };
+  const reason = reasons
+    .map((form) => form.exec(text)?.groups?.["words"])
+    .find((found) => found !== undefined);
+  if (reason !== undefined) return { tool: "note_rejection", input: { reason: reason.trim() } };
+  const stands = deputies
+    .map((form) => form.exec(text)?.groups?.["who"])
+    .find((found) => found !== undefined);
+  if (stands !== undefined) return { tool: "set_deputy", input: { person: stands.trim(), ...daysOf(scan) } };
+  const leaver = leaves.map((form) => form.exec(text)?.groups?.["who"]).find((found) => found !== undefined);
+  if (leaver !== undefined) return { tool: "set_role", input: { action: "remove", person: leaver.trim() } };
+  return limitOf(scan, text);
+}
+
+function limitOf(scan: Scan, text: string): Wish | undefined {
+  const english = setsEn.exec(text);
+  if (!english && !setsKo.test(text)) return undefined;
+  const about = english ? `${english[1]} ` : text;
+  const kind = kinds.find(({ form }) => form.test(about))?.kind;
+  const money = amountsOf(scan).find(({ kind: unit, value }) => unit === "money" && value > 0);
+  if (!kind || !money) return undefined;
+  const amount = { amount: money.value, ...(money.currency && { currency: money.currency }) };
+  const input: Limit = { kind, amount };
+  return { tool: "set_limit", input };
+}

@@ -1,0 +1,120 @@
+// A request as part of any card: what would change, what it needs, and its buttons; once it is decided, what became of it.
+
+import { countedRuns } from "../../core/card/counted.ts";
+import { momentIn } from "../../core/card/plain/sources.ts";
+import type { Choice } from "../../core/card/choice.ts";
+import type { ProposalPart } from "../../core/card/proposal.ts";
+import { type Lang, say, type Words, words } from "../../core/locale.ts";
+import { mediumLabels } from "../../core/medium.ts";
+import { amountQuantity } from "../../core/quantity.ts";
+import type { Run } from "../../core/card/text.ts";
+import { roleLabels } from "../../core/roles.ts";
+import type { Change } from "./rules.ts";
+import { type Approval, stateAt } from "./stored.ts";
+
+/** Changes shown one by one; the rest is counted and stands in the ledger. */
+const SHOWN = 12;
+
+type Reader = { lang: Lang; zone: string; now: Temporal.Instant };
+
+export function approvalPart(approval: Approval, { lang, zone, now }: Reader): ProposalPart {
+  const { id, kind, planHash, diff, needs, total, byMedium, title } = approval;
+  const state = stateAt(approval, now);
+  return {
+    kind: "proposal",
+    title: say(lang, title),
+    lines: [
+      ...diff.slice(0, SHOWN).map((change) => changeRuns(change, lang)),
+      ...(diff.length > SHOWN ? [more(diff.length - SHOWN, lang)] : []),
+      [state === "waiting" ? needsLine(approval, { lang, zone }) : say(lang, stateWords[state])],
+    ],
+    choices: state === "waiting" ? choices(approval, lang) : [],
+    approval: {
+      id,
+      kind,
+      planHash,
+      state,
+      diff: diff.map(({ amounts: _figures, ...change }) => change),
+      needs,
+      total,
+      byMedium,
+      expiresAt: approval.expiresAt.toString(),
+    },
+  };
+}
+
+/** `네이버 · 여름 샌들: 하루 예산 30,000원 → 36,000원` */
+export function changeLine({ entity, medium, field, before, after }: Change, lang: Lang): string {
+  const where = medium === undefined ? entity : `${mediumLabels[medium][lang]} · ${entity}`;
+  const change = before === null ? after : `${before} → ${after}`;
+  return `${where}: ${field} ${change}`;
+}
+
+/** The line with its amounts as figures. */
+function changeRuns(change: Change, lang: Lang): Run[] {
+  const { entity, medium, field, amounts } = change;
+  if (!amounts) return [changeLine(change, lang)];
+  const where = medium === undefined ? entity : `${mediumLabels[medium][lang]} · ${entity}`;
+  const { before, after } = amounts;
+  const from: Run[] = before
+    ? [amountQuantity(before), " → "]
+    : change.before === null
+      ? []
+      : [`${change.before} → `];
+  return [`${where}: ${field} `, ...from, after ? amountQuantity(after) : change.after];
+}
+
+function more(count: number, lang: Lang): Run[] {
+  return countedRuns(say(lang, words("외 {n}건", "and {n} more")), count);
+}
+
+function needsLine({ needs, expiresAt }: Approval, { lang, zone }: Omit<Reader, "now">): string {
+  const until = momentIn(zone, expiresAt.toString());
+  const who = needs.roles.map((role) => roleLabels[role][lang]).join(lang === "ko" ? "·" : " or ");
+  const pieces: Words[] = [words(`승인: ${who}`, `To approve: ${who}`)];
+  if (needs.people > 1) pieces.push(words("두 사람", "two people"));
+  if (needs.other) pieces.push(words("요청한 사람 말고 다른 사람", "somebody else than the requester"));
+  if (needs.reason) pieces.push(words("이유를 적어야 해요", "with a written reason"));
+  if (needs.notBefore) {
+    const from = momentIn(zone, needs.notBefore);
+    pieces.push(words(`${from}부터`, `from ${from}`));
+  }
+  pieces.push(words(`${until}까지`, `until ${until}`));
+  return pieces.map((piece) => say(lang, piece)).join(" · ");
+}
+
+const stateWords: Readonly<Record<Exclude<Approval["state"], "waiting">, Words>> = {
+  approved: words("✔ 승인됐어요.", "✔ Approved."),
+  rejected: words("✖ 반려됐어요. 실행하지 않았어요.", "✖ Rejected; nothing was done."),
+  expired: words("⌛ 승인 기한이 지났어요. 실행하지 않았어요.", "⌛ Its time is over; nothing was done."),
+  superseded: words(
+    "새 버전으로 바뀌었어요. 새 카드에서 결정해 주세요.",
+    "A newer version took its place; decide there.",
+  ),
+};
+
+/** The same part once it is decided: what would have changed stays, the buttons are gone. */
+export function settledPart(part: ProposalPart, state: Approval["state"], lang: Lang): ProposalPart {
+  if (state === "waiting" || !part.approval) return part;
+  return {
+    ...part,
+    lines: [...part.lines.slice(0, -1), [say(lang, stateWords[state])]],
+    choices: [],
+    approval: { ...part.approval, state },
+  };
+}
+
+function choices({ id, planHash, kind }: Approval, lang: Lang): Choice[] {
+  const press = (decision: string) => ({ action: "decide_approval", input: { id, planHash, decision } });
+  const edit: Choice = {
+    label: say(lang, words("수정", "Change it")),
+    style: "plain",
+    press: { action: "change_proposal", input: { id } },
+    anyone: true,
+  };
+  return [
+    { label: say(lang, words("승인", "Approve")), style: "primary", press: press("approve"), anyone: true },
+    { label: say(lang, words("반려", "Reject")), style: "danger", press: press("reject"), anyone: true },
+    ...(kind === "campaign.launch" ? [edit] : []),
+  ];
+}

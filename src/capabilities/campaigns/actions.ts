@@ -1,0 +1,15 @@
+// Every kind of thing that can be approved, with what it does: a kind without a line here cannot be carried out.
+
+import type { ApprovedActions } from "../approvals/approvals.ts";
+import { changeAction } from "./execution/exact.ts";
+import { launchAction } from "./launch.ts";
+
+export const approvedActions: ApprovedActions = {
+  "campaign.launch": launchAction,
+  "campaign.activate": changeAction,
+  "campaign.pause": changeAction,
+  "campaign.resume": changeAction,
+  "campaign.budget": changeAction,
+  "campaign.end": changeAction,
+  "campaign.undo": changeAction,
+};

@@ -1,0 +1,5 @@
+// The door of campaigns.
+
+export { CALLS } from "./execution/calls.ts";
+export { carryOut, giveUpCall, type MediaDesk } from "./execution/carry-out.ts";
+export { reach, type Reach } from "./execution/reach.ts";

@@ -1,0 +1,257 @@
+// From one sentence to a stored plan with its request for approval; and every change of it in words. Drafting spends nothing.
+
+import { isDeepStrictEqual } from "node:util";
+import type { Card } from "../../core/card/card.ts";
+import { newId, PlanId } from "../../core/ids.ts";
+import { Failure } from "../../core/failure.ts";
+import { say, type Words, words } from "../../core/locale.ts";
+import { isUnsettled, SpokenBudget } from "../../core/slots.ts";
+import { dayIn } from "../../core/time.ts";
+import { withTx } from "../../db/db.ts";
+import { type Approval, changeLine, closeOutdated, findApproval, propose } from "../approvals/approvals.ts";
+import type { Ctx } from "../context.ts";
+import { askFor } from "../not-yet-questions.ts";
+import type { ToolResult } from "../tool.ts";
+import { findWorkspace } from "../workspace/workspace.ts";
+import { write } from "../write.ts";
+import type { CreateCampaign } from "./create-tool.ts";
+import { approvedPlan } from "./plan/approved.ts";
+import { type Brief, changedBrief } from "./plan/brief.ts";
+import { type BudgetRefusal, readBudget } from "./plan/budget.ts";
+import { planCard } from "./plan/card.ts";
+import { planChanges } from "./plan/diff.ts";
+import { factsOf } from "./plan/facts.ts";
+import { withCreatives } from "./plan/creatives.ts";
+import { draftPlan, minorPerUnit } from "./plan/draft.ts";
+import { readHistory } from "./plan/history.ts";
+import { planLimits } from "./plan/limits.ts";
+import { ruleOf } from "./plan/naming.ts";
+import { preflight, type PlanFinding } from "./plan/preflight.ts";
+import {
+  noteApproval,
+  readAccounts,
+  readPlan,
+  saveVersion,
+  type StoredPlan,
+  takenNames,
+} from "./plan/store.ts";
+import type { CampaignPlan } from "./plan.ts";
+import { type Template, templateById, templateFor } from "./templates.ts";
+
+const LAUNCH = "campaign.launch";
+
+/** Drafts a plan, or a new version of the one named. @throws Failure "not_found" for a plan there is none of */
+export async function createCampaign(
+  ctx: Ctx,
+  input: CreateCampaign,
+  notes: readonly Words[] = [],
+): Promise<ToolResult> {
+  const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
+  const { planId } = input;
+  const stored = planId === undefined ? undefined : await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
+  const brief = stored ? changedFrom(stored, input) : briefOf(input);
+  if (stored) {
+    const settled = await approvedPlan(ctx, stored, input);
+    if (settled) return settled;
+    if (isDeepStrictEqual(brief, stored.brief)) return showPlan(ctx, stored.plan.planId);
+  }
+  const { template, found } = templateOf(brief, stored);
+  if (input.byTemplate && brief.budget === undefined)
+    brief.budget = { amount: template.budget.krw, period: "total", currency: "KRW" };
+  const lacking = lackingOf(brief, input, currency);
+  if (lacking.length > 0) return asking(ctx, input, { brief, lacking, currency });
+  const budget = readBudget(brief.budget, currency);
+  if (budget.state === "refused") return refusing(ctx, input, brief, { ...budget, currency });
+  const ground = await groundOf(ctx, budget.currency);
+  const drafted = draftPlan(brief, {
+    ...ground,
+    planId: stored?.plan.planId ?? newId(PlanId),
+    version: (stored?.plan.version ?? 0) + 1,
+    template,
+    industryFound: found,
+    budget: { ...budget, assumed: budget.assumed && stored === undefined },
+    today: dayIn(ctx.zone, ctx.now),
+  });
+  if (dayIn(ctx.zone, ctx.now).until(drafted.flight.from).days > planLimits.flight.mostDays) throw farStart();
+  const plan = await withCreatives(ctx, drafted, stored?.plan);
+  return keep(ctx, { plan, brief, stored, template, notes });
+}
+
+function farStart(): Failure {
+  return new Failure("invalid", "a start too far ahead", {
+    say: words(
+      "시작일이 너무 멀어요. 계획은 저장하지 않았어요.",
+      "That start is too far ahead. No plan was stored.",
+    ),
+    next: words("1년 안의 날짜로 다시 알려 주세요.", "Tell me a day within a year."),
+  });
+}
+
+type Kept = {
+  plan: CampaignPlan;
+  brief: Brief;
+  stored: StoredPlan | undefined;
+  template: Template;
+  notes: readonly Words[];
+};
+
+/** Stores the version, looks for what is in the way, and asks for approval when nothing is. */
+async function keep(ctx: Ctx, { plan, brief, stored, template, notes }: Kept): Promise<ToolResult> {
+  const changes = stored ? planChanges(stored.plan, plan, ctx.lang) : [];
+  const names = await write(ctx, "campaign.draft", "write", async (tx) => {
+    const taken = await takenNames(tx, ctx, plan.planId);
+    await saveVersion(tx, ctx, plan, brief);
+    // From here on nobody may approve the version before, whether or not this one can be asked for.
+    await closeOutdated(tx, ctx.workspaceId, { kind: LAUNCH, subject: plan.planId });
+    const after = { version: plan.version, totalMinor: plan.budget.totalMinor, changes };
+    return {
+      result: taken,
+      subject: plan.planId,
+      ...(stored && { before: { version: stored.plan.version } }),
+      after,
+    };
+  });
+  const findings = preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names });
+  const approval = await requestFor(ctx, plan, { stored, findings });
+  const card = planCard(ctx, { plan, changes, findings, approval, notes });
+  return {
+    card,
+    facts: factsOf(plan, brief, {
+      approval,
+      findings,
+      changes: changes.map((one) => changeLine(one, ctx.lang)),
+    }),
+    outside: false,
+  };
+}
+
+async function requestFor(
+  ctx: Ctx,
+  plan: CampaignPlan,
+  { stored, findings }: { stored: StoredPlan | undefined; findings: readonly PlanFinding[] },
+): Promise<Approval | undefined> {
+  if (findings.some(({ level }) => level === "block")) {
+    await noteApproval(ctx, plan.planId, null);
+    return undefined;
+  }
+  const { budget, media } = plan;
+  const money = (minor: number) => ({ minor: BigInt(minor), currency: budget.currency, vat: budget.vat });
+  const approval = await propose(ctx, {
+    kind: LAUNCH,
+    subject: plan.planId,
+    exact: plan,
+    title: words(`${plan.name} 집행 승인`, `Launch of ${plan.name}`),
+    diff: planChanges(stored?.plan, plan, ctx.lang),
+    total: money(budget.totalMinor),
+    byMedium: media.map(({ medium, totalMinor }) => ({ medium, money: money(totalMinor) })),
+    startsOn: plan.flight.from,
+    ...(stored?.approvalId && { replaces: stored.approvalId }),
+  });
+  await noteApproval(ctx, plan.planId, approval.id);
+  return approval;
+}
+
+/** The plan again as its card, with whatever became of its approval. */
+async function showPlan(ctx: Ctx, planId: string): Promise<ToolResult> {
+  const { stored, names } = await withTx(ctx, async (tx) => ({
+    stored: await readPlan(tx, ctx, planId),
+    names: await takenNames(tx, ctx, planId),
+  }));
+  const { plan, brief, approvalId } = stored;
+  const template = templateById(plan.industry);
+  const findings = preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names });
+  const approval = approvalId === null ? undefined : await findApproval(ctx, approvalId);
+  const card = planCard(ctx, { plan, changes: [], findings, approval });
+  return { card, facts: factsOf(plan, brief, { approval, findings, changes: [] }), outside: false };
+}
+
+async function groundOf(ctx: Ctx, currency: string) {
+  const { accounts, rule } = await withTx(ctx, async (tx) => ({
+    accounts: await readAccounts(tx, ctx),
+    rule: await ruleOf(tx, ctx),
+  }));
+  return { accounts, rule, history: await readHistory(ctx, currency) };
+}
+
+function templateOf(brief: Brief, stored: StoredPlan | undefined): { template: Template; found: boolean } {
+  const about = [brief.product, brief.name].filter((text) => text !== undefined).join(" ");
+  if (stored && stored.plan.product === (brief.product ?? stored.plan.product))
+    return { template: templateById(stored.plan.industry), found: true };
+  return templateFor(about);
+}
+
+function briefOf({ copyOf, product, ...said }: CreateCampaign): Brief {
+  const about = product ?? copyOf;
+  return { ...slotsOf(said), ...(about !== undefined && { product: about }) } as Brief;
+}
+
+/** The slots that a brief keeps; what is relative to a plan and the plan's id are not among them. */
+function slotsOf(said: Partial<CreateCampaign>): Partial<Brief> {
+  const {
+    planId: _id,
+    more: _more,
+    addMedia: _add,
+    dropMedia: _drop,
+    addTargeting: _who,
+    longerDays: _days,
+    byTemplate: _one,
+    copyOf: _of,
+    bid: _bid,
+    level: _level,
+    ...slots
+  } = said;
+  return slots;
+}
+
+function changedFrom({ plan, brief }: StoredPlan, input: CreateCampaign): Brief {
+  const { more, addMedia, dropMedia, addTargeting, longerDays } = input;
+  return changedBrief(
+    brief,
+    slotsOf(input),
+    { more, addMedia, dropMedia, longerDays, addTargeting },
+    { standing: plan.media, minorPerUnit: minorPerUnit(plan.budget.currency), end: plan.flight.to },
+  );
+}
+
+function lackingOf(brief: Brief, { copyOf }: CreateCampaign, currency: string): string[] {
+  const spoken = SpokenBudget.safeParse(brief.budget).data;
+  const lacking = isUnsettled(spoken, currency) ? ["currency"] : [];
+  if (!brief.product && !brief.name && !copyOf) lacking.push("product");
+  if (brief.budget === undefined) lacking.push("budget");
+  return lacking;
+}
+
+type Asked = { brief: Brief; lacking: readonly string[]; currency: string };
+
+function asking(ctx: Ctx, input: CreateCampaign, { brief, lacking, currency }: Asked): ToolResult {
+  const { lang } = ctx;
+  const question = askFor("create_campaign", input, lacking, { lang, currency });
+  const lead = say(
+    lang,
+    words(
+      "계획을 짤게요. 하나만 알려 주세요. 나머지는 기본값으로 채우고 말씀드려요.",
+      "I will plan it. One thing first; the rest I fill in with defaults and tell you.",
+    ),
+  );
+  const card: Card = {
+    lang,
+    parts: [{ kind: "text", tone: "lead", runs: [lead] }, ...(question ? [question] : [])],
+  };
+  return { card, facts: { took: input, asked: lacking, brief }, outside: false };
+}
+
+function refusing(
+  ctx: Ctx,
+  input: CreateCampaign,
+  brief: Brief,
+  { say: told, reason, currency }: BudgetRefusal & { currency: string },
+): ToolResult {
+  const { lang } = ctx;
+  const { budget: _budget, ...took } = input;
+  const question = askFor("create_campaign", took, ["budget"], { lang, currency });
+  const card: Card = {
+    lang,
+    parts: [{ kind: "text", tone: "warning", runs: [say(lang, told)] }, ...(question ? [question] : [])],
+  };
+  return { card, facts: { took, asked: ["budget"], refused: reason, brief }, outside: false };
+}

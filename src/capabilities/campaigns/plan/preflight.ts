@@ -1,0 +1,226 @@
+// What would go wrong, found before a card asks anybody to approve: each finding says what to do. Nothing is opened on the network.
+
+import { type Words, words } from "../../../core/locale.ts";
+import { mediumLabels } from "../../../core/medium.ts";
+import { UNKNOWN_CURRENCY } from "../../../core/money.ts";
+import { lengthDays, periodOf } from "../../../core/time.ts";
+import { nameKey } from "../../../language/names.ts";
+import { mediumFeatures } from "../../../media/features.ts";
+import type { CampaignPlan, PlannedMedium } from "../plan.ts";
+import type { Template } from "../templates.ts";
+import { minorPerUnit } from "./draft.ts";
+
+/** `block`: no approval is asked for while it stands; `fix`: to be put right before it runs; `note`: good to know. */
+export type PlanFinding = { level: "block" | "fix" | "note"; code: string; say: Words };
+
+export type Surroundings = {
+  today: Temporal.PlainDate;
+  template: Template;
+  /** Names of campaigns there are and of other plans. */
+  names: readonly string[];
+};
+
+export function preflight(plan: CampaignPlan, around: Surroundings): PlanFinding[] {
+  return [
+    ...urlFindings(plan),
+    ...flightFindings(plan, around),
+    ...nameFindings(plan, around),
+    ...plan.media.flatMap((one) => accountFindings(one, plan)),
+    ...plan.media.flatMap((one) => budgetFindings(one, plan, around)),
+    ...legalFindings(plan),
+  ];
+}
+
+function urlFindings({ landingUrl }: CampaignPlan): PlanFinding[] {
+  if (landingUrl === null)
+    return [
+      note(
+        "no_url",
+        "연결 주소가 아직 없어요. ‘url은 https://…’처럼 알려 주시면 태그를 붙여 넣어요.",
+        "There is no landing page yet. Say “url is https://…” and I tag it.",
+      ),
+    ];
+  const wrong = wrongUrl(landingUrl);
+  if (wrong) return [{ level: "block", code: "bad_url", say: wrong }];
+  return [
+    note(
+      "url_not_opened",
+      "연결 주소는 형식만 확인했고 열어 보지는 않았어요. 한 번 눌러 봐 주세요.",
+      "I checked the address's form only and did not open it. Please click it once.",
+    ),
+  ];
+}
+
+/** What is wrong with an address for an ad, by its letters alone. */
+function wrongUrl(text: string): Words | undefined {
+  const url = URL.parse(text.trim());
+  if (!url || !["http:", "https:"].includes(url.protocol))
+    return words(
+      "연결 주소를 읽을 수 없어요. ‘https://’로 시작하는 전체 주소를 알려 주세요.",
+      "I cannot read the landing page. Give the whole address starting with “https://”.",
+    );
+  if (url.username !== "" || url.password !== "")
+    return words(
+      "연결 주소에 아이디나 비밀번호가 들어 있어요. 빼고 다시 알려 주세요.",
+      "The landing page holds a user name or password. Give it without them.",
+    );
+  if (isPrivateHost(url.hostname))
+    return words(
+      "바깥에서 열 수 없는 내부 주소예요. 고객이 열 수 있는 주소를 알려 주세요.",
+      "That is an internal address nobody outside can open. Give one that customers can.",
+    );
+  return undefined;
+}
+
+/** Loopback, private and link-local ranges, names without a public ending. `URL` has written numbers in other bases out already. */
+function isPrivateHost(hostname: string): boolean {
+  const host = hostname
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "")
+    .toLowerCase();
+  if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(host)) {
+    const [a = 0, b = 0] = host.split(".").map(Number);
+    return (
+      a === 0 ||
+      a === 10 ||
+      a === 127 ||
+      a >= 224 ||
+      (a === 169 && b === 254) ||
+      (a === 172 && b >= 16 && b <= 31) ||
+      (a === 192 && b === 168) ||
+      (a === 100 && b >= 64 && b <= 127)
+    );
+  }
+  if (host.includes(":")) return /^(?:::|f[cd]|fe[89ab])/.test(host);
+  return (
+    !host.includes(".") ||
+    /\.(?:local|localhost|internal|lan|home|test|invalid|example|corp|intranet)$/.test(host)
+  );
+}
+
+function flightFindings(plan: CampaignPlan, { today }: Surroundings): PlanFinding[] {
+  const { from, to } = periodOf(plan.flight);
+  if (Temporal.PlainDate.compare(to, today) < 0)
+    return [
+      block(
+        "ended",
+        "집행 기간이 이미 지났어요. 새 시작일을 알려 주세요. 예: ‘다음 주 월요일부터’",
+        "The flight is over already. Tell me a new start, such as “from next Monday”.",
+      ),
+    ];
+  if (Temporal.PlainDate.compare(from, today) < 0)
+    return [
+      block(
+        "starts_in_past",
+        "시작일이 지났어요. 오늘 이후로 다시 알려 주세요. 예: ‘내일부터’",
+        "The start lies in the past. Tell me one from today on, such as “from tomorrow”.",
+      ),
+    ];
+  if (from.equals(today))
+    return [
+      note(
+        "starts_today",
+        "오늘 시작이라 매체 심의 때문에 늦게 나갈 수 있어요.",
+        "It starts today; the media's review may delay it.",
+      ),
+    ];
+  return [];
+}
+
+function nameFindings(plan: CampaignPlan, { names }: Surroundings): PlanFinding[] {
+  const own = new Set([plan.name, ...plan.media.map(({ campaignName }) => campaignName)].map(nameKey));
+  const taken = names.some((name) => own.has(nameKey(name)));
+  if (!taken) return [];
+  return [
+    {
+      level: "fix",
+      code: "duplicate_name",
+      say: words(
+        "같은 이름의 캠페인이나 계획이 이미 있어요. ‘이름은 …’으로 바꾸면 보고서에서 헷갈리지 않아요.",
+        "A campaign or plan of that name is there already. Say “name it …” to keep reports apart.",
+      ),
+    },
+  ];
+}
+
+function accountFindings({ medium, account }: PlannedMedium, { budget }: CampaignPlan): PlanFinding[] {
+  const { ko, en } = mediumLabels[medium];
+  if (account === null)
+    return [
+      note(
+        "no_account",
+        `${ko}: 연결된 계정이 없어서 실행 대신 런치팩(ZIP)으로 드려요.`,
+        `${en}: no account is connected, so its part comes as a launch pack (ZIP).`,
+      ),
+    ];
+  if (account.currency !== budget.currency && account.currency !== UNKNOWN_CURRENCY)
+    return [
+      block(
+        "wrong_account",
+        `${ko}: 계정 통화와 예산 통화가 달라요. 환산은 하지 않으니 계정 통화로 예산을 알려 주세요.`,
+        `${en}: the account's currency is not the budget's. I convert nothing; give the budget in the account's.`,
+      ),
+    ];
+  if (account.connection === "file")
+    return [
+      note(
+        "file_account",
+        `${ko}: 보고서로만 아는 계정이라 직접 실행하지 못해요. 런치팩(ZIP)으로 드려요.`,
+        `${en}: known from reports only, so I cannot run it; its part comes as a launch pack (ZIP).`,
+      ),
+    ];
+  return [];
+}
+
+function budgetFindings(
+  { medium, dailyBudgetMinor }: PlannedMedium,
+  { budget, flight }: CampaignPlan,
+  { template }: Surroundings,
+): PlanFinding[] {
+  const { ko, en } = mediumLabels[medium];
+  const least = mediumFeatures[medium].minDailyBudget(budget.currency);
+  if (least !== undefined && BigInt(dailyBudgetMinor) < least.minor)
+    return [
+      block(
+        "under_minimum",
+        `${ko}: 하루 예산이 매체 최소 금액(가정)보다 적어요. 기간을 줄이거나 예산을 올려 주세요.`,
+        `${en}: the daily budget is under the medium's minimum (an assumption). Shorten the flight or raise the budget.`,
+      ),
+    ];
+  const floor = budget.currency === "KRW" ? template.floors.krwPerDay[medium] : undefined;
+  if (
+    floor !== undefined &&
+    dailyBudgetMinor < floor * minorPerUnit("KRW") &&
+    lengthDays(periodOf(flight)) > 1
+  )
+    return [
+      note(
+        "thin_budget",
+        `${ko}: 예산에 비해 기간이 길어요. 기간을 줄이면 하루에 쓸 돈이 늘어 학습이 빨라요.`,
+        `${en}: the flight is long for the money. A shorter one spends more a day and learns faster.`,
+      ),
+    ];
+  return [];
+}
+
+function legalFindings({ legalLines }: CampaignPlan): PlanFinding[] {
+  if (!legalLines.some((line) => /\[[^\]]+\]/.test(line))) return [];
+  return [
+    {
+      level: "fix",
+      code: "legal_blank",
+      say: words(
+        "필수 문구에 채울 칸([ ])이 있어요. 번호를 확인해 소재에 넣은 뒤 집행해 주세요.",
+        "A required legal line has a blank ([ ]). Fill in the number before it runs.",
+      ),
+    },
+  ];
+}
+
+function note(code: string, ko: string, en: string): PlanFinding {
+  return { level: "note", code, say: words(ko, en) };
+}
+
+function block(code: string, ko: string, en: string): PlanFinding {
+  return { level: "block", code, say: words(ko, en) };
+}

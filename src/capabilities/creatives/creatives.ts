@@ -1,0 +1,114 @@
+// Door of creatives: drafts of copy and pictures, each version kept, every one marked as made by AI.
+
+import { Failure } from "../../core/failure.ts";
+import { CreativeId, CreativeVersionId, newId } from "../../core/ids.ts";
+import { mayDo } from "../../core/roles.ts";
+import { withTx } from "../../db/db.ts";
+import type { Ctx } from "../context.ts";
+import { findWorkspace } from "../workspace/workspace.ts";
+import { write } from "../write.ts";
+import { type BrandGuide, getBrandGuide } from "./brand.ts";
+import { type Checked, CreativeBrief, type CreativeSet } from "./brief.ts";
+import { builtInWriter, type CopyWriter } from "./copy/write-copy.ts";
+import { allFormats, drawPictures } from "./pictures.ts";
+import { insertCreative, insertVersion, lockCreative, readVersions, type StoredCreative } from "./store.ts";
+import { prepared, textsFor } from "./texts.ts";
+
+export { getBrandGuide, setBrandGuide } from "./brand.ts";
+export { fieldLabel } from "./copy/data.ts";
+export { CreativeBrief, type CreativeSet } from "./brief.ts";
+
+/**
+ * Writes and draws a first draft: three texts a medium and segment, pictures in up to four formats a medium.
+ * Draws and stores before its own transaction: not to be called inside one.
+ * @param writer who writes the words; the built-in writer when left out
+ * @throws Failure "forbidden" before anything is drawn; "invalid" for a photo or a notice that cannot be drawn
+ */
+export async function draftCreatives(
+  ctx: Ctx,
+  given: CreativeBrief,
+  writer: CopyWriter = builtInWriter,
+): Promise<CreativeSet> {
+  const action = "creative.draft";
+  mayOrThrow(ctx, action);
+  const brief = CreativeBrief.parse(given);
+  const set = await makeSet(ctx, { brief, writer, creativeId: newId(CreativeId), number: 1 });
+  return write(ctx, action, "write", async (tx) => {
+    await insertCreative(tx, ctx, set, brief.lang);
+    await insertVersion(tx, ctx, set, brief);
+    return { result: set, subject: set.creativeId, after: told(set) };
+  });
+}
+
+/** Draws a creative in every format of its media, as its next version with the same words. */
+export async function convertCreative(ctx: Ctx, input: { creativeId: CreativeId }): Promise<CreativeSet> {
+  const action = "creative.convert";
+  mayOrThrow(ctx, action);
+  const { set: old, brief } = await latestOf(ctx, input.creativeId);
+  const wanted = { ...brief, formats: allFormats(brief.media) };
+  const { guide, currency } = await settingsOf(ctx);
+  const made = prepared(wanted, guide, currency);
+  const number = old.number + 1;
+  const pictures = await drawPictures(ctx, { brief: wanted, guide, made, currency, number });
+  return write(ctx, action, "write", async (tx) => {
+    await lockCreative(tx, ctx, input.creativeId);
+    const [last] = await readVersions(tx, ctx, input.creativeId, 1);
+    const set: CreativeSet = {
+      ...old,
+      ...pictures,
+      versionId: newId(CreativeVersionId),
+      number: (last?.set.number ?? 0) + 1,
+    };
+    await insertVersion(tx, ctx, set, wanted);
+    return { result: set, subject: set.creativeId, before: told(old), after: told(set) };
+  });
+}
+
+/** A creative as it stands now. @throws Failure "not_found" */
+export async function getCreative(ctx: Ctx, id: CreativeId): Promise<CreativeSet> {
+  return (await latestOf(ctx, id)).set;
+}
+
+async function latestOf(ctx: Ctx, id: CreativeId): Promise<StoredCreative> {
+  const [latest] = await withTx(ctx, (tx) => readVersions(tx, ctx, id, 1));
+  return latest!;
+}
+
+type Making = { brief: Checked; writer: CopyWriter; creativeId: CreativeId; number: number };
+
+async function makeSet(ctx: Ctx, { brief, writer, creativeId, number }: Making): Promise<CreativeSet> {
+  const { guide, currency } = await settingsOf(ctx);
+  const made = prepared(brief, guide, currency);
+  const [texts, pictures] = await Promise.all([
+    textsFor(made, brief, writer),
+    drawPictures(ctx, { brief: brief, guide, made, currency, number }),
+  ]);
+  const { product, taken } = made.subject;
+  return {
+    creativeId,
+    versionId: newId(CreativeVersionId),
+    number,
+    product: product || brief.product,
+    texts,
+    ...pictures,
+    taken,
+    marks: { ai: true, writer: writer.name },
+  };
+}
+
+async function settingsOf(ctx: Ctx): Promise<{ guide: BrandGuide; currency: string }> {
+  const guide = await getBrandGuide(ctx);
+  const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
+  return { guide, currency };
+}
+
+/** Drawing takes seconds: nobody waits for it who may not have it. */
+function mayOrThrow({ role }: Ctx, action: string): void {
+  if (!mayDo(role, action, "write")) throw new Failure("forbidden", `${role} may not ${action}`);
+}
+
+/** What the ledger keeps of a version. */
+function told({ versionId, number, product, texts, images, marks }: CreativeSet): object {
+  const formats = images.map(({ format }) => format);
+  return { versionId, number, product, texts: texts.length, formats, writer: marks.writer };
+}

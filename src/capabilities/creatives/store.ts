@@ -1,0 +1,98 @@
+// Rows of creatives and their versions; a stored version is read back checked.
+
+import { and, desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { Failure } from "../../core/failure.ts";
+import { CreativeId, CreativeVersionId } from "../../core/ids.ts";
+import { words } from "../../core/locale.ts";
+import type { Tx } from "../../db/db.ts";
+import type { Ctx } from "../context.ts";
+import { type Checked, CreativeBrief, CreativeImage, type CreativeSet, MediumText } from "./brief.ts";
+import { creative, creativeVersion } from "./tables.ts";
+
+const Kept = z.object({
+  brief: CreativeBrief,
+  left: z.array(z.object({ format: z.string(), reason: z.string() })),
+  taken: z.array(z.string()),
+});
+
+export type StoredCreative = { set: CreativeSet; brief: Checked };
+
+export async function insertCreative(tx: Tx, ctx: Ctx, set: CreativeSet, lang: "ko" | "en"): Promise<void> {
+  const { creativeId: id, product } = set;
+  await tx
+    .insert(creative)
+    .values({ workspaceId: ctx.workspaceId, id, product, lang, personId: personOf(ctx), createdAt: ctx.now });
+}
+
+export async function insertVersion(tx: Tx, ctx: Ctx, set: CreativeSet, brief: Checked): Promise<void> {
+  const { creativeId, versionId: id, number, texts, images, left, taken, marks } = set;
+  await tx.insert(creativeVersion).values({
+    workspaceId: ctx.workspaceId,
+    id,
+    creativeId,
+    number,
+    writer: marks.writer,
+    brief: { brief, left, taken },
+    texts,
+    images,
+    personId: personOf(ctx),
+    createdAt: ctx.now,
+  });
+}
+
+/** Every version of a creative, the newest first. @throws Failure "not_found" */
+export async function readVersions(
+  tx: Tx,
+  ctx: Ctx,
+  id: CreativeId,
+  most: number,
+): Promise<StoredCreative[]> {
+  const rows = await tx
+    .select({ version: creativeVersion, product: creative.product })
+    .from(creativeVersion)
+    .innerJoin(
+      creative,
+      and(eq(creative.workspaceId, creativeVersion.workspaceId), eq(creative.id, creativeVersion.creativeId)),
+    )
+    .where(and(eq(creativeVersion.workspaceId, ctx.workspaceId), eq(creativeVersion.creativeId, id)))
+    .orderBy(desc(creativeVersion.number))
+    .limit(most);
+  if (rows.length === 0) throw unknownCreative();
+  return rows.map(({ version, product }) => {
+    const { brief, left, taken } = Kept.parse(version.brief);
+    const set: CreativeSet = {
+      creativeId: id,
+      versionId: CreativeVersionId.parse(version.id),
+      number: version.number,
+      product,
+      texts: z.array(MediumText).parse(version.texts),
+      images: z.array(CreativeImage).parse(version.images),
+      left,
+      taken,
+      marks: { ai: true, writer: version.writer },
+    };
+    return { set, brief };
+  });
+}
+
+/** Holds the creative, so that its next version has a number of its own. */
+export async function lockCreative(tx: Tx, ctx: Ctx, id: CreativeId): Promise<void> {
+  const rows = await tx
+    .select({ id: creative.id })
+    .from(creative)
+    .where(and(eq(creative.workspaceId, ctx.workspaceId), eq(creative.id, id)))
+    .for("update");
+  if (rows.length === 0) throw unknownCreative();
+}
+
+function personOf({ actor }: Ctx): string | null {
+  return actor.kind === "person" ? actor.personId : null;
+}
+
+function unknownCreative(): Failure {
+  return new Failure("not_found", "the creative is not there", {
+    say: words("그 소재를 찾지 못했어요.", "I could not find that creative."),
+    next: words("소재를 다시 만들어 달라고 해 주세요.", "Ask me to draft it again."),
+  });
+}

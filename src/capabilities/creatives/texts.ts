@@ -1,0 +1,110 @@
+// From a brief and the brand guide to what the writer needs, and from its texts to those of a set.
+
+import { formatQuantity } from "../../core/format.ts";
+import { type Lang, words } from "../../core/locale.ts";
+import { exponentOf } from "../../core/money.ts";
+import type { Targeting } from "../../core/slots.ts";
+import { type BrandGuide, isFormalIn } from "./brand.ts";
+import type { Checked, MediumText } from "./brief.ts";
+import { industryOf, type Subject, subjectOf, toneOf } from "./copy/about.ts";
+import type { Industry } from "./copy/data.ts";
+import type { CopyBrief, CopyWriter } from "./copy/write-copy.ts";
+
+/** Trades in which people expect to be spoken to formally. */
+const formalTrades: ReadonlySet<string> = new Set(["clinic", "finance", "b2b", "real-estate"]);
+const MOST_SEGMENTS = 3;
+const variants = ["A", "B", "C"] as const;
+
+export type Prepared = { copy: CopyBrief; subject: Subject; industry: Industry };
+
+export function prepared(brief: Checked, guide: BrandGuide, currency: string): Prepared {
+  const { lang, objective } = brief;
+  const subject = subjectOf(brief.product, lang);
+  const industry = industryOf(brief.industry, brief.product);
+  const tone = toneOf(brief.tone ?? guide.tone);
+  const formal =
+    tone === "formal" || tone === "premium"
+      ? true
+      : tone
+        ? false
+        : (isFormalIn(guide.examples) ?? formalTrades.has(industry.id));
+  const { product, thing, occasion } = subject;
+  const offer = offerText(brief.offer, currency, lang);
+  const until = brief.offer?.until && untilText(brief.offer.until, lang);
+  const { use, avoid } = guide;
+  return {
+    copy: {
+      lang,
+      objective,
+      industry,
+      product,
+      thing,
+      occasion,
+      tone,
+      formal,
+      offer,
+      until,
+      use,
+      avoid,
+      turn: 0,
+    },
+    subject,
+    industry,
+  };
+}
+
+export async function textsFor(
+  { copy }: Prepared,
+  { media, audience, lang }: Checked,
+  writer: CopyWriter,
+): Promise<MediumText[]> {
+  const texts: MediumText[] = [];
+  for (const medium of new Set(media))
+    for (const [turn, segment] of segmentsOf(audience, lang).entries())
+      for (const [at, fields] of (await writer.write({ ...copy, turn }, medium)).entries())
+        texts.push({ medium, ...(segment && { segment }), variant: variants[at] ?? "C", fields });
+  return texts;
+}
+
+/** Whom the texts are for, each in words; one without a name where nobody is named apart. */
+function segmentsOf(audience: Targeting | undefined, lang: Lang): (string | undefined)[] {
+  const { age = [], gender = [] } = audience ?? {};
+  const ages = age.map(({ min, max }) =>
+    lang === "ko" ? (max ? `${min}–${max}세` : `${min}세 이상`) : max ? `${min}–${max}` : `${min}+`,
+  );
+  const genders = gender.map((one) => genderWords[one][lang]);
+  const ordered = lang === "ko" ? { first: ages, second: genders } : { first: genders, second: ages };
+  const { first, second } = ordered;
+  const named =
+    first.length > 0 && second.length > 0
+      ? first.flatMap((one) => second.map((other) => `${one} ${other}`))
+      : [...first, ...second];
+  return named.length === 0 ? [undefined] : named.slice(0, MOST_SEGMENTS);
+}
+
+const genderWords = { female: words("여성", "women"), male: words("남성", "men") };
+
+type OfferSaid = Checked["offer"];
+
+/** "30% 할인", or the price where no discount is named. */
+function offerText(offer: OfferSaid, currency: string, lang: Lang): string | undefined {
+  const discount = discountText(offer?.discountPct);
+  if (discount) return `${discount} ${lang === "ko" ? "할인" : "off"}`;
+  return priceText(offer?.priceMinor, currency, lang);
+}
+
+export function discountText(pct: number | undefined): string | undefined {
+  return pct === undefined ? undefined : `${Number(pct.toFixed(1))}%`;
+}
+
+export function priceText(minor: number | undefined, currency: string, lang: Lang): string | undefined {
+  if (minor === undefined) return undefined;
+  const value = minor / 10 ** exponentOf(currency);
+  return formatQuantity({ value, unit: "currency", currency, metric: "budget", scope: {} }, lang);
+}
+
+export function untilText(day: string, lang: Lang): string {
+  const { month, day: date } = Temporal.PlainDate.from(day);
+  if (lang === "ko") return `${month}월 ${date}일까지`;
+  return `until ${Temporal.PlainDate.from(day).toLocaleString("en-US", { month: "short", day: "numeric" })}`;
+}

@@ -1,0 +1,110 @@
+// Who may start what, and what comes of it at each level of automation: one row per tool. A tool without a row runs for nobody.
+
+import type { Role } from "../core/roles.ts";
+import type { Autonomy } from "./limits/limits.ts";
+
+/**
+ * `shows`: nothing changes. `changes`: something of the workspace's own (a name, a limit, a draft) changes at once; no money, no medium.
+ * `asks`: a request that changes media, and waits or runs by the level of automation. `decides`: an authenticated press on such a request.
+ */
+type Ends = "shows" | "changes" | "asks" | "decides";
+
+export type Row = { roles: readonly Role[]; ends: Ends };
+
+const all: readonly Role[] = ["company_admin", "project_manager", "member", "viewer"];
+const members: readonly Role[] = ["company_admin", "project_manager", "member"];
+const deciders: readonly Role[] = ["company_admin", "project_manager"];
+const admins: readonly Role[] = ["company_admin"];
+
+const shows = (roles: readonly Role[]): Row => ({ roles, ends: "shows" });
+const changes = (roles: readonly Role[]): Row => ({ roles, ends: "changes" });
+const asks = (roles: readonly Role[]): Row => ({ roles, ends: "asks" });
+const decides = (roles: readonly Role[]): Row => ({ roles, ends: "decides" });
+
+export const matrix: Readonly<Record<string, Row>> = {
+  query_performance: shows(all),
+  list_campaigns: shows(all),
+  explain_figure: shows(all),
+  budget_plan: shows(all),
+  review_compliance: shows(all),
+  show_approvals: shows(all),
+  show_schedules: shows(all),
+  show_audience: shows(all),
+  show_roles: shows(all),
+  show_limits: shows(all),
+  show_history: shows(all),
+  tell_decision: shows(all),
+  change_proposal: shows(all),
+  help: shows(all),
+  not_measured: shows(all),
+  decline: shows(all),
+  ask_back: shows(all),
+
+  create_campaign: asks(members),
+  edit_campaign: asks(members),
+  pause_campaign: asks(members),
+  undo_change: asks(members),
+  tell_outcome: asks(all),
+
+  decide_approval: decides(all),
+  pause_everything: decides(deciders),
+
+  set_deputy: changes(deciders),
+  apply_deputy: changes(deciders),
+  note_rejection: changes(members),
+  send_reason: changes(members),
+  keep_brand_rule: changes(members),
+  launch_pack: changes(members),
+  note_done_by_hand: changes(members),
+  generate_copy: changes(members),
+  generate_image: changes(members),
+  convert_creative: changes(members),
+  set_brand_guide: changes(members),
+  schedule_digest: changes(members),
+  cancel_schedule: changes(members),
+  create_audience: changes(members),
+  import_report: changes(members),
+  undo_import: changes(members),
+  merge_campaigns: changes(members),
+  unmerge_campaigns: changes(members),
+
+  stop_automation: changes(all),
+  resume_automation: changes(admins),
+  lift_stop: changes(admins),
+  set_limit: changes(admins),
+  apply_limit: changes(admins),
+  set_autonomy: changes(admins),
+  apply_autonomy: changes(admins),
+  set_role: changes(admins),
+  invite_person: changes(admins),
+  change_role: changes(admins),
+  remove_person: changes(admins),
+  link_identity: changes(all),
+  admit_person: changes(admins),
+  turn_person_away: changes(admins),
+  bind_room: changes(admins),
+  unbind_room: changes(admins),
+  approve_room: changes(admins),
+  silence_room: changes(admins),
+};
+
+/** What comes of a request or a decision on it. */
+export type Comes = "forbidden" | "suggested" | "waits" | "runs" | "begins";
+
+/**
+ * The whole of role × tool × level, for a request that is small and within every limit; whose it is makes no difference below the
+ * amount from which somebody else decides.
+ */
+export function comesOf({ roles, ends }: Row, role: Role, level: Autonomy): Comes {
+  if (!roles.includes(role)) return "forbidden";
+  switch (ends) {
+    case "shows":
+    case "changes":
+      return "runs";
+    case "asks":
+      if (level === "suggest") return "suggested";
+      return level === "autonomous" && deciders.includes(role) ? "begins" : "waits";
+    case "decides":
+      return !deciders.includes(role) || level === "suggest" ? "forbidden" : "begins";
+  }
+}

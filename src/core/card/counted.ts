@@ -1,0 +1,13 @@
+// Words with one count in them: the count is a figure like every other.
+
+import type { Quantity } from "../quantity.ts";
+import type { Run } from "./text.ts";
+
+/** `캠페인 {n}개` with the count as a quantity in the place of `{n}`. */
+export function countedRuns(text: string, value: number, metric: Quantity["metric"] = "items"): Run[] {
+  const figure: Quantity = { value, unit: "count", metric, scope: {} };
+  return text
+    .split("{n}")
+    .flatMap((piece, at): Run[] => (at === 0 ? [piece] : [figure, piece]))
+    .filter((run) => run !== "");
+}

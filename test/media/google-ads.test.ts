@@ -1,0 +1,3 @@
+import { describeMedium } from "./contract.ts";
+
+describeMedium("google_ads");
