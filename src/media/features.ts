@@ -5,7 +5,7 @@ import { isCurrency, type Money, Vat } from "../core/money.ts";
 import data from "./features.json" with { type: "json" };
 import type { MediumName } from "./medium.ts";
 
-const Operation = z.enum(["setStatus", "setDailyBudget", "setEnd", "rename"]);
+const Operation = z.enum(["setStatus", "setDailyBudget", "setEnd", "setAudience", "rename"]);
 
 const fields = {
   bornPaused: z.boolean(),
@@ -30,6 +30,7 @@ const fields = {
   duplicateNames: z.enum(["allowed", "refused"]),
   maxNameLength: z.number().int().positive(),
   undoable: z.array(Operation),
+  audience: z.array(z.enum(["ages", "genders", "regions"])),
 };
 
 type Fields = { [Key in keyof typeof fields]: z.output<(typeof fields)[Key]> };
@@ -67,6 +68,8 @@ export type MediumFeatures = {
   maxNameLength: number;
   /** Changes that an opposite call takes back; what was created can only be paused. */
   undoable: readonly z.output<typeof Operation>[];
+  /** What of a running ad group's audience can be changed; nothing where its medium's console has to be used. */
+  audience: Fields["audience"];
   /** Source, date and confirmation of each field above. */
   facts: Readonly<Record<Field, FactSource>>;
 };

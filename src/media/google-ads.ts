@@ -17,6 +17,7 @@ const kinds: Readonly<Record<Level, { operation: string; resource: string; id: R
   adGroup: { operation: "adGroupOperation", resource: "adGroups", id: NUMBER },
   ad: { operation: "adGroupAdOperation", resource: "adGroupAds", id: AD },
 };
+const parents: Readonly<Record<Level, Level>> = { campaign: "campaign", adGroup: "campaign", ad: "adGroup" };
 const BudgetOf = z.object({ campaign: z.object({ campaignBudget: z.string() }) });
 
 export function openGoogleAds(parts: ClientParts): Medium {
@@ -29,8 +30,12 @@ export function openGoogleAds(parts: ClientParts): Medium {
     const [found] = await look(at, level, `${googleRows[level].resourceField} = '${nameOf(at, level, id)}'`);
     return found;
   };
-  const list: Medium["list"] = (at, level) =>
-    look(at, level, `${googleRows[level].statusField} != 'REMOVED'`);
+  const list: Medium["list"] = (at, level, below) => {
+    const { statusField, parentField } = googleRows[level];
+    const there = `${statusField} != 'REMOVED'`;
+    if (below === undefined) return look(at, level, there);
+    return look(at, level, `${there} AND ${parentField} = '${nameOf(at, parents[level], below)}'`);
+  };
   const set = async (
     at: AccountRef,
     level: Level,
@@ -57,7 +62,7 @@ export function openGoogleAds(parts: ClientParts): Medium {
     features: mediumFeatures.google_ads,
     read,
     list,
-    find: async (at, level, tag) => byTag(medium, await list(at, level), tag),
+    find: async (at, level, tag, below) => byTag(medium, await list(at, level, below), tag),
     createCampaign: async (at, { name, objective, dailyBudget, flight }) => {
       const budget = `${customer(at)}/campaignBudgets/-1`;
       const [, resource = ""] = await mutate(parts, at, [
@@ -110,6 +115,8 @@ export function openGoogleAds(parts: ClientParts): Medium {
       const [resource = ""] = await mutate(parts, at, [googleAd(nameOf(at, "adGroup", ad.adGroupId), ad)]);
       return born(at, "ad", resource);
     },
+    // They are made in one transaction with their ad group.
+    ensureKeywords: async () => {},
     setStatus,
     setDailyBudget: async (at, id, money) => {
       const amountMicros = budgetToWire(medium, "micros", money, at.currency).toString();
@@ -125,6 +132,9 @@ export function openGoogleAds(parts: ClientParts): Medium {
       await mutate(parts, at, [{ campaignBudgetOperation: { update, updateMask: "amountMicros" } }]);
     },
     setEnd: async (at, id, day) => set(at, "campaign", id, { endDate: day.toString() }),
+    setAudience: async () => {
+      throw new MediumError("refused", "audiences are not changed here", { medium, code: "audience" });
+    },
     rename: async (at, level, id, name) => {
       if (level === "ad")
         throw new MediumError("refused", "search ads have no name", { medium, code: "name" });

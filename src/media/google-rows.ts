@@ -1,11 +1,12 @@
 // What Google's queries answer about objects, as `Remote`s.
 
 import { z } from "zod";
-import type { Level, Remote, RemoteStatus } from "./medium.ts";
+import type { AdContent, Level, Remote, RemoteStatus } from "./medium.ts";
 import { budgetFromWire } from "./money-on-wire.ts";
 import { nameByUrl } from "./tag.ts";
 
 const Status = z.enum(["ENABLED", "PAUSED", "REMOVED"]);
+const Asset = z.object({ text: z.string() });
 const Row = z.object({
   campaign: z
     .object({ id: z.string(), name: z.string(), status: Status, endDate: z.iso.date().optional() })
@@ -19,8 +20,11 @@ const Row = z.object({
       adGroup: z.string(),
       policySummary: z.object({ approvalStatus: z.string() }).optional(),
       ad: z.object({
+        finalUrls: z.array(z.string()).optional(),
         finalUrlSuffix: z.string().optional(),
-        responsiveSearchAd: z.object({ headlines: z.array(z.object({ text: z.string() })) }).optional(),
+        responsiveSearchAd: z
+          .object({ headlines: z.array(Asset), descriptions: z.array(Asset).default([]) })
+          .optional(),
       }),
     })
     .optional(),
@@ -30,7 +34,14 @@ type Row = z.output<typeof Row>;
 export const googleRows: Readonly<
   Record<
     Level,
-    { shape: typeof Row; statusField: string; resourceField: string; select: string; from: string }
+    {
+      shape: typeof Row;
+      statusField: string;
+      resourceField: string;
+      parentField: string;
+      select: string;
+      from: string;
+    }
   >
 > = {
   campaign: {
@@ -38,6 +49,7 @@ export const googleRows: Readonly<
     from: "campaign",
     statusField: "campaign.status",
     resourceField: "campaign.resource_name",
+    parentField: "",
     select: "campaign.id, campaign.name, campaign.status, campaign.end_date, campaign_budget.amount_micros",
   },
   adGroup: {
@@ -45,6 +57,7 @@ export const googleRows: Readonly<
     from: "ad_group",
     statusField: "ad_group.status",
     resourceField: "ad_group.resource_name",
+    parentField: "ad_group.campaign",
     select: "ad_group.id, ad_group.name, ad_group.status, ad_group.campaign",
   },
   ad: {
@@ -52,8 +65,9 @@ export const googleRows: Readonly<
     from: "ad_group_ad",
     statusField: "ad_group_ad.status",
     resourceField: "ad_group_ad.resource_name",
+    parentField: "ad_group_ad.ad_group",
     select:
-      "ad_group_ad.resource_name, ad_group_ad.status, ad_group_ad.ad_group, ad_group_ad.policy_summary.approval_status, ad_group_ad.ad.final_url_suffix, ad_group_ad.ad.responsive_search_ad.headlines",
+      "ad_group_ad.resource_name, ad_group_ad.status, ad_group_ad.ad_group, ad_group_ad.policy_summary.approval_status, ad_group_ad.ad.final_urls, ad_group_ad.ad.final_url_suffix, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions",
   },
 };
 
@@ -112,7 +126,23 @@ function adOf({ adGroupAd }: Row): Remote | undefined {
       approval === "DISAPPROVED" && status !== "REMOVED" ? "rejected" : reviewed(statusOf(status), approval),
     parentId: last(adGroupAd.adGroup),
     ...(approval === "DISAPPROVED" && { reason: "DISAPPROVED" }),
+    ...contentOf(ad),
   };
+}
+
+function contentOf({ finalUrls, responsiveSearchAd }: NonNullable<Row["adGroupAd"]>["ad"]): {
+  content?: AdContent;
+} {
+  const [landingUrl] = finalUrls ?? [];
+  if (landingUrl === undefined || !responsiveSearchAd) return {};
+  const numbered = (name: string, assets: readonly { text: string }[]): [string, string][] =>
+    assets.map(({ text }, index) => [`${name}${index + 1}`, text]);
+  const { headlines, descriptions } = responsiveSearchAd;
+  const texts = Object.fromEntries([
+    ...numbered("headline", headlines),
+    ...numbered("description", descriptions),
+  ]);
+  return { content: { texts, landingUrl, images: [] } };
 }
 
 function reviewed(status: RemoteStatus, approval: string | undefined): RemoteStatus {

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { type Answer, call, type ClientParts, type Dialect, type Refusal } from "./call.ts";
 import { checked } from "./given.ts";
-import type { AccountRef, Level, Remote, RemoteStatus } from "./medium.ts";
+import type { AccountRef, AdContent, Audience, Level, Remote, RemoteStatus } from "./medium.ts";
 import { MediumError } from "./medium.ts";
 import { budgetFromWire } from "./money-on-wire.ts";
 import type { WireRequest } from "./transport.ts";
@@ -28,6 +28,15 @@ export const KakaoObject = z.object({
   adGroup: z.object({ id: Id }).optional(),
   /** WAITING, APPROVED, REJECTED. */
   reviewStatus: z.string().optional(),
+  targeting: z
+    .object({
+      ages: z.array(z.number()).optional(),
+      genders: z.array(z.enum(["FEMALE", "MALE"])).optional(),
+    })
+    .optional(),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  landingUrl: z.string().optional(),
 });
 export type KakaoObject = z.output<typeof KakaoObject>;
 
@@ -89,7 +98,25 @@ export function remoteOf(raw: KakaoObject, level: Level, now: Temporal.Instant):
     ...(end && { end }),
     ...(parentId !== undefined && { parentId }),
     ...(raw.reviewStatus === "REJECTED" && { reason: "REJECTED" }),
+    ...(level === "adGroup" && raw.targeting && { audience: audienceOf(raw.targeting) }),
+    ...(level === "ad" && contentOf(raw)),
   };
+}
+
+function audienceOf({ ages, genders }: NonNullable<KakaoObject["targeting"]>): Audience {
+  const [from, to] = ages ?? [];
+  return {
+    ...(from !== undefined && to !== undefined && { ages: { from, to } }),
+    ...(genders?.length === 1 && {
+      genders: genders.map((one) => (one === "MALE" ? ("male" as const) : ("female" as const))),
+    }),
+  };
+}
+
+/** Pictures are not given back. */
+function contentOf({ title, description, landingUrl }: KakaoObject): { content?: AdContent } {
+  if (title === undefined || landingUrl === undefined) return {};
+  return { content: { texts: { headline: title, description: description ?? "" }, landingUrl } };
 }
 
 function statusOf(

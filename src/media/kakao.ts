@@ -7,7 +7,14 @@ import { mediumFeatures } from "./features.ts";
 import { checked, landing, textOf } from "./given.ts";
 import { kakaoMetrics } from "./kakao-metrics.ts";
 import { findKakao, kakao, KakaoObject, kakaoPaths, NUMBER, remoteOf } from "./kakao-wire.ts";
-import { type AccountRef, type Level, type Medium, MediumError, type NewAd } from "./medium.ts";
+import {
+  type AccountRef,
+  type Audience,
+  type Level,
+  type Medium,
+  MediumError,
+  type NewAd,
+} from "./medium.ts";
 import { budgetToWire } from "./money-on-wire.ts";
 import { byTag, tagDigits } from "./tag.ts";
 
@@ -42,8 +49,8 @@ export function openKakao(parts: ClientParts): Medium {
     });
     return { id };
   };
-  const list: Medium["list"] = async (at, level) =>
-    (await listed(parts, at, level)).map((raw) => remoteOf(raw, level, parts.now()));
+  const list: Medium["list"] = async (at, level, below) =>
+    (await listed(parts, at, level, below)).map((raw) => remoteOf(raw, level, parts.now()));
   return {
     name: medium,
     features: mediumFeatures.kakao,
@@ -54,10 +61,10 @@ export function openKakao(parts: ClientParts): Medium {
     },
     find: async (at, level, tag, below) => {
       tagDigits(medium, tag);
-      if (level === "campaign") return byTag(medium, await list(at, level), tag);
+      if (level === "campaign" || below !== undefined)
+        return byTag(medium, await list(at, level, below), tag);
       const above = level === "ad" ? "adGroup" : "campaign";
-      const parents =
-        below === undefined ? (await listed(parts, at, above)).toReversed() : [{ id: `${idOf(below)}` }];
+      const parents = (await listed(parts, at, above)).toReversed();
       for (const { id } of parents) {
         const raws = await pagesOf(parts, at, level, { [`${above}Id`]: id, config: "ON,OFF" });
         const found = byTag(
@@ -80,10 +87,7 @@ export function openKakao(parts: ClientParts): Medium {
       create(at, "adGroup", {
         name,
         campaign: { id: idOf(campaignId) },
-        targeting: {
-          ...(audience.ages && { ages: [audience.ages.from, audience.ages.to] }),
-          ...(audience.genders && { genders: audience.genders.map((one) => GENDERS[one]) }),
-        },
+        targeting: targetingOf(audience),
       }),
     createAd: async (at, ad) => create(at, "ad", creativeOf(ad, idOf(ad.adGroupId))),
     setStatus: async (at, level, id, status) => onOff(at, level, id, status === "active" ? "ON" : "OFF"),
@@ -94,8 +98,21 @@ export function openKakao(parts: ClientParts): Medium {
       }),
     setEnd: async (at, id, day) =>
       put(at, "/campaigns/schedule", { id: idOf(id), schedule: { endDate: day.toString() } }),
+    ensureKeywords: async () => {},
+    setAudience: async (at, id, audience) => {
+      if (audience.regions)
+        throw new MediumError("refused", "regions are not set here", { medium, code: "audience" });
+      await put(at, "/adGroups/targeting", { id: idOf(id), targeting: targetingOf(audience) });
+    },
     rename: async (at, level, id, name) => put(at, kakaoPaths[level], { id: idOf(id), name }),
     pullMetrics: async (at, period) => kakaoMetrics(parts, at, period, await list(at, "campaign")),
+  };
+}
+
+function targetingOf({ ages, genders }: Audience): object {
+  return {
+    ...(ages && { ages: [ages.from, ages.to] }),
+    ...(genders && { genders: genders.map((one) => GENDERS[one]) }),
   };
 }
 
@@ -112,9 +129,16 @@ function creativeOf(ad: NewAd, adGroupId: number): object {
 }
 
 /** All of one level: campaigns by pages, ad groups and creatives by what is above them. */
-async function listed(parts: ClientParts, at: AccountRef, level: Level): Promise<KakaoObject[]> {
+async function listed(
+  parts: ClientParts,
+  at: AccountRef,
+  level: Level,
+  below?: string,
+): Promise<KakaoObject[]> {
   if (level === "campaign") return pagesOf(parts, at, level, { config: "ON,OFF" });
   const above = level === "adGroup" ? "campaign" : "adGroup";
+  if (below !== undefined)
+    return pagesOf(parts, at, level, { [`${above}Id`]: checked("kakao", below, NUMBER), config: "ON,OFF" });
   const found: KakaoObject[] = [];
   for (const { id } of await listed(parts, at, above)) {
     found.push(...(await pagesOf(parts, at, level, { [`${above}Id`]: id, config: "ON,OFF" })));

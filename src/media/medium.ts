@@ -14,7 +14,17 @@ export type AccountRef = { ref: string; currency: string };
 
 export type RemoteStatus = "active" | "paused" | "in_review" | "rejected" | "ended" | "deleted";
 
-/** An object as the medium tells it. `dailyBudget` and `end` only on campaigns; `end` is the last day, included. */
+/** What an ad shows. `images` by the medium's own reference; left out where the medium does not give its pictures back. */
+export type AdContent = {
+  texts: Readonly<Record<string, string>>;
+  landingUrl: string;
+  images?: readonly { format: string; ref: string }[];
+};
+
+/**
+ * An object as the medium tells it. `dailyBudget` and `end` only on campaigns, `audience` on ad groups where the medium lets it be
+ * changed, `content` on ads; `end` is the last day, included.
+ */
 export type Remote = {
   id: string;
   name: string;
@@ -24,7 +34,12 @@ export type Remote = {
   parentId?: string;
   /** The medium's own words for a rejection: text from outside. */
   reason?: string;
+  audience?: Audience;
+  content?: AdContent;
 };
+
+/** Ages, genders and regions of an ad group; absent = no restriction. */
+export type Audience = Pick<Targeting, "ages" | "genders" | "regions">;
 
 /** Who is meant. Absent = no restriction. Ages are whole years, both included. */
 type Targeting = {
@@ -78,17 +93,24 @@ export type Medium = {
   createAdGroup: (at: AccountRef, adGroup: NewAdGroup) => Promise<{ id: string }>;
   createAd: (at: AccountRef, ad: NewAd) => Promise<{ id: string }>;
   /**
+   * Makes sure that a new ad group has all these keywords, for a create whose reply was lost on the way: what lacks is added, what is there
+   * stays. Safe to repeat; nothing to do where they are made in one with the ad group.
+   */
+  ensureKeywords: (at: AccountRef, adGroupId: string, keywords: readonly string[]) => Promise<void>;
+  /**
    * By the tag at the end of the name, with or without its brackets; `undefined` is a sure "not there". `below`, the id of what it hangs
    * under, keeps the number of calls small where a medium lists by parent: an account of hundreds is never looked through to its end.
    */
   find: (at: AccountRef, level: Level, tag: string, below?: string) => Promise<Remote | undefined>;
   read: (at: AccountRef, level: Level, id: string) => Promise<Remote | undefined>;
-  /** All that is not deleted, in no order, over all pages. */
-  list: (at: AccountRef, level: Level) => Promise<Remote[]>;
+  /** All that is not deleted, in no order, over all pages; `below` the id of the campaign or ad group they hang under. */
+  list: (at: AccountRef, level: Level, below?: string) => Promise<Remote[]>;
   setStatus: (at: AccountRef, level: Level, id: string, status: "active" | "paused") => Promise<void>;
   setDailyBudget: (at: AccountRef, campaignId: string, budget: Money) => Promise<void>;
   /** The last day of delivery, included. */
   setEnd: (at: AccountRef, campaignId: string, day: Temporal.PlainDate) => Promise<void>;
+  /** The whole audience, of what `features.audience` names; a part it does not name is refused. Interests and keywords stay. */
+  setAudience: (at: AccountRef, adGroupId: string, audience: Audience) => Promise<void>;
   /** Campaigns and ad groups; ads of search media have no name of their own: refused. */
   rename: (at: AccountRef, level: Level, id: string, name: string) => Promise<void>;
   pullMetrics: (at: AccountRef, period: Period) => Promise<Metrics>;

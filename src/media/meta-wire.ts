@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { type Answer, call, type ClientParts, type Dialect, type Refusal } from "./call.ts";
 import { checked } from "./given.ts";
-import type { AccountRef, Level, Remote, RemoteStatus } from "./medium.ts";
+import type { AccountRef, AdContent, Level, Remote, RemoteStatus } from "./medium.ts";
+import { audienceOf, MetaTargeting } from "./meta-audience.ts";
 import { budgetFromWire } from "./money-on-wire.ts";
 
 const META_VERSION = "v26.0";
@@ -21,13 +22,24 @@ const Trouble = z.object({
   }),
 });
 
+/** A link with its words and picture: what this client makes, and most of what people make. */
+const Story = z.object({
+  link_data: z.object({
+    message: z.string().default(""),
+    link: z.string(),
+    name: z.string().default(""),
+    description: z.string().optional(),
+    image_hash: z.string().optional(),
+  }),
+});
+
 const metaDialect: Dialect = { medium: "meta", refusalIn };
 
 export const metaNode = {
   fields: {
     campaign: "id,name,status,effective_status,daily_budget,stop_time",
-    adGroup: "id,name,status,effective_status,campaign_id",
-    ad: "id,name,status,effective_status,adset_id,ad_review_feedback",
+    adGroup: "id,name,status,effective_status,campaign_id,targeting",
+    ad: "id,name,status,effective_status,adset_id,ad_review_feedback,creative{object_story_spec}",
   } satisfies Record<Level, string>,
   shape: z.object({
     id: z.string(),
@@ -38,7 +50,9 @@ export const metaNode = {
     stop_time: z.string().optional(),
     campaign_id: z.string().optional(),
     adset_id: z.string().optional(),
+    targeting: MetaTargeting.optional(),
     ad_review_feedback: z.object({ global: z.record(z.string(), z.string()).optional() }).optional(),
+    creative: z.object({ object_story_spec: z.unknown() }).optional(),
   }),
 };
 export type Node = z.output<typeof metaNode.shape>;
@@ -88,7 +102,18 @@ export function remoteOf(node: Node, level: Level, currency: string, now: Tempor
     ...(ends && { end: ends.toZonedDateTimeISO("Asia/Seoul").toPlainDate() }),
     ...(parentId !== undefined && { parentId }),
     ...(reason !== undefined && { reason }),
+    ...(level === "adGroup" && node.targeting && { audience: audienceOf(node.targeting) }),
+    ...(level === "ad" && contentOf(node)),
   };
+}
+
+/** Nothing for an ad of another kind than a link: it is copied by nobody. */
+function contentOf({ creative }: Node): { content?: AdContent } {
+  const story = Story.safeParse(creative?.object_story_spec);
+  if (!story.success) return {};
+  const { message, link, name, description, image_hash: ref } = story.data.link_data;
+  const texts = { headline: name, body: message, ...(description !== undefined && { description }) };
+  return { content: { texts, landingUrl: link, images: ref === undefined ? [] : [{ format: "", ref }] } };
 }
 
 /** What was set on the object itself: a running ad of a paused campaign is `active`. */

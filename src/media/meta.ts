@@ -7,6 +7,7 @@ import { checked } from "./given.ts";
 import { type AccountRef, type Level, type Medium, MediumError } from "./medium.ts";
 import { mediumFeatures } from "./features.ts";
 import { metaAd } from "./meta-ad.ts";
+import { MetaPlace, metaTargeting } from "./meta-audience.ts";
 import { metaInsights } from "./meta-insights.ts";
 import { account, get, metaNode, type Node, NUMBER, post, remoteOf } from "./meta-wire.ts";
 import { budgetToWire } from "./money-on-wire.ts";
@@ -21,7 +22,6 @@ const objectives: Readonly<Record<Objective, string>> = {
 };
 
 const edges: Readonly<Record<Level, string>> = { campaign: "campaigns", adGroup: "adsets", ad: "ads" };
-const GENDERS = { male: 1, female: 2 } as const;
 const Made = z.object({ id: z.string() });
 const Done = z.object({ success: z.literal(true) });
 const MAX_PAGES = 500;
@@ -32,8 +32,8 @@ export function openMeta(parts: ClientParts): Medium {
     const node = await findNode(parts, level, id);
     return node && remoteOf(node, level, at.currency, parts.now());
   };
-  const list: Medium["list"] = async (at, level) =>
-    (await nodes(parts, at, level)).map((node) => remoteOf(node, level, at.currency, parts.now()));
+  const list: Medium["list"] = async (at, level, below) =>
+    (await nodes(parts, at, level, below)).map((node) => remoteOf(node, level, at.currency, parts.now()));
   const set = async (id: string, fields: Record<string, string>): Promise<void> => {
     await post(parts, `/${checked(medium, id, NUMBER)}`, fields, Done);
   };
@@ -49,7 +49,7 @@ export function openMeta(parts: ClientParts): Medium {
     features: mediumFeatures.meta,
     read,
     list,
-    find: async (at, level, tag) => byTag(medium, await list(at, level), tag),
+    find: async (at, level, tag, below) => byTag(medium, await list(at, level, below), tag),
     createCampaign: async (at, { name, objective, dailyBudget, flight }) => {
       const made = await post(
         parts,
@@ -78,21 +78,20 @@ export function openMeta(parts: ClientParts): Medium {
           optimization_goal: "LINK_CLICKS",
           billing_event: "IMPRESSIONS",
           status: "PAUSED",
-          targeting: JSON.stringify({
-            geo_locations: { countries: ["KR"] },
-            ...(audience.ages && { age_min: audience.ages.from, age_max: Math.min(65, audience.ages.to) }),
-            ...(audience.genders?.length === 1 && { genders: audience.genders.map((one) => GENDERS[one]) }),
-          }),
+          targeting: await metaTargeting(audience, (name) => placeOf(parts, name)),
         },
         Made,
       );
       return born("adGroup", made);
     },
     createAd: async (at, ad) => born("ad", await metaAd(parts, at, ad)),
+    ensureKeywords: async () => {},
     setStatus: async (_, __, id, status) => set(id, { status: status === "active" ? "ACTIVE" : "PAUSED" }),
     setDailyBudget: async (at, id, budget) =>
       set(id, { daily_budget: budgetToWire(medium, "offset", budget, at.currency).toString() }),
     setEnd: async (_, id, day) => set(id, { stop_time: endOf(day) }),
+    setAudience: async (_, id, audience) =>
+      set(id, { targeting: await metaTargeting(audience, (name) => placeOf(parts, name)) }),
     rename: async (_, __, id, name) => set(id, { name }),
     pullMetrics: (at, period) => metaInsights(parts, at, period),
   };
@@ -101,6 +100,17 @@ export function openMeta(parts: ClientParts): Medium {
 /** Korean accounts keep Seoul's days. */
 function endOf(day: Temporal.PlainDate): string {
   return `${day}T23:59:59+0900`;
+}
+
+const Places = z.object({ data: z.array(MetaPlace) });
+
+/** @throws MediumError "refused", code `region`, for a place that Meta does not know by that name */
+async function placeOf(parts: ClientParts, name: string): Promise<MetaPlace> {
+  const location_types = JSON.stringify(MetaPlace.shape.type.options);
+  const query = { type: "adgeolocation", location_types, q: name, country_code: "KR" };
+  const [found] = (await get(parts, "/search", query, Places)).data;
+  if (found) return found;
+  throw new MediumError("refused", `no region ${name}`, { medium: "meta", code: "region" });
 }
 
 /** `undefined` when there is no such object: Meta says so as an error. */
@@ -114,7 +124,8 @@ async function findNode(parts: ClientParts, level: Level, id: string): Promise<N
   }
 }
 
-async function nodes(parts: ClientParts, at: AccountRef, level: Level): Promise<Node[]> {
+async function nodes(parts: ClientParts, at: AccountRef, level: Level, below?: string): Promise<Node[]> {
+  const above = below === undefined ? account(at) : checked("meta", below, NUMBER);
   const Page = z.object({
     data: z.array(metaNode.shape),
     paging: z
@@ -125,7 +136,7 @@ async function nodes(parts: ClientParts, at: AccountRef, level: Level): Promise<
   let after: string | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
     const query = { fields: metaNode.fields[level], limit: "200", ...(after !== undefined && { after }) };
-    const { data, paging } = await get(parts, `/${account(at)}/${edges[level]}`, query, Page);
+    const { data, paging } = await get(parts, `/${above}/${edges[level]}`, query, Page);
     all.push(...data);
     after = paging?.next === undefined ? undefined : paging.cursors?.after;
     if (after === undefined) return all;

@@ -1,9 +1,9 @@
 // Naver's campaigns, ad groups and ads as `Remote`s.
 
 import { z } from "zod";
-import type { Level, Remote, RemoteStatus } from "./medium.ts";
+import type { AdContent, Level, Remote, RemoteStatus } from "./medium.ts";
 import { budgetFromWire } from "./money-on-wire.ts";
-import { nameByUrl } from "./tag.ts";
+import { nameByUrl, withoutTag } from "./tag.ts";
 
 const NaverObject = z.object({
   nccCampaignId: z.string().optional(),
@@ -19,7 +19,13 @@ const NaverObject = z.object({
   periodEndDt: z.string().nullish(),
   /** UNDER_REVIEW, APPROVED, PENDING. */
   inspectStatus: z.union([z.number(), z.string()]).optional(),
-  ad: z.object({ headline: z.string(), pc: z.object({ final: z.string() }) }).optional(),
+  ad: z
+    .object({
+      headline: z.string(),
+      description: z.string().default(""),
+      pc: z.object({ final: z.string() }),
+    })
+    .optional(),
 });
 export type NaverObject = z.output<typeof NaverObject>;
 
@@ -59,7 +65,13 @@ export function remoteOf(level: Level, raw: NaverObject, now: Temporal.Instant):
       }),
     ...(end && { end }),
     ...(parentId !== undefined && { parentId }),
+    ...(raw.ad && { content: contentOf(raw.ad) }),
   };
+}
+
+/** The address without our tag: a copy of the ad gets one of its own. */
+function contentOf({ headline, description, pc }: NonNullable<NaverObject["ad"]>): AdContent {
+  return { texts: { headline, description }, landingUrl: withoutTag(pc.final), images: [] };
 }
 
 function statusOf(

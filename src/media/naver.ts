@@ -38,8 +38,8 @@ export function openNaver(parts: NaverParts): Medium {
     const raw = await readRaw(at, level, id);
     return raw && remoteOf(level, raw, parts.now());
   };
-  const list: Medium["list"] = async (at, level) =>
-    (await listed(parts, at, level)).map((raw) => remoteOf(level, raw, parts.now()));
+  const list: Medium["list"] = async (at, level, below) =>
+    (await listed(parts, at, level, below)).map((raw) => remoteOf(level, raw, parts.now()));
   const set = async (
     at: AccountRef,
     level: Level,
@@ -75,11 +75,8 @@ export function openNaver(parts: NaverParts): Medium {
     list,
     find: async (at, level, tag, below) => {
       tagDigits(medium, tag);
-      if (level !== "ad") return byTag(medium, await list(at, level), tag);
-      const groups =
-        below === undefined
-          ? (await listed(parts, at, "adGroup")).toReversed()
-          : [{ nccAdgroupId: checked(medium, below, naverPlaces.adGroup.pattern) }];
+      if (level !== "ad" || below !== undefined) return byTag(medium, await list(at, level, below), tag);
+      const groups = (await listed(parts, at, "adGroup")).toReversed();
       for (const { nccAdgroupId = "" } of groups) {
         const raws = await adsOf(parts, at, nccAdgroupId);
         const found = byTag(
@@ -108,11 +105,16 @@ export function openNaver(parts: NaverParts): Medium {
       const nccCampaignId = checked(medium, campaignId, naverPlaces.campaign.pattern);
       const final = landing(medium, landingUrl);
       const made = await create(at, "adGroup", { nccCampaignId, name, userLock: true, pcChannelUrl: final });
-      const keywords = (audience.keywords ?? []).map((keyword) => ({
-        keyword: keyword.replaceAll(/\s+/g, ""),
-      }));
+      const keywords = keywordsOf(audience.keywords ?? []);
       if (keywords.length > 0) await afterEffect(() => addKeywords(parts, at, made.id, keywords));
       return made;
+    },
+    ensureKeywords: async (at, id, wanted) => {
+      const nccAdgroupId = checked(medium, id, naverPlaces.adGroup.pattern);
+      const asked = { method: "GET", path: "/ncc/keywords", query: { nccAdgroupId } } as const;
+      const there = new Set((await naver(parts, at, asked, Keywords)).map(({ keyword }) => keyword));
+      const lacking = keywordsOf(wanted).filter(({ keyword }) => !there.has(keyword));
+      if (lacking.length > 0) await addKeywords(parts, at, nccAdgroupId, lacking);
     },
     createAd: async (at, ad) => create(at, "ad", adOf(ad)),
     setStatus: async (at, level, id, status) => lock(at, level, id, status === "paused"),
@@ -123,6 +125,9 @@ export function openNaver(parts: NaverParts): Medium {
       }),
     setEnd: async (at, id, day) =>
       set(at, "campaign", id, "period", { usePeriod: true, periodEndDt: endOf(day) }),
+    setAudience: async () => {
+      throw new MediumError("refused", "audiences are not changed here", { medium, code: "audience" });
+    },
     rename: async (at, level, id, name) => {
       if (level === "ad")
         throw new MediumError("refused", "search ads have no name", { medium, code: "name" });
@@ -149,6 +154,11 @@ function adOf(ad: NewAd): object {
   };
 }
 
+/** Without blanks, each once. */
+function keywordsOf(words: readonly string[]): { keyword: string }[] {
+  return [...new Set(words.map((word) => word.replaceAll(/\s+/g, "")))].map((keyword) => ({ keyword }));
+}
+
 /**
  * A word that is there already is no trouble: what the medium left out of its answer is sent once more.
  * @throws MediumError "refused", code `partial`, when it leaves words out again
@@ -171,7 +181,14 @@ async function addKeywords(
 }
 
 /** All of one level: by pages of campaigns and ad groups, ads by their ad group. */
-async function listed(parts: NaverParts, at: AccountRef, level: Level): Promise<NaverObject[]> {
+async function listed(
+  parts: NaverParts,
+  at: AccountRef,
+  level: Level,
+  below?: string,
+): Promise<NaverObject[]> {
+  if (level === "ad" && below !== undefined)
+    return adsOf(parts, at, checked("naver", below, naverPlaces.adGroup.pattern));
   if (level === "ad") {
     const ads: NaverObject[] = [];
     for (const { nccAdgroupId = "" } of await listed(parts, at, "adGroup")) {
@@ -187,6 +204,7 @@ async function listed(parts: NaverParts, at: AccountRef, level: Level): Promise<
       recordSize: `${PAGE}`,
       selector: "MORE",
       ...(after !== undefined && { baseSearchId: after }),
+      ...(below !== undefined && { nccCampaignId: checked("naver", below, naverPlaces.campaign.pattern) }),
     };
     const found = await naver(parts, at, { method: "GET", path, query }, Listed);
     all.push(...found);

@@ -34,6 +34,13 @@ export function withTagInUrl(url: string, name: string): string {
   return tagged.toString();
 }
 
+export function withoutTag(url: string): string {
+  const plain = URL.canParse(url) ? new URL(url) : undefined;
+  if (!plain?.searchParams.has(TAG_PARAMETER)) return url;
+  plain.searchParams.delete(TAG_PARAMETER);
+  return plain.toString();
+}
+
 /** What an ad without a name is called: its headline and the tag of its address. */
 export function nameByUrl(headline: string, url: string): string {
   const digits = URL.canParse(url) ? new URL(url).searchParams.get(TAG_PARAMETER) : undefined;

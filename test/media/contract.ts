@@ -121,6 +121,69 @@ export function describeMedium(name: MediumName): void {
       });
     });
 
+    it("tells what an ad shows, without the tag in its address, so that another can show the same", async () => {
+      const account = openAccount(name);
+      const { medium, at } = account;
+      const ids = await launch(account);
+      const shown = (await medium.read(at, "ad", ids.ad))?.content;
+      if (!shown) throw new Error("nothing is told");
+
+      const { texts, landingUrl } = shown;
+      const { id } = await medium.createAd(at, {
+        name: "소재 B [co9-0000000b]",
+        adGroupId: ids.adGroup,
+        texts,
+        images: shown.images ?? [],
+        landingUrl,
+      });
+
+      expect(landingUrl).toBe(LANDING);
+      expect((await medium.read(at, "ad", id))?.content).toEqual(shown);
+      expect((await medium.list(at, "ad", ids.adGroup)).map((one) => one.id).toSorted()).toEqual(
+        [ids.ad, id].toSorted(),
+      );
+      expect((await medium.list(at, "adGroup", ids.campaign)).map((one) => one.id)).toEqual([ids.adGroup]);
+    });
+
+    it("changes of a running audience what it says it can, and refuses the rest", async () => {
+      const account = openAccount(name);
+      const { medium, at } = account;
+      const { adGroup } = await launch(account);
+      const can = medium.features.audience;
+      const wanted = {
+        ...(can.includes("ages") && { ages: { from: 30, to: 39 } }),
+        ...(can.includes("genders") && { genders: ["female"] as const }),
+        ...(can.includes("regions") && { regions: ["서울", "강남구"] }),
+      };
+
+      const before = (await medium.read(at, "adGroup", adGroup))?.audience;
+      const set = async (audience: typeof wanted & { regions?: string[] }) =>
+        medium.setAudience(at, adGroup, audience).then(
+          () => "done",
+          (error: unknown) => (error as MediumError).kind,
+        );
+
+      expect(await set({ ...wanted, regions: ["서울", "강남구"] })).toBe(
+        can.includes("regions") ? "done" : "refused",
+      );
+      for (let again = 0; again < 2; again++)
+        expect(await set(wanted)).toBe(can.length > 0 ? "done" : "refused");
+
+      expect((await medium.read(at, "adGroup", adGroup))?.audience).toEqual(can.length > 0 ? wanted : before);
+    });
+
+    it("keeps the keywords of a new ad group when its reply was lost", async () => {
+      const account = openAccount(name);
+      const { medium, at } = account;
+      const { adGroup } = await launch(account);
+
+      for (let again = 0; again < 2; again++) await medium.ensureKeywords(at, adGroup, ["여름 샌들", "샌들"]);
+
+      const { kept } = await account.state();
+      const words = Object.keys(kept).filter((key) => key.startsWith(`${adGroup}/`));
+      expect(words).toHaveLength({ meta: 0, google_ads: 1, naver: 2, kakao: 0 }[name]);
+    });
+
     it("leaves a lost reply unknown, and the look by tag finds the one effect", async () => {
       const { medium, at, faults } = openAccount(name);
       await faults({ queue: [{ fault: "lost_reply", on: "create" }] });

@@ -78,7 +78,15 @@ export function add(shelf: Shelf, wanted: NewObject): SandboxObject {
   return object;
 }
 
-export type Patch = { name?: string; on?: boolean; dailyMicros?: bigint; to?: string; deleted?: boolean };
+/** `fields` take the place of those of the same name. */
+export type Patch = {
+  name?: string;
+  on?: boolean;
+  dailyMicros?: bigint;
+  to?: string;
+  deleted?: boolean;
+  fields?: Record<string, unknown>;
+};
 
 /** Values that are there already are taken and not logged again. */
 export function change(shelf: Shelf, level: Level, id: string, patch: Patch): SandboxObject {
@@ -89,7 +97,8 @@ export function change(shelf: Shelf, level: Level, id: string, patch: Patch): Sa
   if (patch.to !== undefined) checkDates(shelf, object.from, patch.to);
   if (patch.dailyMicros !== undefined && level !== "campaign")
     throw new Refused("bad_budget", "budgets stand on campaigns", level);
-  const { dailyMicros, ...rest } = patch;
+  const { dailyMicros, fields, ...rest } = patch;
+  if (fields) object.fields = { ...object.fields, ...fields };
   const next = { ...rest, ...(dailyMicros !== undefined && { dailyMicros: dailyMicros.toString() }) };
   const { name: _, ...logged } = next;
   const news = Object.entries(logged).filter(

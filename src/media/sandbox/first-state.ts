@@ -8,6 +8,8 @@ import type { Change, SandboxAccount, SandboxObject, SandboxState } from "./stat
 /** Before anybody could change anything. */
 export const ALWAYS = "1970-01-01T00:00:00Z";
 const ZONE = "Asia/Seoul";
+/** Where the ads of the demo shop lead. */
+export const SHOP = "https://shop.example.com/";
 
 export function firstState(
   account: SandboxAccount,

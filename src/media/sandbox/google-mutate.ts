@@ -233,6 +233,8 @@ function ad(
   const texts = given.responsiveSearchAd.headlines;
   const fields = {
     headlines: texts,
+    descriptions: given.responsiveSearchAd.descriptions,
+    finalUrls: given.finalUrls,
     ...(given.finalUrlSuffix !== undefined && { suffix: given.finalUrlSuffix }),
   };
   const { id } = add(shelf, {

@@ -3,7 +3,7 @@
 import type { Level } from "../medium.ts";
 import { all, reviewOf, type Shelf, todayOf } from "./engine.ts";
 import { figureDays } from "./figure-days.ts";
-import { endOf } from "./first-state.ts";
+import { endOf, SHOP } from "./first-state.ts";
 import type { SandboxObject } from "./state.ts";
 
 const AD = "ad_group_ad";
@@ -21,8 +21,10 @@ export const googleFields: Readonly<Record<string, readonly string[]>> = {
     ..."resource_name status ad_group policy_summary.approval_status"
       .split(" ")
       .map((field) => `${AD}.${field}`),
+    `${AD}.ad.final_urls`,
     `${AD}.ad.final_url_suffix`,
     `${AD}.ad.responsive_search_ad.headlines`,
+    `${AD}.ad.responsive_search_ad.descriptions`,
   ],
 };
 
@@ -63,10 +65,20 @@ const rows: Readonly<Record<Level, (shelf: Shelf, object: SandboxObject) => Row>
       in_review: "UNKNOWN",
       rejected: "DISAPPROVED",
     }[reviewOf(shelf, object)],
+    [`${AD}.ad.final_urls`]: object.fields["finalUrls"] ?? [SHOP],
     [`${AD}.ad.final_url_suffix`]: object.fields["suffix"],
-    [`${AD}.ad.responsive_search_ad.headlines`]: object.fields["headlines"] ?? [{ text: object.name }],
+    [`${AD}.ad.responsive_search_ad.headlines`]: object.fields["headlines"] ?? assets(object, SHOP_LINES),
+    [`${AD}.ad.responsive_search_ad.descriptions`]:
+      object.fields["descriptions"] ?? assets(object, SHOP_LINES.slice(1)),
   }),
 };
+
+/** What the shop ran before has only a name: its lines follow from it. */
+const SHOP_LINES = ["올망살림 공식몰", "오늘 주문 내일 도착"];
+
+function assets({ name }: SandboxObject, lines: readonly string[]): { text: string }[] {
+  return [name, ...lines].map((text) => ({ text }));
+}
 
 function days(shelf: Shelf, { from, to }: { from: string; to: string }): Row[] {
   return figureDays(shelf, { from, to, today: true, maxDays: 3_700 }).map((row) => ({

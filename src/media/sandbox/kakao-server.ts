@@ -16,7 +16,7 @@ import {
   todayOf,
 } from "./engine.ts";
 import { figureDays } from "./figure-days.ts";
-import { endOf } from "./first-state.ts";
+import { endOf, SHOP } from "./first-state.ts";
 import { bodyJson, json, matchPath, page, read, type Server } from "./server.ts";
 import type { SandboxObject } from "./state.ts";
 
@@ -66,13 +66,14 @@ const NewCampaign = z.strictObject({
   schedule: z.strictObject({ beginDate: Iso, endDate: Iso.optional() }).optional(),
   config: Config.optional(),
 });
+const Targeting = z.strictObject({
+  ages: z.array(z.number().int()).length(2).optional(),
+  genders: z.array(z.enum(["FEMALE", "MALE"])).optional(),
+});
 const NewAdGroup = z.strictObject({
   name: z.string(),
   campaign: z.strictObject({ id: Id }),
-  targeting: z.strictObject({
-    ages: z.array(z.number().int()).length(2).optional(),
-    genders: z.array(z.enum(["FEMALE", "MALE"])).optional(),
-  }),
+  targeting: Targeting,
   config: Config.optional(),
 });
 const NewCreative = z.strictObject({
@@ -88,6 +89,7 @@ const changes = {
   onOff: z.strictObject({ id: Id, config: Config }),
   dailyBudgetAmount: z.strictObject({ id: Id, dailyBudgetAmount: Won }),
   schedule: z.strictObject({ id: Id, schedule: z.strictObject({ endDate: Iso }) }),
+  targeting: z.strictObject({ id: Id, targeting: Targeting }),
   name: z.strictObject({ id: Id, name: z.string() }),
 };
 
@@ -145,24 +147,39 @@ function campaignOf(body: unknown): NewObject {
 
 function adGroupOf(body: unknown): NewObject {
   const { name, campaign, targeting } = read(NewAdGroup, body);
+  return { level: "adGroup", name, parentId: `${campaign.id}`, on: true, fields: aimed(targeting) };
+}
+
+/** Whom it reaches, and how many of all that is. */
+function aimed(targeting: z.output<typeof Targeting>): { reach: number; targeting: unknown } {
   const [from = 15, to = 69] = targeting.ages ?? [];
   if (from > to) throw new Refused("invalid", "ages end before they start");
   const reach = Math.min(1, (to - from + 1) / 55) * (targeting.genders?.length === 1 ? 0.5 : 1);
-  return { level: "adGroup", name, parentId: `${campaign.id}`, on: true, fields: { reach } };
+  return { reach, targeting };
 }
 
 function creativeOf(body: unknown): NewObject {
-  const { name, adGroup, title, landingUrl } = read(NewCreative, body);
-  return { level: "ad", name, parentId: `${adGroup.id}`, on: true, fields: { title, landingUrl } };
+  const { name, adGroup, title, description, landingUrl } = read(NewCreative, body);
+  return {
+    level: "ad",
+    name,
+    parentId: `${adGroup.id}`,
+    on: true,
+    fields: { title, description, landingUrl },
+  };
 }
 
 function changed(shelf: Shelf, level: Level, what: string, body: unknown): ReturnType<typeof json> {
-  const given = read(changes[read(z.enum(["onOff", "dailyBudgetAmount", "schedule", "name"]), what)], body);
+  const given = read(
+    changes[read(z.enum(["onOff", "dailyBudgetAmount", "schedule", "targeting", "name"]), what)],
+    body,
+  );
   change(shelf, level, `${given.id}`, {
     ...("config" in given && { on: given.config === "ON" }),
     ...("dailyBudgetAmount" in given && { dailyMicros: BigInt(given.dailyBudgetAmount) * 1_000_000n }),
     ...("schedule" in given && { to: given.schedule.endDate }),
     ...("name" in given && { name: given.name }),
+    ...("targeting" in given && { fields: { targeting: aimed(given.targeting).targeting } }),
   });
   return { status: 200, headers: {}, body: "" };
 }
@@ -188,8 +205,14 @@ function shown(shelf: Shelf, object: SandboxObject): Record<string, unknown> {
       dailyBudgetAmount: Number(BigInt(object.dailyMicros) / 1_000_000n),
     }),
     ...(end !== undefined && { schedule: { endDate: end } }),
-    ...(object.level === "adGroup" && { campaign: { id: Number(object.parentId) } }),
+    ...(object.level === "adGroup" && {
+      campaign: { id: Number(object.parentId) },
+      targeting: object.fields["targeting"] ?? {},
+    }),
     ...(object.level === "ad" && {
+      title: object.fields["title"] ?? object.name,
+      description: object.fields["description"] ?? object.name,
+      landingUrl: object.fields["landingUrl"] ?? SHOP,
       adGroup: { id: Number(object.parentId) },
       reviewStatus: { approved: "APPROVED", in_review: "WAITING", rejected: "REJECTED" }[
         reviewOf(shelf, object)

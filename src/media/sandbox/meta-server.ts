@@ -15,9 +15,10 @@ import {
   type RefusalName,
   type Shelf,
 } from "./engine.ts";
-import { endOf } from "./first-state.ts";
+import { endOf, SHOP } from "./first-state.ts";
 import { metaFigures } from "./meta-figures.ts";
-import { json, matchPath, page, read, type Server } from "./server.ts";
+import { aimed, places, Targeting, targetingOf } from "./meta-targeting.ts";
+import { embedded, json, matchPath, page, read, type Server } from "./server.ts";
 import type { SandboxObject } from "./state.ts";
 
 const edges: Readonly<Record<string, Level>> = { campaigns: "campaign", adsets: "adGroup", ads: "ad" };
@@ -43,19 +44,6 @@ const codes: Readonly<Record<RefusalName, { code: number; sub?: number }>> = {
 const Status = z.enum(["ACTIVE", "PAUSED"]);
 const Digits = z.string().regex(/^\d{1,19}$/);
 const Time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}$/);
-const embedded = <Shape extends z.ZodType>(shape: Shape): z.ZodType<z.output<Shape>> =>
-  z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue({ code: "custom", message: "not JSON" });
-        return z.NEVER;
-      }
-    })
-    .pipe(shape) as unknown as z.ZodType<z.output<Shape>>;
-
 const NewCampaign = z.strictObject({
   name: z.string(),
   objective: z.enum(Object.keys(objectives) as [keyof typeof objectives]),
@@ -68,21 +56,13 @@ const NewCampaign = z.strictObject({
   start_time: Time.optional(),
   stop_time: Time.optional(),
 });
-const Age = z.number().int().min(13).max(65);
 const NewAdset = z.strictObject({
   name: z.string(),
   campaign_id: Digits,
   optimization_goal: z.enum(["LINK_CLICKS", "REACH", "OFFSITE_CONVERSIONS", "LEAD_GENERATION"]),
   billing_event: z.enum(["IMPRESSIONS", "LINK_CLICKS"]),
   status: Status.default("ACTIVE"),
-  targeting: embedded(
-    z.strictObject({
-      geo_locations: z.object({ countries: z.array(z.string()).min(1) }),
-      age_min: Age.optional(),
-      age_max: Age.optional(),
-      genders: z.array(z.union([z.literal(1), z.literal(2)])).optional(),
-    }),
-  ),
+  targeting: Targeting,
 });
 const NewAd = z.strictObject({
   name: z.string(),
@@ -101,6 +81,7 @@ const Changed = z.strictObject({
   name: z.string().optional(),
   daily_budget: Digits.optional(),
   stop_time: Time.optional(),
+  targeting: Targeting.optional(),
 });
 
 export const metaServer: Server = {
@@ -117,6 +98,11 @@ export const metaServer: Server = {
           : made(shelf, request, onAccount["edge"] ?? ""),
       );
     }
+    if (request.path === "/v26.0/search" && request.method === "GET")
+      return json(places(request.query ?? {}));
+    const below = matchPath(request.path, /^\/v26\.0\/(?<parent>\d+)\/(?<edge>adsets|ads)$/);
+    if (below && request.method === "GET")
+      return json(listed(shelf, request, below["edge"] ?? "", below["parent"]));
     const id = matchPath(request.path, /^\/v26\.0\/(?<id>\d+)$/)?.["id"];
     const object = id === undefined ? undefined : shelf.state.objects[id];
     if (!object) throw new Refused("not_found", "Unsupported request. Object does not exist");
@@ -189,10 +175,13 @@ function campaignOf(shelf: Shelf, fields: Record<string, string>): NewObject {
 
 function adsetOf(_: Shelf, fields: Record<string, string>): NewObject {
   const { name, campaign_id, status, targeting } = read(NewAdset, fields);
-  const { age_min: from = 18, age_max: to = 65, genders } = targeting;
-  if (from > to) throw new Refused("invalid", "age_min above age_max");
-  const reach = Math.min(1, (to - from + 1) / 48) * (genders?.length === 1 ? 0.5 : 1);
-  return { level: "adGroup", name, parentId: campaign_id, on: status === "ACTIVE", fields: { reach } };
+  return {
+    level: "adGroup",
+    name,
+    parentId: campaign_id,
+    on: status === "ACTIVE",
+    fields: aimed(targeting),
+  };
 }
 
 function adOf({ state }: Shelf, fields: Record<string, string>): NewObject {
@@ -209,9 +198,11 @@ function adOf({ state }: Shelf, fields: Record<string, string>): NewObject {
 
 function patchOf(
   shelf: Shelf,
-  { status, name, daily_budget, stop_time }: z.output<typeof Changed>,
+  { status, name, daily_budget, stop_time, targeting }: z.output<typeof Changed>,
 ): Parameters<typeof change>[3] {
   return {
+    // How many it reaches stays as it was made: days that were reported would move with it.
+    ...(targeting !== undefined && { fields: { targeting: aimed(targeting).targeting } }),
     ...(status === "DELETED" ? { deleted: true } : status !== undefined && { on: status === "ACTIVE" }),
     ...(name !== undefined && { name }),
     ...(daily_budget !== undefined && { dailyMicros: micros(shelf, daily_budget) }),
@@ -219,14 +210,14 @@ function patchOf(
   };
 }
 
-function listed(shelf: Shelf, { query = {} }: WireRequest, edge: string): unknown {
+function listed(shelf: Shelf, { query = {} }: WireRequest, edge: string, below?: string): unknown {
   if (edge === "promote_pages") return { data: [{ id: "100000000000001" }] };
   const size = Math.min(Number(query["limit"] ?? "25"), 500);
   const from = Number(query["after"] ?? "0");
   const rows =
     edge === "insights"
       ? metaFigures(shelf, query)
-      : all(shelf, levelOf(edge)).map((object) => shown(shelf, object));
+      : all(shelf, levelOf(edge), below).map((object) => shown(shelf, object));
   const { items, next } = page(rows, from, size);
   return {
     data: items,
@@ -263,11 +254,25 @@ function shown(shelf: Shelf, object: SandboxObject): Record<string, unknown> {
       daily_budget: `${(BigInt(object.dailyMicros) * unitsOf(shelf)) / 1_000_000n}`,
     }),
     ...(end !== undefined && { stop_time: `${end}T23:59:59+0900` }),
-    ...(object.level === "adGroup" && { campaign_id: object.parentId }),
-    ...(object.level === "ad" && { adset_id: object.parentId }),
+    ...(object.level === "adGroup" && { campaign_id: object.parentId, targeting: targetingOf(object) }),
+    ...(object.level === "ad" && { adset_id: object.parentId, creative: creativeOf(shelf, object) }),
     ...(review === "rejected" && {
       ad_review_feedback: { global: { POLICY: "This ad does not comply with our policies (simulated)." } },
     }),
+  };
+}
+
+/** What the shop ran before has only a name: it stands for its words. */
+function creativeOf({ state }: Shelf, { id, name, fields }: SandboxObject): unknown {
+  const own = fields["creative"];
+  const link_data = (typeof own === "string" ? state.kept[own] : undefined) ?? {
+    message: name,
+    name,
+    link: SHOP,
+  };
+  return {
+    id: typeof own === "string" ? own : id,
+    object_story_spec: { page_id: "100000000000001", link_data },
   };
 }
 

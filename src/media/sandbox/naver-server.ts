@@ -18,7 +18,7 @@ import {
   todayOf,
 } from "./engine.ts";
 import { figureDays } from "./figure-days.ts";
-import { endOf } from "./first-state.ts";
+import { endOf, SHOP } from "./first-state.ts";
 import { NAVER_SANDBOX_KEY } from "./naver-key.ts";
 import { bodyJson, json, jsonIn, matchPath, read, type Server } from "./server.ts";
 import type { SandboxObject } from "./state.ts";
@@ -194,8 +194,8 @@ function shown(shelf: Shelf, object: SandboxObject): Record<string, unknown> {
   const ad = object.fields["ad"] ?? {
     headline: object.name,
     description: object.name,
-    pc: { final: "https://shop.invalid/" },
-    mobile: { final: "https://shop.invalid/" },
+    pc: { final: SHOP },
+    mobile: { final: SHOP },
   };
   return {
     [idNames[object.level]]: object.id,
@@ -219,10 +219,12 @@ const Keywords = z
   .min(1)
   .max(100);
 
-/** A keyword that is there already stays as it is. */
+/** Those of an ad group, or more of them: one that is there already stays as it is. */
 function keywords(shelf: Shelf, request: WireRequest): unknown {
   const id = request.query?.["nccAdgroupId"] ?? "";
   get(shelf, "adGroup", id);
+  if (request.method === "GET")
+    return Object.entries(shelf.state.kept).flatMap(([key, one]) => (key.startsWith(`${id}/`) ? [one] : []));
   const given = read(Keywords, bodyJson(request));
   const taken = shelf.partial ? given.slice(0, Math.ceil(given.length / 2)) : given;
   for (const one of taken) shelf.state.kept[`${id}/${one.keyword}`] = one;

@@ -9,7 +9,14 @@ import { ALWAYS, planOf } from "./first-state.ts";
 import { deliver } from "./latent/deliver.ts";
 import { editedDay } from "./latent/edited.ts";
 import levels from "./latent/levels.json" with { type: "json" };
-import { activityOf, daysSinceEdit, familyOf, type Timeline, timelineOf } from "./latent/timeline.ts";
+import {
+  activityOf,
+  daysSinceEdit,
+  type Family,
+  familyOf,
+  type Timeline,
+  timelineOf,
+} from "./latent/timeline.ts";
 import { truthOf, wonPerMainUnit } from "./latent/truth.ts";
 import { numberOf } from "./object-ids.ts";
 import type { SandboxObject, SandboxState } from "./state.ts";
@@ -140,15 +147,37 @@ function edited(
   const names = new Map(
     family.ads.map(({ id, adGroup }) => [`${state.objects[adGroup]?.name}/${state.objects[id]?.name}`, id]),
   );
-  return editedDay(rows, {
+  const edit = {
     activity: activityOf(timeline, family, day, { from, to, until: until.epochMilliseconds }),
     baseMicros: Number(timeline.get(`${campaign.id}/dailyMicros`)?.[0]?.value ?? 0),
     wonPerMicro: wonPerMainUnit(state.currency) / 1_000_000,
     daysSinceEdit: daysSinceEdit(timeline, family, to - 1),
     dayFactor: mediumFeatures[medium].overdelivery.dayFactor,
     vatFactor: vatFactorOf(medium),
-    adIdOf: (row) => names.get(`${row.adGroup}/${row.ad}`),
-  });
+    adIdOf: (row: MarketRow) => names.get(`${row.adGroup}/${row.ad}`),
+  };
+  return editedDay(rows, edit, addedRows(state, family, timeline, rows));
+}
+
+/** Ads made since do as the mean of the shop's own in this campaign does. */
+function addedRows(
+  { objects }: SandboxState,
+  { ads }: Family,
+  timeline: Timeline,
+  rows: readonly MarketRow[],
+): MarketRow[] {
+  const [first] = rows;
+  if (!first) return [];
+  const sum = Object.entries(summed(rows));
+  const mean = Object.fromEntries(sum.map(([figure, value]) => [figure, Math.round(value / rows.length)]));
+  return ads
+    .filter(({ id }) => timeline.has(`${id}/made`))
+    .map(({ id, adGroup }) => ({
+      ...first,
+      ...mean,
+      adGroup: objects[adGroup]?.name ?? "",
+      ad: objects[id]?.name ?? "",
+    }));
 }
 
 function madeDays(

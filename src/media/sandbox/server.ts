@@ -41,6 +41,20 @@ export function jsonIn(text: string): unknown {
   }
 }
 
+/** JSON within a form's field. */
+export const embedded = <Shape extends z.ZodType>(shape: Shape): z.ZodType<z.output<Shape>> =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "not JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(shape) as unknown as z.ZodType<z.output<Shape>>;
+
 /** The path's parts that `pattern` names. */
 export function matchPath(path: string, pattern: RegExp): Record<string, string> | undefined {
   const match = pattern.exec(path);

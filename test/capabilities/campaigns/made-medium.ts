@@ -39,7 +39,12 @@ export function makeMedium(): MadeMedium {
       look();
       return made[level].find((one) => one.id === id);
     },
-    list: async (_, level) => made[level],
+    list: async (_, level, below) =>
+      made[level].filter(({ parentId }) => below === undefined || parentId === below),
+    ensureKeywords: async (_, id, keywords) => {
+      medium.calls.push(`ensureKeywords ${id} ${keywords.join(",")}`);
+    },
+    setAudience: (_, id, audience) => change("setAudience", "adGroup", id, (one) => ({ ...one, audience })),
     setStatus: (_, level, id, status) => change("setStatus", level, id, (one) => ({ ...one, status })),
     setDailyBudget: (_, id, dailyBudget) =>
       change("setDailyBudget", "campaign", id, (one) => ({ ...one, dailyBudget })),

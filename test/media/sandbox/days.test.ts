@@ -52,6 +52,34 @@ describe("days of the demo shop", () => {
     );
   });
 
+  it("go on with a new ad in the place of those that were paused for it", async () => {
+    const meta = openAccount("meta", { demo: true, now: "2026-11-21T00:00:00+09:00" });
+    const { medium, at } = meta;
+    const [campaign] = await medium.list(at, "campaign");
+    const name = campaign?.name ?? "";
+    const days = daysOf("2026-11-19", 5);
+    const before = await report([meta], days);
+
+    const groups = await medium.list(at, "adGroup", campaign?.id);
+    const old = (await Promise.all(groups.map(({ id }) => medium.list(at, "ad", id)))).flat();
+    const { id } = await medium.createAd(at, {
+      name: "새 소재",
+      adGroupId: groups[0]?.id ?? "",
+      texts: { headline: "새 소재", body: "새 문구" },
+      images: [],
+      landingUrl: "https://shop.example.com/new",
+    });
+    await medium.setStatus(at, "ad", id, "active");
+    for (const ad of old) await medium.setStatus(at, "ad", ad.id, "paused");
+
+    const ads = (rows: readonly MarketRow[]) =>
+      rows.filter((row) => row.view === "ad" && row.medium === "meta" && row.campaign === name);
+    const after = await report([meta], days);
+    expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+    expect(ads(after[2]?.rows ?? []).map(({ ad }) => ad)).toEqual(["새 소재"]);
+    expect(ads(after[2]?.rows ?? [])[0]?.spendWon).toBeGreaterThan(0);
+  });
+
   it("end for a campaign when it is paused, and go on as they were for all others", async () => {
     const meta = openAccount("meta", { demo: true, now: "2026-11-21T00:00:00+09:00" });
     const [campaign] = await meta.medium.list(meta.at, "campaign");

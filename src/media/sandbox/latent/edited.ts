@@ -19,9 +19,16 @@ export type Edited = {
   adIdOf: (row: MarketRow) => string | undefined;
 };
 
-/** @param rows the ad rows of one campaign and day as they were before any change */
-export function editedDay(rows: readonly MarketRow[], edit: Edited): MarketRow[] {
-  const running = rows.flatMap((row) => {
+/**
+ * @param rows the ad rows of one campaign and day as they were before any change
+ * @param added rows of ads that were made since, each as an ad of this campaign usually does
+ */
+export function editedDay(
+  rows: readonly MarketRow[],
+  edit: Edited,
+  added: readonly MarketRow[] = [],
+): MarketRow[] {
+  const running = [...rows, ...added].flatMap((row) => {
     const share = edit.activity.shares.get(edit.adIdOf(row) ?? "") ?? 0;
     return share > 0 ? [{ row, share }] : [];
   });
