@@ -144,6 +144,25 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     lines: fc.array(runs, { maxLength: 3 }),
     choices,
   }),
+  fc.record({
+    kind: fc.constant("findings" as const),
+    verdict: fc.constantFrom("pass", "fix", "block"),
+    subject: name,
+    findings: fc.array(
+      fc.record({
+        severity: fc.constantFrom("note", "fix", "block"),
+        words: name,
+        why: name,
+        fix: name,
+        rule: fc.constant("kr.fla.deceptive"),
+        act: name,
+        article: name,
+        provisional: fc.boolean(),
+      }),
+      { maxLength: 4 },
+    ),
+    rewrite: fc.option(name),
+  }),
   fc.record({ kind: fc.constant("form" as const), slot: fc.constant("campaign"), question: runs, choices }),
   fc.record({
     kind: fc.constant("progress" as const),

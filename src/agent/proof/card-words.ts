@@ -83,6 +83,9 @@ function wordsOf(part: Part): Words[] {
         ...at("title", part.title),
         ...at("labels", ...part.labels, ...part.series.map(({ name }) => name)),
       ];
+    // What a law says, and words that were handed over for review, are quotations: no figures of ours.
+    case "findings":
+      return at("subject", part.subject);
     case "file":
       return at("files", part.name, part.picture?.alt);
     case "sources":

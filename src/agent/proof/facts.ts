@@ -144,6 +144,7 @@ function foundIn(part: Part, list: string): Found[] {
     case "chart":
       return part.series.flatMap(({ values }) => values.map((quantity) => ({ quantity, list })));
     case "file":
+    case "findings":
     case "sources":
     case "suggestions":
       return [];

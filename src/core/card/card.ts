@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Lang } from "../locale.ts";
 import { ChartPart } from "./chart.ts";
 import { FilePart } from "./file.ts";
+import { FindingsPart } from "./findings.ts";
 import { FormPart } from "./form.ts";
 import { KpisPart } from "./kpis.ts";
 import { ProgressPart } from "./progress.ts";
@@ -19,6 +20,7 @@ export const Part = z.discriminatedUnion("kind", [
   TablePart,
   ChartPart,
   ProposalPart,
+  FindingsPart,
   FormPart,
   ProgressPart,
   FilePart,

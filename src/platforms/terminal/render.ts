@@ -105,6 +105,7 @@ function numberedIn(part: Part): (Numbered | undefined)[] {
     case "chart":
     case "progress":
     case "file":
+    case "findings":
     case "sources":
       return [];
   }
@@ -128,6 +129,10 @@ function paintedLines(part: Part, page: Page, paint: Paint): string[] {
     case "form":
       return titled(partLines(part, page), true, paint).map((line) =>
         line.replace(choiceNumber, paint.accent),
+      );
+    case "findings":
+      return titled(partLines(part, page), true, paint).map((line) =>
+        line.replace(/^ {2}– \[[^\]]+\]/, part.verdict === "block" ? paint.alert : paint.accent),
       );
     case "suggestions":
       return suggested(part.texts, page, paint);

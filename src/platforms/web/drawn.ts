@@ -27,6 +27,14 @@ export type DrawnPart =
       ticks: { value: number; text: string }[];
     }
   | { kind: "proposal"; title: string; lines: string[]; choices: DrawnChoice[] }
+  | {
+      kind: "findings";
+      verdict: "pass" | "fix" | "block";
+      title: string;
+      subject: string;
+      findings: DrawnFinding[];
+      rewrite?: { label: string; text: string };
+    }
   | { kind: "form"; question: string; choices: DrawnChoice[] }
   | { kind: "progress"; text: string; doneRatio?: number }
   | {
@@ -39,6 +47,15 @@ export type DrawnPart =
     }
   | { kind: "sources"; lines: string[]; demo: boolean }
   | { kind: "suggestions"; texts: string[] };
+
+export type DrawnFinding = {
+  severity: "note" | "fix" | "block";
+  label: string;
+  words: string;
+  why: string;
+  fix: string;
+  source: string;
+};
 
 type DrawnSeries = {
   name: string;

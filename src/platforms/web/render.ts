@@ -3,6 +3,13 @@
 import type { Card, Part } from "../../core/card/card.ts";
 import type { Choice } from "../../core/card/choice.ts";
 import { documentPath } from "../../core/card/file.ts";
+import {
+  citationText,
+  type FindingsPart,
+  rewriteLabel,
+  severityLabels,
+  verdictLabels,
+} from "../../core/card/findings.ts";
 import type { Kpi } from "../../core/card/kpis.ts";
 import { arrowOf } from "../../core/card/plain/kpis.ts";
 import { cardText } from "../../core/card/plain/plain.ts";
@@ -78,6 +85,8 @@ function drawPart(part: Part, lang: Lang): DrawnPart {
         lines: part.lines.map((runs) => runsText(runs, lang)),
         choices: part.choices.map(drawChoice),
       };
+    case "findings":
+      return drawFindings(part, lang);
     case "form":
       return { kind: "form", question: runsText(part.question, lang), choices: part.choices.map(drawChoice) };
     case "progress":
@@ -99,6 +108,24 @@ function drawPart(part: Part, lang: Lang): DrawnPart {
     case "suggestions":
       return { kind: "suggestions", texts: part.texts };
   }
+}
+
+function drawFindings({ verdict, subject, findings, rewrite }: FindingsPart, lang: Lang): DrawnPart {
+  return {
+    kind: "findings",
+    verdict,
+    title: verdictLabels[verdict][lang],
+    subject,
+    findings: findings.map((one) => ({
+      severity: one.severity,
+      label: severityLabels[one.severity][lang],
+      words: one.words,
+      why: one.why,
+      fix: one.fix,
+      source: citationText(one, lang),
+    })),
+    ...(rewrite !== null && { rewrite: { label: rewriteLabel[lang], text: rewrite } }),
+  };
 }
 
 /** Browsers break a line between "%" and the particle behind it; a word joiner keeps "346%예요" whole. */

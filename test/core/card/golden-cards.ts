@@ -1,10 +1,10 @@
-// The golden set: thirty-one cards, made ones of each part and frozen answers of the demo, in both languages where there are both.
+// The golden set: thirty-two cards, made ones of each part and frozen answers of the demo, in both languages where there are both.
 
 import { Card } from "../../../src/core/card/card.ts";
 import { DocumentId } from "../../../src/core/ids.ts";
 import type { Lang } from "../../../src/core/locale.ts";
 import { cardsOf } from "../../agent/proof/demo-cards.ts";
-import { askingCard, count, longCard, monthCard, ratio, weekCard, won } from "./made-cards.ts";
+import { askingCard, count, findingsCard, longCard, monthCard, ratio, weekCard, won } from "./made-cards.ts";
 
 const langs: readonly Lang[] = ["ko", "en"];
 
@@ -55,6 +55,7 @@ const made: Readonly<Record<string, (lang: Lang) => Card>> = {
         runs: [lang === "ko" ? "오늘은 아직 다 끝나지 않았어요." : "Today is not over yet."],
       },
     ),
+  findings: findingsCard,
   progress: (lang) =>
     cardOf(lang, {
       kind: "progress",

@@ -233,6 +233,55 @@ export function askingCard(lang: Lang): Card {
   });
 }
 
+/** A review with something to block, something missing and a text that passes. */
+export function findingsCard(lang: Lang): Card {
+  const ko = lang === "ko";
+  return Card.parse({
+    lang,
+    parts: [
+      {
+        kind: "findings",
+        verdict: "block",
+        subject: ko ? "메타 · 본문 A" : "Meta · body A",
+        findings: [
+          {
+            severity: "block",
+            words: "아토피까지 낫는",
+            why: ko
+              ? "화장품을 질병을 낫게 하는 것처럼 말했습니다."
+              : "It says that a cosmetic cures a disease.",
+            fix: ko
+              ? "피부결과 보습처럼 화장품이 하는 일로 바꾸세요."
+              : "Say what a cosmetic does: texture, moisture.",
+            rule: "kr.cos.medical-claim",
+            act: "화장품법",
+            article: "13①1",
+            provisional: true,
+          },
+          {
+            severity: "fix",
+            words: "",
+            why: ko ? "대가를 받은 글이라는 표시가 없습니다." : "It does not say that it was paid for.",
+            fix: ko ? "제목이나 첫머리에 ‘광고’를 넣으세요." : "Put ‘ad’ into the title or the first words.",
+            rule: "kr.fla.endorsement-undisclosed",
+            act: "표시·광고의 공정화에 관한 법률",
+            article: "3①2",
+            provisional: false,
+          },
+        ],
+        rewrite: ko ? "[광고] 건조한 피부를 촉촉하게 감싸는 크림" : "[Ad] A cream that keeps dry skin soft",
+      },
+      {
+        kind: "findings",
+        verdict: "pass",
+        subject: ko ? "네이버 · 제목" : "Naver · title",
+        findings: [],
+        rewrite: null,
+      },
+    ],
+  });
+}
+
 /** A table of `rows` campaigns, for what long tables do. */
 export function longCard(lang: Lang, rows: number): Card {
   return Card.parse({

@@ -3,6 +3,7 @@
 import type { Card, Part } from "../card.ts";
 import { chartLines } from "./chart.ts";
 import { fileLines } from "./file.ts";
+import { findingsLines } from "./findings.ts";
 import { formLines } from "./form.ts";
 import { kpisLines } from "./kpis.ts";
 import { type Page, pageOf, type PageOptions } from "./page.ts";
@@ -36,6 +37,8 @@ export function partLines(part: Part, page: Page): string[] {
       return chartLines(part, page);
     case "proposal":
       return proposalLines(part, page);
+    case "findings":
+      return findingsLines(part, page);
     case "form":
       return formLines(part, page);
     case "progress":

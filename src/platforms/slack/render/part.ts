@@ -1,6 +1,13 @@
 // One part of a card as pieces. Words from outside go into rich text and plain text, where Slack reads no markup.
 
 import type { Part } from "../../../core/card/card.ts";
+import {
+  citationText,
+  type FindingsPart,
+  rewriteLabel,
+  severityLabels,
+  verdictLabels,
+} from "../../../core/card/findings.ts";
 import { choiceNumber } from "../../../core/card/plain/choices.ts";
 import { pageOf } from "../../../core/card/plain/page.ts";
 import { partLines } from "../../../core/card/plain/plain.ts";
@@ -28,6 +35,7 @@ export function drawPart(part: Part, of: Filing): Drawn {
       return drawWords({ ...part, items: part.items.map(shortLabel) }, of.lang);
     case "text":
     case "proposal":
+    case "findings":
     case "form":
     case "progress":
     case "file":
@@ -77,6 +85,8 @@ function blocksOf(part: Worded, lang: Lang): Block[] {
         ...bullets(untoldChoices(part.choices).map((label) => words(clean(label)))),
         ...choiceButtons(part.choices),
       ];
+    case "findings":
+      return findingBlocks(part, lang);
     case "progress":
     case "file":
       return smallPrint(linesOf(part, lang));
@@ -98,11 +108,38 @@ function textBlocks({ runs, tone }: TextPart, lang: Lang): Block[] {
   return said.length === 0 ? [] : richTexts([...words(tone === "warning" ? "⚠ " : ""), ...said]);
 }
 
+/** The words concerned stand bold in front; act and article below in the same item. */
+function findingBlocks({ verdict, subject, findings, rewrite }: FindingsPart, lang: Lang): Block[] {
+  const items = findings.map((one) => [
+    ...words(`[${severityLabels[one.severity][lang]}]`),
+    ...words(one.words === "" ? "" : ` ‘${lined(one.words)}’`, { bold: true }),
+    ...words(
+      [` ${lined(one.why)}`, one.fix && `→ ${lined(one.fix)}`, clean(citationText(one, lang))]
+        .filter(Boolean)
+        .join("\n"),
+    ),
+  ]);
+  return [
+    ...richTexts([
+      ...words(`■ ${verdictLabels[verdict][lang]}`, { bold: true }),
+      ...words(subject === "" ? "" : ` – ${clean(subject)}`),
+    ]),
+    ...bullets(items),
+    ...(rewrite === null
+      ? []
+      : richTexts([...words(`${rewriteLabel[lang]}:`, { bold: true }), ...words(` “${lined(rewrite)}”`)])),
+  ];
+}
+
+function lined(text: string): string {
+  return text.split("\n").map(clean).join("\n");
+}
+
 /** Runs as rich text: words without markup, figures as they are written. */
 function runWords(runs: readonly Run[], lang: Lang, boldFigures = false): ReturnType<typeof words> {
   return runs.flatMap((run) =>
     typeof run === "string"
-      ? words(run.split("\n").map(clean).join("\n"))
+      ? words(lined(run))
       : words(formatQuantity(run, lang), boldFigures ? { bold: true } : undefined),
   );
 }

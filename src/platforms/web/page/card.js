@@ -2,6 +2,7 @@
 
 import { drawChart } from "./chart.js";
 import { el } from "./dom.js";
+import { drawFindings } from "./findings.js";
 import { drawTable } from "./table.js";
 import { t } from "./words.js";
 
@@ -27,6 +28,7 @@ const drawers = {
       el("ul", {}, ...lines.map((line) => el("li", {}, line))),
       choices.length > 0 && drawChoices(choices, acts, live),
     ),
+  findings: drawFindings,
   form: ({ question, choices }, _lang, acts, live) =>
     el("section", { class: "offer lead" }, el("p", {}, question), drawChoices(choices, acts, live)),
   progress: ({ text, doneRatio }) =>

@@ -47,6 +47,8 @@ const kept = new Set([
   "better",
   "token",
   "slot",
+  "verdict",
+  "severity",
 ]);
 
 function replaced(held: unknown, texts: fc.Stream<string>, dice: fc.Stream<number>): unknown {
