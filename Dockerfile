@@ -7,6 +7,7 @@ RUN npm ci --omit=dev
 COPY src ./src
 COPY migrations ./migrations
 COPY prompts ./prompts
+COPY policies ./policies
 RUN mkdir -p /data && chown node:node /data
 USER node
 VOLUME /data

@@ -46,7 +46,7 @@ export type Severity = z.output<typeof Severity>;
 
 const Texts = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) });
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const strings = z.array(z.string().min(1));
+const strings = z.array(z.union([z.string().min(1), z.number().transform(String)]));
 const listed = <T extends z.ZodType>(one: T) =>
   z.union([one, z.array(one)]).transform((value) => (Array.isArray(value) ? value : [value]));
 
@@ -55,8 +55,7 @@ const FactValue = z.union([z.boolean(), z.number(), z.string()]);
 export const Condition = z.record(z.string(), z.union([FactValue, z.array(FactValue)]));
 export type Condition = z.output<typeof Condition>;
 
-export const Tolerance = z.enum(["none", "space", "separator", "jamo"]);
-export type Tolerance = z.output<typeof Tolerance>;
+const Tolerance = z.enum(["none", "space", "separator", "jamo"]);
 
 const Term = z.union([
   z.string().min(1),
@@ -138,7 +137,7 @@ const NamedFunction = z
   .transform((value) => (typeof value === "string" ? { name: value } : value));
 export type NamedFunction = { name: string; [option: string]: unknown };
 
-export const Check = z.strictObject({
+const Check = z.strictObject({
   existence: listed(Existence).default([]),
   require: listed(Require).default([]),
   metric: listed(Metric).default([]),
@@ -179,9 +178,11 @@ const Rewrite = z.strictObject({
     .describe("Put where the missing thing belongs; facts in braces are filled in."),
   template: z.string().default("").describe("The whole copy instead; facts in braces."),
   remove: z
-    .enum(["none", "term", "clause", "sentence"])
-    .default("none")
-    .describe("When nothing above fits: what may be taken out so that the rest stands."),
+    .enum(["auto", "none", "term", "clause", "sentence"])
+    .default("auto")
+    .describe(
+      "When nothing above fits: what may be taken out so that the rest stands; `auto` looks at the grammar.",
+    ),
 });
 
 const Case = z.union([
@@ -201,7 +202,12 @@ const Case = z.union([
     at: z.string().optional().describe("The finding must point at exactly these words."),
   }),
 ]);
-export type Case = Exclude<z.output<typeof Case>, string> & { text: string };
+export type Case = z.output<typeof CaseContext> & {
+  text: string;
+  severity?: Severity | undefined;
+  rewrite?: string | null | undefined;
+  at?: string | undefined;
+};
 const CaseContext = z.strictObject({
   industry: z.string().optional(),
   channel: z.string().optional(),
@@ -240,6 +246,7 @@ export const Policy = z.strictObject({
   when_text: Vocabulary.optional().describe("Speaks only of copy that has one of these."),
   severity: Severity,
   severity_if: z
+    // oxlint-disable-next-line unicorn/no-thenable -- authors read "when … then"; nobody awaits a row of it
     .array(z.strictObject({ when: Condition, then: Severity }))
     .default([])
     .describe("The first that holds."),

@@ -1,0 +1,61 @@
+// The customer's own guide: words it bans, words it wants, the tone it speaks in.
+
+import { escaped, termSource } from "../terms.ts";
+import { rawSpan } from "../text.ts";
+import type { Hit, Seen } from "./hit.ts";
+
+const none = (): readonly string[] => [];
+
+export function bannedTerms(seen: Seen): Hit[] {
+  return listOf(seen, "brand_banned").flatMap((term) => occurrences(seen, term));
+}
+
+/** A wanted term may carry particles and be spaced otherwise. */
+export function requiredTerms(seen: Seen): Hit[] {
+  const end = seen.text.trimEnd().length;
+  const missing = listOf(seen, "brand_required").filter((term) => occurrences(seen, term).length === 0);
+  if (missing.length === 0) return [];
+  return [
+    { start: end, end, missing: missing.map((term) => ({ name: { ko: term, en: term }, insert: term })) },
+  ];
+}
+
+const LAUGHTER = /[ㅋㅎㅠㅜ]{2,}|[ㅋㅎ](?=\s|$|[.!?~])/g;
+const PLAIN_ENDING =
+  /(?:[가-힣](?:했|됐|았|었|였|겠|있|없|같)(?:어|지|네|음|냐|니)|[가-힣](?:봐|와|가|자|해|줘|돼|야|지|네|냐|니|거든|는데|구나|라|써|사|먹어|골라|담아|놀러|마))(?=\s*(?:[.!?~]|$|\n))/g;
+const POLITE = /(?:요|다|까|죠|오|소|시오|세요|니다)(?=\s*(?:[.!?~]|$|\n))/;
+
+/** `polite`: no plain speech and no laughter. A noun at the end is no plain speech. */
+export function rudeEndings(seen: Seen): Hit[] {
+  if (seen.facts["brand_tone"] !== "polite") return [];
+  const { text } = seen.view;
+  const found = [...text.matchAll(LAUGHTER), ...text.matchAll(PLAIN_ENDING)];
+  return found
+    .filter((match) => !POLITE.test(match[0]) && !isNoun(match[0]))
+    .map((match) => rawSpan(seen.view, match.index, match.index + match[0].length));
+}
+
+const NOUNS =
+  /^(?:문의|회사|의사|행사|감사|천사|투자|의자|과자|피자|모자|상자|남자|여자|탄자|주방의?|이야|분야|시야|아가|작가|평가|휴가|요가|물가|단가|정가|특가|국가|전문가|동네|언니|주머니|어머니|할머니|강아지|이미지|패키지|메시지|지역|휴지|편지|브라|요리사|선물|공지|소지|배지|잡지|엄마|가마|치마|이마|하마|테마|로마|소라|나라|카메라|오해|이해|올해|새해|지해|동해|남해|서해|피해)$/;
+
+function isNoun(word: string): boolean {
+  return NOUNS.test(word);
+}
+
+function listOf(seen: Seen, key: string): readonly string[] {
+  const value = seen.facts[key];
+  if (typeof value === "string") return value.split(",").map((one) => one.trim());
+  return Array.isArray(value) ? value.map(String) : none();
+}
+
+/** A customer's words are words, never a pattern: nothing in them has another meaning. */
+function occurrences(seen: Seen, term: string): Hit[] {
+  if (term.trim() === "") return [];
+  const plain = term.replace(/[<>()|~?]/g, (sign) => escaped(sign));
+  const literal =
+    plain === term ? termSource(term, none, "space", { boundary: "auto", particles: true }) : undefined;
+  const pattern = new RegExp(literal ?? Array.from(term.toLowerCase(), escaped).join(""), "g");
+  return [...seen.view.text.matchAll(pattern)].map((match) =>
+    rawSpan(seen.view, match.index, match.index + match[0].length),
+  );
+}

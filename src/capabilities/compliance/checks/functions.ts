@@ -1,0 +1,37 @@
+// The named functions of `check.function`: what words alone cannot say.
+
+import type { NamedFunction } from "../policy.ts";
+import type { Rule } from "../rule.ts";
+import { bannedTerms, requiredTerms, rudeEndings } from "./brand.ts";
+import { capitals, phoneInText, punctuation, spacedLetters, symbols } from "./gimmicks.ts";
+import type { Hit, Seen } from "./hit.ts";
+import { adLabel, labelEvasion, senderShown } from "./message-label.ts";
+import { personalData } from "./personal-data.ts";
+import { hiddenTerms, lowestPrice, reviewedText } from "./stated-facts.ts";
+
+type CheckFunction = (seen: Seen, options: NamedFunction) => Hit[];
+
+const functions: Readonly<Record<string, CheckFunction>> = {
+  "ad-label": adLabel,
+  "label-evasion": labelEvasion,
+  "sender-shown": senderShown,
+  "reviewed-text": reviewedText,
+  "hidden-terms": hiddenTerms,
+  "lowest-price": lowestPrice,
+  pii: personalData,
+  "phone-in-text": phoneInText,
+  capitals,
+  punctuation,
+  symbols,
+  "spaced-letters": spacedLetters,
+  "brand-banned": bannedTerms,
+  "brand-required": requiredTerms,
+  tone: rudeEndings,
+};
+
+export const functionNames: readonly string[] = Object.keys(functions);
+
+export function functionHits({ policy }: Rule, seen: Seen): Hit[] {
+  const named = policy.check.function;
+  return named ? (functions[named.name]?.(seen, named) ?? []) : [];
+}

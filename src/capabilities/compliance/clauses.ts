@@ -1,0 +1,83 @@
+// What stands around a match: its sentence, whether the clause denies it, whether it is only talk about words.
+
+import type { Match } from "./vocabulary.ts";
+
+/** A blank that ends every clause: put over text that gives orders to the reviewer. */
+export const MASK = "\ue000";
+
+const SENTENCE_END = /[!?\n。\ue000]|\.(?=\s|$)/g;
+const CLAUSE_END = /[,;|\ue000]|\s\/\s|[()[\]{}]/;
+
+/** Bounds of the sentence that holds `match`. */
+export function sentenceAt(
+  text: string,
+  match: { start: number; end: number },
+): { start: number; end: number } {
+  let start = 0;
+  let end = text.length;
+  for (const stop of text.matchAll(SENTENCE_END)) {
+    if (stop.index < match.start) start = stop.index + 1;
+    else if (stop.index >= match.end) {
+      end = stop.index;
+      break;
+    }
+  }
+  return { start, end };
+}
+
+/** Bounds of the clause: the sentence, cut at commas and brackets. */
+export function clauseAt(
+  text: string,
+  match: { start: number; end: number },
+): { start: number; end: number } {
+  const sentence = sentenceAt(text, match);
+  const before = text.slice(sentence.start, match.start);
+  const cut = [...before.matchAll(new RegExp(CLAUSE_END, "g"))].at(-1);
+  const after = text.slice(match.end, sentence.end).search(CLAUSE_END);
+  return {
+    start: cut ? sentence.start + cut.index + cut[0].length : sentence.start,
+    end: after === -1 ? sentence.end : match.end + after,
+  };
+}
+
+const HEAD = "^[\"']?(?:이|가|은|는|을|를|도|의|에 대한|용|제|약)?";
+const NEGATED_AFTER: readonly RegExp[] = [
+  /^[^,]{0,16}?(?<!꿈|불가능|거짓말|농담|과장|남의 (?:일|얘기))(?:이|가|은|는|만은|도)?\s?(?:아닙니다|아니에요|아니라|아니며|아니고|아니다|아님|아닌)/,
+  /^[^,]{0,5}지(?:는|도|를)?\s?(?:않|못)/,
+  /^["']?(?:이?라고|이?라는|다고|다는|이?란)[^,]{0,14}(?:지(?:는|도)?\s?(?:않|못|마)|없)/,
+  new RegExp(`${HEAD}\\s?(?:효과|효능|목적|기능|걱정|염려|보장)?(?:이|은|는|도|가|을|를)?\\s?없`),
+  new RegExp(`${HEAD}\\s?(?:대신|말고|빼고|제외|없이|금지|불가)`),
+  /^[^,]{0,6}(?:하|시키|되|받|쓰|믿|속)지\s?(?:마세요|마시|말|않|못)/,
+  /^[^,]{0,10}(?:할|될|볼|쓸|낼)\s?수\s?(?:는|도)?\s?없/,
+  /^(?:は|が|では|じゃ|を|に|の)?[^、。]{0,6}(?:ありません|ません|ではなく|じゃない|ではない)/,
+];
+const NEGATED_BEFORE =
+  /(?:\b(?:not|never|isn't|aren't|don't|doesn't|won't|cannot|can't|without|nor)\b(?! only| just)|\bno\b(?! doubt| wonder| matter))[^.,!?;:\ue000]{0,28}$/;
+
+/** The clause denies it: `…이 아닙니다`, `…지 않`, `… 대신`, `not …`. */
+export function isNegated(text: string, match: Match): boolean {
+  const clause = clauseAt(text, match);
+  const after = text.slice(match.end, clause.end);
+  if (NEGATED_AFTER.some((pattern) => pattern.test(after))) return true;
+  return NEGATED_BEFORE.test(text.slice(clause.start, match.start));
+}
+
+const SPOKEN =
+  /(?:이?라는|이?란|같은|이?라고|등의)["']?\s?(?:하는|말한)?\s?(?:말|표현|단어|문구|광고|약속|주장|문장|카피|말씀|얘기|이야기)/;
+const WARY =
+  /않|못\s?[하쓰]|안\s?(?:돼|됩|되|써|씁|쓰)|금지|불법|위반|위법|과장|허위|거짓|조심|주의|속지|속으|의심|피하|피해|걸러|거르|믿지|마세요|말아|없습니다|없어요|제재|처벌|적발|misleading|illegal|avoid|banned|don't|never|prohibited|beware/;
+
+/** Talk about wording, not a claim: in quotes or before “라는 말”, in a sentence that is wary of it. */
+export function isQuotedTalk(text: string, match: Match): boolean {
+  const sentence = sentenceAt(text, match);
+  const after = text.slice(match.end, sentence.end);
+  if (!WARY.test(after) && !WARY.test(text.slice(sentence.start, match.start))) return false;
+  if (SPOKEN.test(after.slice(0, 24))) return true;
+  return isQuoted(text, match, sentence) && /말|표현|단어|문구|광고|claim|word|phrase|said/.test(after);
+}
+
+function isQuoted(text: string, match: Match, sentence: { start: number; end: number }): boolean {
+  const before = text.slice(sentence.start, match.start);
+  const after = text.slice(match.end, sentence.end);
+  return (["'", '"'] as const).some((sign) => before.split(sign).length % 2 === 0 && after.includes(sign));
+}

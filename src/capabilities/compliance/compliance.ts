@@ -1,0 +1,7 @@
+// The door of compliance: what others may ask about a copy and the rules it is judged by.
+
+export { Copy } from "./copy.ts";
+export type { Facts } from "./facts.ts";
+export { loadPacks, type Pack, type Packs } from "./packs.ts";
+export { type Finding, type Review, reviewText } from "./review.ts";
+export type { Verdict } from "./severity.ts";

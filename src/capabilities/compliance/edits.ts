@@ -1,0 +1,83 @@
+// What would answer each finding: words instead, words put in, or words taken out; nothing that is not known.
+
+import type { Copy } from "./copy.ts";
+import type { Packs } from "./packs.ts";
+import type { Policy } from "./policy.ts";
+import type { Finding } from "./review.ts";
+import type { Rule } from "./rule.ts";
+import { removal } from "./removal.ts";
+import { rawSpan, viewOf } from "./text.ts";
+
+export type Edit = { start: number; end: number; words: string };
+
+/** `undefined` as soon as one finding has no honest answer. */
+export function editsOf(packs: Packs, copy: Copy, findings: readonly Finding[]): Edit[] | undefined {
+  const edits: Edit[] = [];
+  for (const finding of findings) {
+    const rule = packs.rules.find(
+      ({ policy }) => policy.id === finding.rule && policy.version === finding.version,
+    );
+    const found = rule && answersTo(finding, rule, copy);
+    if (!found) return undefined;
+    edits.push(...found);
+  }
+  return edits;
+}
+
+function answersTo(finding: Finding, rule: Rule, copy: Copy): Edit[] | undefined {
+  const { rewrite } = rule.policy;
+  const replaced = replacements(finding, rule, copy);
+  if (replaced.length > 0) return replaced;
+  const inserted = insertion(finding, rule.policy, copy);
+  if (inserted) return inserted;
+  const whole = rewrite.template && filled(rewrite.template, copy);
+  if (whole) return [{ start: 0, end: copy.text.length, words: whole }];
+  if (finding.start === finding.end || rewrite.remove === "none") return undefined;
+  const cut = removal(copy.text, finding, rewrite.remove);
+  return cut && [{ ...cut, words: "" }];
+}
+
+function replacements(finding: Finding, { replacing }: Rule, { text }: Copy): Edit[] {
+  if (replacing.length === 0) return [];
+  const view = viewOf(text);
+  const found = replacing.flatMap(({ matcher, words }) =>
+    matcher.find(view).map((match) => ({ ...rawSpan(view, match.start, match.end), words })),
+  );
+  const touching = found.filter((edit) => edit.start < finding.end && finding.start < edit.end);
+  return finding.start === finding.end ? found : touching;
+}
+
+/** What is missing, when the rule knows words for all of it that hold for everybody. */
+function insertion(finding: Finding, { rewrite, check }: Policy, copy: Copy): Edit[] | undefined {
+  if (finding.start !== finding.end && rewrite.insert === "") return undefined;
+  const own = finding.missing.map(({ insert }) => insert && filled(insert, copy));
+  const all = own.length > 0 && own.every((one) => one);
+  const words = all ? own.join(" ") : filled(rewrite.insert, copy);
+  if (!words) return undefined;
+  return [placed(words, finding, check.require[0]?.position, copy.text)];
+}
+
+function placed(words: string, finding: Finding, position: string | undefined, text: string): Edit {
+  const at =
+    finding.start === finding.end
+      ? finding.start
+      : position === "start" || position === "head"
+        ? 0
+        : text.trimEnd().length;
+  const before = at > 0 && !/\s$/.test(text.slice(0, at)) && !words.startsWith("[") ? " " : "";
+  const after = at < text.length && !/^\s/.test(text.slice(at)) && !/[)\]]$/.test(words) ? " " : "";
+  return { start: at, end: at, words: before + words + after };
+}
+
+/** Facts in braces; `undefined` when one of them is not known. */
+function filled(template: string, { facts }: Copy): string | undefined {
+  if (template === "") return undefined;
+  let known = true;
+  const text = template.replace(/\{([a-z_0-9]+)\}/g, (_, name: string) => {
+    const value = facts[name];
+    if (typeof value === "string" || typeof value === "number") return String(value);
+    known = false;
+    return "";
+  });
+  return known ? text : undefined;
+}

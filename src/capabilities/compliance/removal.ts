@@ -1,0 +1,66 @@
+// How much goes with words that may not stay, so that what is left is still a sentence.
+
+import { clauseAt, sentenceAt } from "./clauses.ts";
+
+type Span = { start: number; end: number };
+
+/** A word that leans on the next one: it can go without leaving a hole. */
+const LEANS =
+  /(?:는|은|ㄴ|던|한|할|된|될|인|의|적|로운|스러운|같은|없는|있는|하는|되는|주는|좋은|운|린|킨|낸|진|친|찬|난|깬|운)$/;
+const PREDICATE = /(?:다|요|죠|까|니다|세요|음|함|됨|임|네|지|자|라|아|어|해)$/;
+
+/** The stretch to cut; `undefined` when too little would be left. */
+export function removal(
+  text: string,
+  span: Span,
+  how: "auto" | "term" | "clause" | "sentence",
+): Span | undefined {
+  const cut = how === "auto" ? natural(text, span) : stretch(text, span, how);
+  const left = (text.slice(0, cut.start) + text.slice(cut.end)).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return left >= 4 ? cut : undefined;
+}
+
+function stretch(text: string, span: Span, how: "term" | "clause" | "sentence"): Span {
+  if (how === "term") return words(text, span);
+  if (how === "clause") return clauseAt(text, span);
+  return withStop(text, sentenceAt(text, span));
+}
+
+/** The words when they lean on the next ones or end the line as a noun; the clause or the sentence when they tell something. */
+function natural(text: string, span: Span): Span {
+  const whole = words(text, span);
+  const word = text.slice(whole.start, whole.end).replace(/[^\p{L}\p{N}]+$/u, "");
+  const sentence = sentenceAt(text, span);
+  const isAlone = sentence.start > 0 || text.slice(sentence.end).trim().length > 2;
+  if (LEANS.test(word) || !PREDICATE.test(word)) return whole;
+  if (isAlone) return withStop(text, sentence);
+  const clause = clauseAt(text, span);
+  const isPart = clause.end - clause.start < sentence.end - sentence.start;
+  return isPart ? withComma(text, clause) : whole;
+}
+
+/** The words the span lies in, with the blank before them. */
+function words(text: string, { start, end }: Span): Span {
+  let from = start;
+  let to = end;
+  while (from > 0 && /[\p{L}\p{N}%]/u.test(text[from - 1] ?? "") && /[\p{L}\p{N}]/u.test(text[start] ?? ""))
+    from -= 1;
+  while (to < text.length && /[\p{L}\p{N}%]/u.test(text[to] ?? "")) to += 1;
+  while (to < text.length && /[!~★☆♥♡]/u.test(text[to] ?? "")) to += 1;
+  if (to < text.length && /\s/.test(text[to] ?? "") && (from === 0 || /\s/.test(text[from - 1] ?? "")))
+    to += 1;
+  return { start: from, end: to };
+}
+
+function withStop(text: string, { start, end }: Span): Span {
+  let to = end;
+  while (to < text.length && /[.!?~\s。]/.test(text[to] ?? "")) to += 1;
+  return { start, end: to };
+}
+
+function withComma(text: string, { start, end }: Span): Span {
+  if (/[,;·|]/.test(text[end] ?? "")) return { start, end: end + 1 };
+  let from = start;
+  while (from > 0 && /[,;·|\s]/.test(text[from - 1] ?? "")) from -= 1;
+  return { start: from, end };
+}
