@@ -16,7 +16,9 @@ import type { Words } from "./core/locale.ts";
 import type { Db } from "./db/db.ts";
 import { isDriverWriteFault } from "./db/faults.ts";
 import { openDb } from "./db/open.ts";
+import { noticeWork } from "./jobs/approval-notices.ts";
 import { mediaWork } from "./jobs/media-work.ts";
+import { openTick } from "./jobs/tick.ts";
 import { listenLocal } from "./platforms/local/local.ts";
 import type { Slack } from "./platforms/slack/slack.ts";
 import { buildWeb, listenWeb } from "./platforms/web/web.ts";
@@ -64,10 +66,12 @@ export async function openApp(
       now,
       answerer: buildAnswerer(log, config.model),
       serve: oneShot ? "own" : "all",
-      works: [mediaWork({ db, log, now, ...media, halted: config.halted })],
+      works: [mediaWork({ db, log, now, ...media, halted: config.halted }), noticeWork({ db, log, now })],
       ...(slack && { messengers: { slack: slack.messenger }, fetchers: { slack: slack.fetcher } }),
     });
+    const tick = oneShot ? undefined : openTick({ db, log, now });
     const close = async (): Promise<void> => {
+      await tick?.close();
       await chat.close();
       await slack?.close();
       await db.close();

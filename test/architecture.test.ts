@@ -38,7 +38,7 @@ const house: Readonly<Record<string, Floor>> = {
     floors: ["core", "language", "db", "capabilities", "agent"],
     packages: ["drizzle-orm", "zod", "pino"],
   },
-  jobs: { floors: ["core", "db", "capabilities", "agent", "chat"], packages: ["pino"] }, // pino: types of the logger passed in
+  jobs: { floors: ["core", "db", "capabilities", "agent", "chat"], packages: ["node-cron", "pino"] }, // pino: types of the logger passed in
   platforms: { floors: ["core", "drawing", "chat"], packages: ["express", "zod", "pino", "@slack/bolt"] },
   // postgres, pglite, express and bolt: databases and bare baselines of the bench; playwright-core: its browser; zod: fixtures of the evals are checked when they load
   commands: {

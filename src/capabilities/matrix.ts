@@ -36,6 +36,9 @@ export const matrix: Readonly<Record<string, Row>> = {
   tell_decision: shows(all),
   change_proposal: shows(all),
   help: shows(all),
+  tell_expired: shows(all),
+  remind_decider: shows(all),
+  show_request: shows(all),
   not_measured: shows(all),
   decline: shows(all),
   ask_back: shows(all),
@@ -46,6 +49,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   undo_change: asks(members),
   tell_outcome: asks(all),
 
+  ask_again: asks(members),
   decide_approval: decides(all),
   pause_everything: decides(deciders),
 

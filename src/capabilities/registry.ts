@@ -3,6 +3,7 @@
 import { deputyTools } from "./approvals/deputy-tools.ts";
 import { approvalTools } from "./approvals/tools.ts";
 import { approvedActions } from "./campaigns/actions.ts";
+import { againTools } from "./campaigns/changes/again.ts";
 import { audienceTools } from "./audience/tools.ts";
 import { budgetTools } from "./budget/tools.ts";
 import { pauseAllTools } from "./campaigns/pause-all.ts";
@@ -28,6 +29,7 @@ export const tools: readonly Tool[] = [
   ...budgetTools,
   ...creativeTools,
   ...complianceTools,
+  ...againTools,
   ...approvalTools(approvedActions),
   ...deputyTools,
   ...scheduleTools,

@@ -153,10 +153,6 @@ async function answerMessage(
   }
 }
 
-function isFinal(facts: unknown): boolean {
-  return typeof facts === "object" && facts !== null && "final" in facts && facts.final === true;
-}
-
 /** The files of this very post, as the words beside them are about them. */
 function justDone({ body }: Item, { calls }: Draft): PastTurn[] {
   if (calls.length === 0) return [];
@@ -229,7 +225,7 @@ async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, 
     return tellHow(shop.answerer.act, ctx, input, draft);
   }
   if (action === SAY) return sayHere(shop, ctx, item, input, draft);
-  if (action === DECIDE) return decideHere(shop, ctx, item, { token, input, label }, draft);
+  if (action === DECIDE) return decideHere(shop, ctx, item, input, draft);
   try {
     await actOn(shop, ctx, action, input, draft);
     draft.settled = { token, line: await settledLine(ctx, { personId, label }) };
@@ -248,22 +244,10 @@ async function sayHere(shop: Workshop, ctx: Ctx, item: Item, input: unknown, dra
   await answerMessage(shop, ctx, { ...item, past }, text, draft);
 }
 
-/** The button is nobody's alone and is never used up: who comes later is told who decided. The card turns into its outcome once it has one. */
-async function decideHere(
-  shop: Workshop,
-  ctx: Ctx,
-  item: Item,
-  { token, input, label }: { token: string; input: unknown; label: string },
-  draft: Draft,
-): Promise<void> {
+/** The button is nobody's alone and is never used up: who comes later is told who decided. Its cards turn into the outcome once there is one. */
+async function decideHere(shop: Workshop, ctx: Ctx, item: Item, input: unknown, draft: Draft): Promise<void> {
   freeButton(item, draft);
-  const facts = await actOn(shop, ctx, DECIDE, input, draft);
-  if (isFinal(facts))
-    draft.settled = {
-      token,
-      line: await settledLine(ctx, { personId: item.personId, label }),
-      decided: true,
-    };
+  await actOn(shop, ctx, DECIDE, input, draft);
 }
 
 /** `undefined` for a stranger on a platform where anybody may write. */

@@ -62,6 +62,8 @@ export type Chat = {
   follow: (place: Place, listener: Listener) => () => void;
   /** Says the id of each message whose answer was stored, also by another replica; a hint that may be lost. */
   stored: Notices["stored"];
+  /** Says the id of each message whose answer shows something else from now on: a request on it was decided. */
+  redrawn: Notices["redrawn"];
   /** The last `count` answers, or those before a turn; they count as delivered from then on. */
   page: (place: Place, of: { before?: TurnId | undefined; count: number }) => Promise<AnswerPage>;
   /** Stored answers, the last ones or the first after a delivery; they count as delivered from then on. */
@@ -151,6 +153,7 @@ export async function openChat(parts: {
     stop: (from) => askStop(db, from),
     follow: (place, listener) => hub.listen(placeKey(place), listener),
     stored: (place, listener) => notices.stored(place, unlessHere(hub, place, listener)),
+    redrawn: notices.redrawn,
     page: (place, of) =>
       inConversation(place, { answers: [] }, async (shelf, id) => {
         const page = await answerPage(shelf, id, of);

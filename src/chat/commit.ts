@@ -15,6 +15,7 @@ import { offerHow } from "./how.ts";
 import type { Item } from "./item.ts";
 import { answerCard } from "./replies.ts";
 import { requestCards } from "./request-cards.ts";
+import { settleLate } from "./requests.ts";
 import { settleCards } from "./settle.ts";
 import { noteAsked, tellThere } from "./tell.ts";
 import { notifyStored } from "./notices.ts";
@@ -68,12 +69,12 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
         storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons, cards),
         notifyStored(tx, item),
       ]);
-      if (draft.settled && (draft.settled.decided || draft.freed === undefined))
-        await settleCards(tx, ctx, item, draft.settled);
+      if (draft.settled && draft.freed === undefined) await settleCards(tx, ctx, item, draft.settled);
       for (const tell of draft.tells) await tellThere(tx, ctx, tell);
       await askDeciders(tx);
       await noteAsked(tx, ctx, conversationId, draft.cards);
       await storeCards(tx, ctx, turnId, item, draft, cards);
+      await settleLate(tx, ctx, draft.cards);
       return { cards, before: stored?.before ? InboundId.parse(stored.before) : null };
     },
     { plans: "kept" },

@@ -22,7 +22,7 @@ export type Draft = {
   /** The button of this press may be pressed again: nothing came of it. */
   freed: string | undefined;
   /** What the card of this press says in the place of its buttons from now on. */
-  settled: { token: string; line: string; decided?: boolean } | undefined;
+  settled: { token: string; line: string } | undefined;
   /** What others hear of it in their own conversations, once it is stored. */
   tells: Tell[];
   /** For whoever asked alone, where others could read along. */

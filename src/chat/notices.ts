@@ -6,18 +6,25 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "../db/db.ts";
 import { type Place, placeKey } from "./inbox.ts";
 
-/** Payloads: `stored <message's id> <name of the place>`, `stop <message's id>`. */
+/** Payloads: `stored <message's id> <name of the place>`, `redrawn` the same way, `stop <message's id>`. */
 const channel = "co9ma_chat";
 
 export type Notices = {
   /** Calls `listener` with the message's id for each answer stored in this place, by whichever replica. */
   stored: (place: Place, listener: (id: string) => void) => () => void;
+  /** The same for each answer whose cards show something else from now on. */
+  redrawn: (place: Place, listener: (id: string) => void) => () => void;
   close: () => Promise<void>;
 };
 
 /** Told once this transaction is committed. */
 export async function notifyStored(tx: Tx, place: Place & { id: string }): Promise<void> {
   await tx.execute(sql`select pg_notify(${channel}, ${`stored ${place.id} ${nameOf(place)}`})`);
+}
+
+/** Told once this transaction is committed. */
+export async function notifyRedrawn(tx: Tx, place: Place & { id: string }): Promise<void> {
+  await tx.execute(sql`select pg_notify(${channel}, ${`redrawn ${place.id} ${nameOf(place)}`})`);
 }
 
 /** Told once this transaction is committed. */
@@ -31,20 +38,18 @@ export async function openNotices(db: Db, onStop: (id: string) => void): Promise
   const close = await db.listen(channel, (payload) => {
     const [kind, id = "", name = ""] = payload.split(" ");
     if (kind === "stop") return onStop(id);
-    for (const listener of listeners.get(name) ?? []) listener(id);
+    for (const listener of listeners.get(`${kind} ${name}`) ?? []) listener(id);
   });
-  return {
-    stored(place, listener) {
-      const name = nameOf(place);
-      const here = listeners.get(name) ?? new Set();
-      listeners.set(name, here.add(listener));
-      return () => {
-        here.delete(listener);
-        if (here.size === 0 && listeners.get(name) === here) listeners.delete(name);
-      };
-    },
-    close,
+  const listen = (kind: string) => (place: Place, listener: (id: string) => void) => {
+    const name = `${kind} ${nameOf(place)}`;
+    const here = listeners.get(name) ?? new Set();
+    listeners.set(name, here.add(listener));
+    return () => {
+      here.delete(listener);
+      if (here.size === 0 && listeners.get(name) === here) listeners.delete(name);
+    };
   };
+  return { stored: listen("stored"), redrawn: listen("redrawn"), close };
 }
 
 /** Of bounded length, however long the names of a platform's rooms are: a notice holds 8,000 bytes. */

@@ -1,11 +1,7 @@
-// A new request goes to those who may decide about it, each in their own direct room: nobody has to look for it.
+// A new request goes to those who may decide about it, each in their own direct room: nobody has to look for it. Words
+// from outside do not travel with it.
 
-import {
-  approvalPart,
-  type DeciderOn,
-  decidersOn,
-  findApproval,
-} from "../capabilities/approvals/approvals.ts";
+import { type DeciderOn, decidersOn, findApproval, noticePart } from "../capabilities/approvals/approvals.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { personName } from "../capabilities/workspace/workspace.ts";
 import type { Card } from "../core/card/card.ts";
@@ -32,7 +28,7 @@ export async function requestCards(ctx: Ctx, item: Item, cards: readonly Card[])
     for (const person of people) {
       const lang = person.lang ?? ctx.lang;
       const parts = waiting.flatMap((one) =>
-        one ? [approvalPart(one, { lang, zone: ctx.zone, now: ctx.now })] : [],
+        one ? [noticePart(one, { lang, zone: ctx.zone, now: ctx.now })] : [],
       );
       await pushCard(tx, placeOf(item, person), cardOf(by, parts, lang));
     }

@@ -171,5 +171,8 @@ export const button = pgTable(
     index("button_used")
       .on(t.workspaceId, t.conversationId)
       .where(sql`used_at is not null`),
+    index("button_request")
+      .on(t.workspaceId, sql`(input->>'id')`)
+      .where(sql`action in ('decide_approval', 'show_request')`),
   ],
 );

@@ -15,6 +15,9 @@ import { conversation, inbound } from "./tables.ts";
 /** The verb of the buttons that decide about a request. */
 export const DECIDE = "decide_approval";
 
+/** The verb of the button that shows a request whole. */
+export const LOOK = "show_request";
+
 /** The verb of a button that stands for its person's next message. */
 export const SAY = "say";
 export const Said = z.object({ text: z.string().min(1).max(2_000) });
@@ -51,6 +54,16 @@ export async function tellThere(
 /** What came of a request, told once wherever it is told. */
 export function outcomeOf(id: string, conversationId: string): Tell {
   return { conversationId, action: "tell_outcome", input: { id }, key: `outcome:${id}` };
+}
+
+/** That a request ran out, told where it was asked for. */
+export function endOf(id: string, conversationId: string): Tell {
+  return { conversationId, action: "tell_expired", input: { id }, key: `expired:${id}` };
+}
+
+/** That a request still waits for somebody's decision, told to them. */
+export function reminderOf(id: string, conversationId: string, key: string): Tell {
+  return { conversationId, action: "remind_decider", input: { id }, key };
 }
 
 /** The conversation in which a request is shown first is where its requester hears of it. */

@@ -63,6 +63,7 @@ const claimed = [
   "state",
 ];
 const machinery = {
+  approval_notice: [...claimed, "approval_id", "due_at", "kind", "workspace_id"],
   button: ["conversation_id", "expires_at", "person_id", "token", "used_at", "workspace_id"],
   delivery: [...claimed, "conversation_id", "kind", "platform", "turn_id", "workspace_id"],
   inbound: [
@@ -213,6 +214,7 @@ describe("machinery tables", () => {
 
     expect(await columnsOf("co9ma_system", "inbound", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "media_call", "UPDATE")).toEqual(claim);
+    expect(await columnsOf("co9ma_system", "approval_notice", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "delivery", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "button", "UPDATE")).toEqual([]);
     expect(await verbsOf("co9ma_system", "inbound")).toEqual(["insert"]);

@@ -8,6 +8,7 @@ import { type AnswerJson, answerJson, type Call } from "../../src/commands/answe
 import type { Card } from "../../src/core/card/card.ts";
 import { cardText } from "../../src/core/card/plain/plain.ts";
 import { openDemo } from "../../src/capabilities/workspace/workspace.ts";
+import { noticeWork } from "../../src/jobs/approval-notices.ts";
 import { mediaWork } from "../../src/jobs/media-work.ts";
 import { closeTestDb, openTestDb, silentLog } from "./database.ts";
 import { expectProved } from "./proved.ts";
@@ -30,7 +31,10 @@ export async function openTestApp(now: Temporal.Instant = fixedNow): Promise<Tes
     log: silentLog,
     now: () => now,
     answerer: buildAnswerer(silentLog),
-    works: [mediaWork({ db, log: silentLog, now: () => now, reach, halted: false })],
+    works: [
+      mediaWork({ db, log: silentLog, now: () => now, reach, halted: false }),
+      noticeWork({ db, log: silentLog, now: () => now }),
+    ],
   });
   async function answered(asked: Asked): Promise<{ json: AnswerJson; cards: Card[] }> {
     const cards: Card[] = [];

@@ -8,15 +8,18 @@ import { type Approval, approvalOf, stateAt } from "./stored.ts";
 import { approval } from "./tables.ts";
 
 export { type ApprovedAction, type ApprovedActions, decide, type Decided, withdraw } from "./decide.ts";
-export { type DeciderOn, decidersOn } from "./deciders.ts";
+export { type DeciderOn, decidersLacking, decidersOn } from "./deciders.ts";
 export { addDeputy } from "./deputies.ts";
-export { expireApprovals } from "./expiry.ts";
-export { approvalPart, changeLine, settledPart } from "./part.ts";
+export { expireApproval } from "./expiry.ts";
+export { holdReminder, makeDue, NOTICES, noticeSettled, readNotice } from "./notices.ts";
+export { approvalPart, changeLine, noticePart, settledPart } from "./part.ts";
 export { noteReason } from "./reasons.ts";
 export { closeOutdated, propose, type Proposal } from "./proposals.ts";
 export type { Change } from "./rules.ts";
 export { type Approval, lockedApproval, stateAt } from "./stored.ts";
 export { runByItself } from "./by-itself.ts";
+export { settlement } from "./settlement.ts";
+export { nextWorking } from "./working-hours.ts";
 
 export async function findApproval(
   place: Pick<Ctx, "db" | "workspaceId">,
@@ -47,16 +50,19 @@ export async function listApprovals(
   return rows.map(approvalOf).map((one) => ({ ...one, state: stateAt(one, ctx.now) }));
 }
 
-/** How these stand now; what is not there is left out. */
+/** How these stand now, until the transaction ends where they are `held`; what is not there is left out. */
 export async function approvalStates(
   tx: Tx,
   workspaceId: string,
   ids: readonly string[],
+  { held = false } = {},
 ): Promise<Map<string, Approval["state"]>> {
-  const rows = await tx
+  const found = tx
     .select({ id: approval.id, state: approval.state })
     .from(approval)
-    .where(and(eq(approval.workspaceId, workspaceId), inArray(approval.id, [...ids])));
+    .where(and(eq(approval.workspaceId, workspaceId), inArray(approval.id, [...ids])))
+    .orderBy(approval.id);
+  const rows = await (held ? found.for("share") : found);
   return new Map(rows.map(({ id, state }) => [id, state]));
 }
 

@@ -7,6 +7,7 @@ import type { Ctx } from "../context.ts";
 import { readAutonomy, readGuardrails, readStop } from "../limits/limits.ts";
 import { write } from "../write.ts";
 import type { ApprovedActions } from "./decide.ts";
+import { noticeSettled } from "./notices.ts";
 import { type Approval, approvalOf, lockedApproval } from "./stored.ts";
 import { approval } from "./tables.ts";
 
@@ -29,6 +30,7 @@ export async function runByItself(ctx: Ctx, asked: Approval, actions: ApprovedAc
     if (waits) return { result: found ?? asked, subject: asked.id, after: { state: found?.state ?? "gone" } };
     const here = and(eq(approval.workspaceId, ctx.workspaceId), eq(approval.id, asked.id));
     await tx.update(approval).set({ state: "approved", decidedAt: ctx.now }).where(here);
+    await noticeSettled(tx, ctx.workspaceId, asked.id);
     const outcome = await action.begin(tx, ctx, { ...found, state: "approved" });
     const [row] = await tx.update(approval).set({ outcome }).where(here).returning();
     const after = { state: "approved", by: "autonomy", planHash: asked.planHash };

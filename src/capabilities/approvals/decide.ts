@@ -12,6 +12,7 @@ import { type Guardrails, readAutonomy, readStop } from "../limits/limits.ts";
 import { deciderName } from "../workspace/workspace.ts";
 import { write } from "../write.ts";
 import { roleStoodInFor } from "./deputies.ts";
+import { noticeSettled } from "./notices.ts";
 import { changed, halted, noSuch, onlySuggested, refused } from "./refusals.ts";
 import { refusalOf } from "./rules.ts";
 import { type Approval, approvalOf, stateAt } from "./stored.ts";
@@ -133,6 +134,7 @@ async function close(
     .where(and(eq(approval.workspaceId, workspaceId), eq(approval.id, id), eq(approval.state, "waiting")))
     .returning({ id: approval.id });
   if (closed.length === 0) throw new Error("a locked approval changed its state");
+  await noticeSettled(tx, workspaceId, id);
 }
 
 async function lockApproval(tx: Tx, { workspaceId }: Ctx, id: string): Promise<typeof approval.$inferSelect> {

@@ -35,7 +35,7 @@ export async function addDeputy(ctx: Ctx, input: { deputyId: PersonId; days: Per
   });
 }
 
-export async function listDeputies(ctx: Ctx): Promise<Deputy[]> {
+export async function listDeputies(ctx: Pick<Ctx, "db" | "workspaceId" | "zone" | "now">): Promise<Deputy[]> {
   return withTx(ctx, (tx) =>
     tx
       .select({ personId: deputy.personId, deputyId: deputy.deputyId, from: deputy.from, to: deputy.to })

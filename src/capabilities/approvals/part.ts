@@ -26,6 +26,7 @@ export function approvalPart(approval: Approval, { lang, zone, now }: Reader): P
     lines: [
       ...diff.slice(0, SHOWN).map((change) => changeRuns(change, lang)),
       ...(diff.length > SHOWN ? [more(diff.length - SHOWN, lang)] : []),
+      ...(approval.tainted ? [[say(lang, fromOutside)]] : []),
       [state === "waiting" ? needsLine(approval, { lang, zone }) : say(lang, stateWords[state])],
     ],
     choices: state === "waiting" ? choices(approval, lang) : [],
@@ -42,6 +43,55 @@ export function approvalPart(approval: Approval, { lang, zone, now }: Reader): P
     },
   };
 }
+
+const fromOutside = words(
+  "⚠ 파일이나 캠페인 이름처럼 밖에서 온 글이 섞인 대화에서 나온 요청이에요. 내용을 직접 확인하고 결정해 주세요.",
+  "⚠ Text from outside, such as files or campaign names, was part of the conversation this comes from. Look at it yourself before you decide.",
+);
+
+/**
+ * A request as it goes to people who did not ask for it. One that text from outside had a say in carries none of its words: amounts and
+ * media stand there, and whoever wants to decide opens it where they are.
+ */
+export function noticePart(approval: Approval, reader: Reader): ProposalPart {
+  if (!approval.tainted) return approvalPart(approval, reader);
+  const { lang } = reader;
+  const { id, kind, total, byMedium } = approval;
+  const whole = approvalPart(approval, reader);
+  const state = whole.lines.at(-1) ?? [];
+  const open: Choice = {
+    label: say(lang, words("내용 보고 결정하기", "Look and decide")),
+    style: "primary",
+    press: { action: "show_request", input: { id } },
+    anyone: true,
+  };
+  return {
+    ...whole,
+    title: say(lang, kindWords[kind] ?? kindWords.other),
+    lines: [
+      ...byMedium.map(({ medium, ...money }): Run[] => [
+        `${mediumLabels[medium][lang]}: `,
+        amountQuantity(money),
+      ]),
+      ...(total ? [[say(lang, words("합계 ", "In total ")), amountQuantity(total)]] : []),
+      [say(lang, fromOutside)],
+      state,
+    ],
+    choices: whole.choices.length > 0 ? [open] : [],
+    ...(whole.approval && { approval: { ...whole.approval, diff: [] } }),
+  };
+}
+
+const kindWords: Readonly<Record<string, Words>> & { other: Words } = {
+  "campaign.launch": words("캠페인 집행 승인 요청", "A launch to be approved"),
+  "campaign.activate": words("캠페인 시작 승인 요청", "A start to be approved"),
+  "campaign.pause": words("일시정지 승인 요청", "A pause to be approved"),
+  "campaign.resume": words("다시 시작 승인 요청", "A resume to be approved"),
+  "campaign.budget": words("예산 변경 승인 요청", "A change of budget to be approved"),
+  "campaign.end": words("종료일 변경 승인 요청", "A change of the end to be approved"),
+  "campaign.undo": words("되돌리기 승인 요청", "A way back to be approved"),
+  other: words("승인 요청", "A request to be approved"),
+};
 
 /** `네이버 · 여름 샌들: 하루 예산 30,000원 → 36,000원` */
 export function changeLine({ entity, medium, field, before, after }: Change, lang: Lang): string {
@@ -83,7 +133,7 @@ function needsLine({ needs, expiresAt }: Approval, { lang, zone }: Omit<Reader, 
   return pieces.map((piece) => say(lang, piece)).join(" · ");
 }
 
-const stateWords: Readonly<Record<Exclude<Approval["state"], "waiting">, Words>> = {
+export const stateWords: Readonly<Record<Exclude<Approval["state"], "waiting">, Words>> = {
   approved: words("✔ 승인됐어요.", "✔ Approved."),
   rejected: words("✖ 반려됐어요. 실행하지 않았어요.", "✖ Rejected; nothing was done."),
   expired: words("⌛ 승인 기한이 지났어요. 실행하지 않았어요.", "⌛ Its time is over; nothing was done."),

@@ -15,6 +15,7 @@ import type { Ctx } from "../context.ts";
 import { otherFrom, readGuardrails } from "../limits/limits.ts";
 import { findWorkspace, listMembers } from "../workspace/workspace.ts";
 import { write } from "../write.ts";
+import { noticeSettled, planNotices } from "./notices.ts";
 import { type Change, expiryOf, needsOf } from "./rules.ts";
 import { type Approval, ApprovalId, approvalOf } from "./stored.ts";
 import { approval } from "./tables.ts";
@@ -84,6 +85,7 @@ export async function propose(ctx: Ctx, proposal: Proposal): Promise<Approval> {
       })),
       state: "waiting" as const,
       requestedBy: proposal.requestedBy ?? ctx.actor,
+      tainted: ctx.tainted === true,
       lang: ctx.lang,
       startsOn,
       createdAt: ctx.now,
@@ -93,6 +95,7 @@ export async function propose(ctx: Ctx, proposal: Proposal): Promise<Approval> {
     if (same) return { result: approvalOf(same), subject: same.id, after: { askedAgain: true } };
     await supersede(tx, ctx.workspaceId, proposal, id);
     const [stored] = await tx.insert(approval).values(row).returning();
+    await planNotices(tx, ctx, row);
     const after = { kind: row.kind, planHash: row.planHash, totalMinor: row.totalMinor };
     return { result: approvalOf(present(stored)), subject: id, after };
   });
@@ -136,7 +139,7 @@ export async function closeOutdated(
   workspaceId: WorkspaceId,
   { kind, subject }: Pick<Proposal, "kind" | "subject">,
 ): Promise<void> {
-  await tx
+  const closed = await tx
     .update(approval)
     .set({ state: "superseded" })
     .where(
@@ -146,7 +149,9 @@ export async function closeOutdated(
         eq(approval.kind, kind),
         eq(approval.subject, subject),
       ),
-    );
+    )
+    .returning({ id: approval.id });
+  for (const { id } of closed) await noticeSettled(tx, workspaceId, id);
 }
 
 /** What it replaces, and whatever else waits for the same thing: two open requests for one change would both be approved. */
@@ -157,7 +162,7 @@ async function supersede(
   by: ApprovalId,
 ): Promise<void> {
   const same = sql`(${approval.kind} = ${kind} and ${approval.subject} = ${subject})`;
-  await tx
+  const closed = await tx
     .update(approval)
     .set({ state: "superseded", replacedBy: by })
     .where(
@@ -166,7 +171,9 @@ async function supersede(
         eq(approval.state, "waiting"),
         replaces === undefined ? same : sql`(${same} or ${approval.id} = ${replaces})`,
       ),
-    );
+    )
+    .returning({ id: approval.id });
+  for (const { id } of closed) await noticeSettled(tx, workspaceId, id);
 }
 
 function present<T>(value: T | undefined): T {

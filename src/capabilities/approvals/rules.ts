@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { Medium } from "../../core/medium.ts";
 import { mayDo, type Role } from "../../core/roles.ts";
+import { addWorkingHours, type Holiday, workingHoursBetween } from "./working-hours.ts";
 
 /** One line of "before → after" as people read it, from stored values. */
 const Amount = z.object({ minor: z.string(), currency: z.string() });
@@ -46,8 +47,6 @@ export type Thresholds = {
 
 /** Until when a proposal waits when nothing else ends it: hours in which people are at work count. */
 const WAIT_WORKING_HOURS = 24;
-const DAY_STARTS = 9;
-const DAY_ENDS = 19;
 /** What a one-person firm waits in the place of a second person. */
 const ALONE_WAIT = { hours: 1 } as const;
 
@@ -78,7 +77,7 @@ export function expiryOf(
   now: Temporal.Instant,
   zone: string,
   startsOn: Temporal.PlainDate | undefined,
-  holiday: (day: Temporal.PlainDate) => boolean,
+  holiday: Holiday,
 ): Temporal.Instant {
   const worked = addWorkingHours(now.toZonedDateTimeISO(zone), WAIT_WORKING_HOURS, holiday).toInstant();
   // A flight that begins today may still be approved today; it then begins late and says so.
@@ -88,35 +87,24 @@ export function expiryOf(
     : worked;
 }
 
-function addWorkingHours(
-  from: Temporal.ZonedDateTime,
-  hours: number,
-  holiday: (day: Temporal.PlainDate) => boolean,
-): Temporal.ZonedDateTime {
-  let at = from;
-  let leftMs = hours * 3_600_000;
-  for (;;) {
-    const day = at.toPlainDate();
-    const starts = dayAt(at, DAY_STARTS);
-    const ends = dayAt(at, DAY_ENDS);
-    if (isOff(day, holiday) || Temporal.ZonedDateTime.compare(at, ends) >= 0) {
-      at = dayAt(at.add({ days: 1 }), DAY_STARTS);
-      continue;
-    }
-    if (Temporal.ZonedDateTime.compare(at, starts) < 0) at = starts;
-    const roomMs = ends.epochMilliseconds - at.epochMilliseconds;
-    if (leftMs <= roomMs) return at.add({ milliseconds: leftMs });
-    leftMs -= roomMs;
-    at = dayAt(at.add({ days: 1 }), DAY_STARTS);
-  }
-}
+/** A request is reminded of half-way and an hour before its end, never within an hour of being asked for. */
+const HALF_FROM_HOURS = 4;
+const LAST_HOUR_FROM_HOURS = 2;
 
-function dayAt(at: Temporal.ZonedDateTime, hour: number): Temporal.ZonedDateTime {
-  return at.toPlainDate().toZonedDateTime({ timeZone: at.timeZoneId, plainTime: { hour } });
-}
-
-function isOff(day: Temporal.PlainDate, holiday: (day: Temporal.PlainDate) => boolean): boolean {
-  return day.dayOfWeek > 5 || holiday(day);
+/** When whoever may decide is reminded, all in working hours, the earliest first; none for what waits for a short time only. */
+export function remindersOf(
+  asked: Temporal.Instant,
+  expiresAt: Temporal.Instant,
+  zone: string,
+  holiday: Holiday,
+): Temporal.Instant[] {
+  const from = asked.toZonedDateTimeISO(zone);
+  const hours = workingHoursBetween(from, expiresAt.toZonedDateTimeISO(zone), holiday);
+  const after = [
+    ...(hours >= HALF_FROM_HOURS ? [hours / 2] : []),
+    ...(hours >= LAST_HOUR_FROM_HOURS ? [hours - 1] : []),
+  ];
+  return after.map((one) => addWorkingHours(from, one, holiday).toInstant());
 }
 
 /** Why somebody may not decide now. */

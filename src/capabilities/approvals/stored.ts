@@ -25,6 +25,8 @@ export type Approval = {
   byMedium: MediumTotal[];
   state: "waiting" | "approved" | "rejected" | "expired" | "superseded";
   requestedBy: Actor;
+  /** Text from outside had a say in it. */
+  tainted: boolean;
   conversationId: string | null;
   lang: Lang;
   startsOn: string | null;

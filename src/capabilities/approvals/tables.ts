@@ -1,10 +1,10 @@
 // Waiting tool calls and what people decided about them.
 
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { Words } from "../../core/locale.ts";
 import type { Actor } from "../../core/scope.ts";
-import { big, day, instant } from "../../db/columns.ts";
+import { big, claimColumns, day, instant, isOpenClaim } from "../../db/columns.ts";
 import type { Change, MediumTotal, Needs } from "./rules.ts";
 
 export const approval = pgTable(
@@ -28,6 +28,8 @@ export const approval = pgTable(
     byMedium: jsonb().$type<MediumTotal[]>().notNull(),
     state: text({ enum: ["waiting", "approved", "rejected", "expired", "superseded"] }).notNull(),
     requestedBy: jsonb().$type<Actor>().notNull(),
+    /** Text from outside had a say in it: its words go to nobody who does not ask for them. */
+    tainted: boolean().notNull().default(false),
     /** Where it was asked for: there the requester is told what became of it. */
     conversationId: uuid(),
     lang: text({ enum: ["ko", "en"] }).notNull(),
@@ -78,4 +80,29 @@ export const deputy = pgTable(
     to: day().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.personId, t.from] })],
+);
+
+/**
+ * What is to be done about a request beside its decision, one row each: its deciders reminded, its end told, the buttons of its cards
+ * taken away. `held` until the tick finds it due; then it is claimed like any work, by whichever process.
+ */
+export const approvalNotice = pgTable(
+  "approval_notice",
+  {
+    id: uuid().primaryKey(),
+    workspaceId: uuid().notNull(),
+    approvalId: uuid().notNull(),
+    kind: text({ enum: ["reminder", "expiry", "settled"] }).notNull(),
+    /** By the clock of approvals; null for what is due as it is stored. */
+    dueAt: instant(),
+    createdAt: instant().notNull(),
+    ...claimColumns,
+  },
+  (t) => [
+    index("approval_notice_claim").on(t.nextAt).where(isOpenClaim),
+    index("approval_notice_line").on(t.approvalId, t.createdAt).where(isOpenClaim),
+    index("approval_notice_due")
+      .on(t.dueAt)
+      .where(sql`state = 'held'`),
+  ],
 );

@@ -22,6 +22,8 @@ import {
   withdraw,
 } from "./approvals.ts";
 
+import { tellingTools } from "./telling.ts";
+
 /** Requests shown at once; the rest is counted. */
 const SHOWN = 5;
 
@@ -98,6 +100,7 @@ export function approvalTools(actions: ApprovedActions): readonly Tool[] {
       input: z.object({ id: z.uuid(), by: z.string() }),
       run: tellDecision,
     }),
+    ...tellingTools,
   ];
 }
 
@@ -155,7 +158,7 @@ async function decideApproval(
   const { approval, outcome } = decided;
   return {
     card: decidedCard(ctx, decided),
-    facts: { approval: approval.id, outcome, final: outcome !== "more" },
+    facts: { approval: approval.id, outcome },
     outside: false,
     tells: outcome === "rejected" ? await tellsOf(ctx, approval) : [],
   };

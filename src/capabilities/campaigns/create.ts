@@ -46,7 +46,6 @@ export async function createCampaign(
   input: CreateCampaign,
   notes: readonly Words[] = [],
 ): Promise<ToolResult> {
-  const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
   const { planId } = input;
   const stored = planId === undefined ? undefined : await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
   const brief = stored ? changedFrom(stored, input) : briefOf(input);
@@ -57,6 +56,18 @@ export async function createCampaign(
   }
   const { template, found } = templateOf(brief, stored);
   if (input.byTemplate && brief.budget === undefined)
+  return draftVersion(ctx, { brief, stored, input, notes });
+}
+
+type Drafting = {
+  brief: Brief;
+  stored: StoredPlan | undefined;
+  input: Partial<CreateCampaign>;
+  notes: readonly Words[];
+};
+
+async function draftVersion(ctx: Ctx, { brief, stored, input, notes }: Drafting): Promise<ToolResult> {
+  const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
     brief.budget = { amount: template.budget.krw, period: "total", currency: "KRW" };
   const lacking = lackingOf(brief, input, currency);
   if (lacking.length > 0) return asking(ctx, input, { brief, lacking, currency });
@@ -79,6 +90,13 @@ export async function createCampaign(
 
 function farStart(): Failure {
   return new Failure("invalid", "a start too far ahead", {
+/** The plan as a new version, drafted from the same brief on the accounts, figures and day of now. */
+export async function planAgain(ctx: Ctx, planId: string): Promise<ToolResult> {
+  const stored = await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
+  const settled = await approvedPlan(ctx, stored, { more: [] });
+  return settled ?? draftVersion(ctx, { brief: stored.brief, stored, input: {}, notes: [] });
+}
+
     say: words(
       "시작일이 너무 멀어요. 계획은 저장하지 않았어요.",
       "That start is too far ahead. No plan was stored.",
@@ -213,7 +231,7 @@ function changedFrom({ plan, brief }: StoredPlan, input: CreateCampaign): Brief 
   );
 }
 
-function lackingOf(brief: Brief, { copyOf }: CreateCampaign, currency: string): string[] {
+function lackingOf(brief: Brief, { copyOf }: Partial<CreateCampaign>, currency: string): string[] {
   const spoken = SpokenBudget.safeParse(brief.budget).data;
   const lacking = isUnsettled(spoken, currency) ? ["currency"] : [];
   if (!brief.product && !brief.name && !copyOf) lacking.push("product");
@@ -223,7 +241,7 @@ function lackingOf(brief: Brief, { copyOf }: CreateCampaign, currency: string): 
 
 type Asked = { brief: Brief; lacking: readonly string[]; currency: string };
 
-function asking(ctx: Ctx, input: CreateCampaign, { brief, lacking, currency }: Asked): ToolResult {
+function asking(ctx: Ctx, input: Partial<CreateCampaign>, { brief, lacking, currency }: Asked): ToolResult {
   const { lang } = ctx;
   const question = askFor("create_campaign", input, lacking, { lang, currency });
   const lead = say(
@@ -242,7 +260,7 @@ function asking(ctx: Ctx, input: CreateCampaign, { brief, lacking, currency }: A
 
 function refusing(
   ctx: Ctx,
-  input: CreateCampaign,
+  input: Partial<CreateCampaign>,
   brief: Brief,
   { say: told, reason, currency }: BudgetRefusal & { currency: string },
 ): ToolResult {

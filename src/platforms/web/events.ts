@@ -3,7 +3,7 @@
 import type { Request, Response } from "express";
 import { type Answered, ANSWERS_AT_ONCE, type Chat, type ChatEvent } from "../../chat/chat.ts";
 import type { Place } from "../../chat/inbox.ts";
-import { DeliveryId } from "../../core/ids.ts";
+import { DeliveryId, InboundId } from "../../core/ids.ts";
 import type { DrawnCard } from "./drawn.ts";
 import { drawCard } from "./render.ts";
 
@@ -83,6 +83,13 @@ export async function streamEvents(
     send(event);
   };
 
+  /** What it has in view says something else by now; a page that has it not takes no notice. */
+  const redraw = async (id: string): Promise<void> => {
+    const answered = await chat.answerTo(place, InboundId.parse(id));
+    if (answered && !res.writableEnded)
+      res.write(`event: redrawn\ndata: ${JSON.stringify(drawAnswer(answered))}\n\n`);
+  };
+
   const beat = async (): Promise<void> => {
     if (await mayListen()) await catchUp();
     else res.end();
@@ -95,6 +102,7 @@ export async function streamEvents(
   };
   const unfollow = chat.follow(place, (event) => next(() => tell(event)));
   const unstored = chat.stored(place, (id) => next(() => catchUpWith(id)));
+  const unredrawn = chat.redrawn(place, (id) => next(() => redraw(id)));
   const heartbeat = setInterval(() => {
     if (!res.writableEnded) res.write("event: here\ndata: 1\n\n");
     next(beat);
@@ -103,6 +111,7 @@ export async function streamEvents(
     clearInterval(heartbeat);
     unfollow();
     unstored();
+    unredrawn();
   });
   await told.catch(() => res.destroy());
 }

@@ -6,7 +6,7 @@ import {
   type Approval,
   type ApprovedActions,
   decide,
-  expireApprovals,
+  expireApproval,
   findApproval,
   listApprovals,
   propose,
@@ -210,8 +210,10 @@ describe("time", () => {
     const asked = await propose(member, asking());
     const later = hoursLater(member, 24 * 14);
 
-    expect((await expireApprovals(later)).map(({ id }) => id)).toEqual([asked.id]);
-    expect(await expireApprovals(later)).toEqual([]);
+    const expire = (ctx: Ctx) => withTx(ctx, (tx) => expireApproval(tx, ctx, asked.id));
+    expect(await expire(member)).toBeUndefined();
+    expect((await expire(later))?.id).toBe(asked.id);
+    expect(await expire(later)).toBeUndefined();
     expect(await listApprovals(later)).toEqual([]);
   });
 });

@@ -72,7 +72,8 @@ async function chosenBy(
   return new Set(end);
 }
 
-async function standingOf(ctx: Ctx, ids: readonly string[]): Promise<Targets> {
+/** How these stand now at their media. */
+export async function standingOf(ctx: Ctx, ids: readonly string[]): Promise<Targets> {
   if (ids.length === 0) return { reached: [], unreached: [] };
   const rows = await withTx(ctx, (tx) =>
     tx

@@ -40,6 +40,8 @@ export const Exact = z.object({
   /** Campaigns that take no more money from this day on. */
   releases: z.array(z.object({ holder: z.string(), from: z.iso.date() })).default([]),
   planId: z.string().optional(),
+  /** The request that ran out and is asked for anew: the same change under a hash of its own. */
+  again: z.string().optional(),
 });
 export type Exact = z.output<typeof Exact>;
 

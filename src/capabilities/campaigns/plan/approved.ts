@@ -15,7 +15,7 @@ import type { StoredPlan } from "./store.ts";
 export async function approvedPlan(
   ctx: Ctx,
   { plan, brief, approvalId }: StoredPlan,
-  input: CreateCampaign,
+  input: Pick<CreateCampaign, "more" | "longerDays">,
 ): Promise<ToolResult | undefined> {
   const approval = approvalId === null ? undefined : await findApproval(ctx, approvalId);
   if (approval?.state !== "approved") return undefined;
@@ -36,7 +36,7 @@ export async function approvedPlan(
 async function editOf(
   ctx: Ctx,
   name: string,
-  { more, longerDays }: CreateCampaign,
+  { more, longerDays }: Pick<CreateCampaign, "more" | "longerDays">,
 ): Promise<ToolResult | undefined> {
   const [change, ...others] = more;
   if (others.length > 0 || (change?.pct === undefined && longerDays === undefined)) return undefined;

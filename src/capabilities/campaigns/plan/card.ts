@@ -23,7 +23,7 @@ export type PlanCard = {
   findings: readonly PlanFinding[];
   /** Absent where something is in the way of asking. */
   approval: Approval | undefined;
-  /** Who reads it elsewhere said things from outside; the plan is only a proposal as every plan is. */
+  /** For a plan that is not asked for yet: its request says for itself what entered it from outside. */
   notes?: readonly Words[];
 };
 
@@ -50,8 +50,9 @@ export function planCard(ctx: Pick<Ctx, "lang" | "zone" | "now">, shown: PlanCar
     ...creativeParts(plan, lang),
     text("note", [reviewOf(plan, lang)]),
     ...findingParts(findings, lang),
-    ...notes.map((note) => text("note", [say(lang, note)])),
-    ...(approval ? [approvalPart(approval, ctx)] : [text("plain", [say(lang, blockedWord)])]),
+    ...(approval
+      ? [approvalPart(approval, ctx)]
+      : [...notes.map((note) => text("note", [say(lang, note)])), text("plain", [say(lang, blockedWord)])]),
     { kind: "suggestions", texts: suggestionsOf(plan, lang) },
     sourcesOf(plan, ctx.zone, lang),
   ];

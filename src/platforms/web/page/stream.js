@@ -1,6 +1,6 @@
 // Live events of one conversation. The browser reconnects by itself and names the last delivery it saw; what is stored is never missed.
 
-const kinds = ["said", "progress", "card", "words", "end"];
+const kinds = ["said", "progress", "card", "words", "end", "redrawn"];
 
 /** The server says it is there every 15 seconds: a line that says nothing for so long is dead, though no error tells it. */
 const deadMs = 40_000;

@@ -158,6 +158,18 @@ export function buildTalk(acts) {
         announce(cards);
         return entry;
       }),
+    /** An answer that is in view says something else by now: a request on it was decided, here or elsewhere. */
+    redrawn: ({ id, cards }) => {
+      const entry = entries.get(id);
+      if (!entry?.done) return;
+      const held = entry.answer.contains(document.activeElement);
+      finish(entry, cards, acts);
+      // Whoever stood on a button that is gone goes on from the same answer.
+      if (held) {
+        entry.answer.tabIndex = -1;
+        entry.answer.focus({ preventScroll: true });
+      }
+    },
     /** A message on its way: shown at once, taken over by its entry when the server has it. */
     outgoing: (text, file) => {
       const note = waitingLine(t("thinking"));
