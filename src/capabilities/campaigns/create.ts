@@ -54,8 +54,6 @@ export async function createCampaign(
     if (settled) return settled;
     if (isDeepStrictEqual(brief, stored.brief)) return showPlan(ctx, stored.plan.planId);
   }
-  const { template, found } = templateOf(brief, stored);
-  if (input.byTemplate && brief.budget === undefined)
   return draftVersion(ctx, { brief, stored, input, notes });
 }
 
@@ -68,6 +66,8 @@ type Drafting = {
 
 async function draftVersion(ctx: Ctx, { brief, stored, input, notes }: Drafting): Promise<ToolResult> {
   const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
+  const { template, found } = templateOf(brief, stored);
+  if (input.byTemplate && brief.budget === undefined)
     brief.budget = { amount: template.budget.krw, period: "total", currency: "KRW" };
   const lacking = lackingOf(brief, input, currency);
   if (lacking.length > 0) return asking(ctx, input, { brief, lacking, currency });
@@ -88,8 +88,6 @@ async function draftVersion(ctx: Ctx, { brief, stored, input, notes }: Drafting)
   return keep(ctx, { plan, brief, stored, template, notes });
 }
 
-function farStart(): Failure {
-  return new Failure("invalid", "a start too far ahead", {
 /** The plan as a new version, drafted from the same brief on the accounts, figures and day of now. */
 export async function planAgain(ctx: Ctx, planId: string): Promise<ToolResult> {
   const stored = await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
@@ -97,6 +95,8 @@ export async function planAgain(ctx: Ctx, planId: string): Promise<ToolResult> {
   return settled ?? draftVersion(ctx, { brief: stored.brief, stored, input: {}, notes: [] });
 }
 
+function farStart(): Failure {
+  return new Failure("invalid", "a start too far ahead", {
     say: words(
       "시작일이 너무 멀어요. 계획은 저장하지 않았어요.",
       "That start is too far ahead. No plan was stored.",
