@@ -65,7 +65,7 @@ export function isNegated(text: string, match: Match): boolean {
 const SPOKEN =
   /(?:이?라는|이?란|같은|이?라고|등의)["']?\s?(?:하는|말한)?\s?(?:말|표현|단어|문구|광고|약속|주장|문장|카피|말씀|얘기|이야기)/;
 const WARY =
-  /않|못\s?[하쓰]|안\s?(?:돼|됩|되|써|씁|쓰)|금지|불법|위반|위법|과장|허위|거짓|조심|주의|속지|속으|의심|피하|피해|걸러|거르|믿지|마세요|말아|없습니다|없어요|제재|처벌|적발|misleading|illegal|avoid|banned|don't|never|prohibited|beware/;
+  /않|못\s?[하쓰]|안\s?(?:돼|됩|되|써|씁|쓰)|금지|불법|위반|위법|과장|허위|거짓|조심|주의|속지|속으|의심|피하|피해|걸러|거르|믿지|마세요|말아|없습니다|없어요|제재|처벌|적발|대신|지켜야|확인하|근거|기준을|내세우지|misleading|illegal|avoid|banned|don't|never|prohibited|beware/;
 
 /** Talk about wording, not a claim: in quotes or before “라는 말”, in a sentence that is wary of it. */
 export function isQuotedTalk(text: string, match: Match): boolean {

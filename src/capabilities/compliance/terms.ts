@@ -163,12 +163,12 @@ class TermReader {
   }
 }
 
-/** `(광고)` is a label, `(국내|세계)` and `(정말)?` are choices. */
+/** `(광고)` is a label; `(국내|세계)`, `(정말)?` and `(<where>)` are choices. */
 function isGroup(rest: string): boolean {
   let depth = 0;
   for (let at = 0; at < rest.length; at += 1) {
     if (rest[at] === "(") depth += 1;
-    if (rest[at] === "|" && depth === 1) return true;
+    if ((rest[at] === "|" || rest[at] === "<") && depth === 1) return true;
     if (rest[at] === ")" && (depth -= 1) === 0) return rest[at + 1] === "?";
   }
   return false;

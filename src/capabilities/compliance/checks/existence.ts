@@ -48,12 +48,13 @@ function isExcused(rule: Rule, match: Match, seen: Seen): boolean {
   return isPartOf(rule.phrases, match, seen) || hasSense(rule.senses, match, seen);
 }
 
-/** The match lies inside or across an ordinary phrase; a phrase inside the match excuses nothing. */
+/** An ordinary phrase covers the beginning or the end of the match; one in the middle of it excuses nothing. */
 function isPartOf(phrases: Matcher, match: Match, seen: Seen): boolean {
   return phrases
     .find(seen.view)
     .some(
-      ({ start, end }) => start < match.end && match.start < end && (start <= match.start || end > match.end),
+      ({ start, end }) =>
+        start < match.end && match.start < end && (start <= match.start || end >= match.end),
     );
 }
 

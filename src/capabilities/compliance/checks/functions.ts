@@ -3,10 +3,13 @@
 import type { NamedFunction } from "../policy.ts";
 import type { Rule } from "../rule.ts";
 import { bannedTerms, requiredTerms, rudeEndings } from "./brand.ts";
+import { endorsementDisclosed, inventedReviews, likenessUsed } from "./endorsement.ts";
 import { capitals, phoneInText, punctuation, spacedLetters, symbols } from "./gimmicks.ts";
 import type { Hit, Seen } from "./hit.ts";
 import { adLabel, labelEvasion, senderShown } from "./message-label.ts";
 import { personalData } from "./personal-data.ts";
+import { misleadingOffer } from "./offers.ts";
+import { functionalFoodReviewed, medicalPriorReview } from "./prior-review.ts";
 import { hiddenTerms, lowestPrice, reviewedText } from "./stated-facts.ts";
 
 type CheckFunction = (seen: Seen, options: NamedFunction) => Hit[];
@@ -24,6 +27,13 @@ const functions: Readonly<Record<string, CheckFunction>> = {
   punctuation,
   symbols,
   "spaced-letters": spacedLetters,
+  "endorsement-disclosed": endorsementDisclosed,
+  "invented-reviews": inventedReviews,
+  "misleading-offer": misleadingOffer,
+  "hff-reviewed": functionalFoodReviewed,
+  "med-pre-review": medicalPriorReview,
+  "likeness-used": likenessUsed,
+  "hidden-renewal": hiddenRenewal,
   "brand-banned": bannedTerms,
   "brand-required": requiredTerms,
   tone: rudeEndings,
