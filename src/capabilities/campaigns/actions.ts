@@ -11,5 +11,9 @@ export const approvedActions: ApprovedActions = {
   "campaign.resume": changeAction,
   "campaign.budget": changeAction,
   "campaign.end": changeAction,
+  "campaign.creative": changeAction,
+  "campaign.url": changeAction,
+  "campaign.rename": changeAction,
+  "campaign.audience": changeAction,
   "campaign.undo": changeAction,
 };

@@ -39,6 +39,13 @@ const kinds: Readonly<Record<string, { ko: string; en: string }>> = {
   "campaign.resume": words("다시 시작", "resumed"),
   "campaign.budget": words("예산 변경", "budget changed"),
   "campaign.end": words("종료일 변경", "end changed"),
+  "campaign.creative": words("소재 교체", "creative swapped"),
+  "campaign.url": words("연결 주소 변경", "landing page changed"),
+  "campaign.rename": words("이름 변경", "renamed"),
+  "campaign.audience": words("타겟 변경", "audience changed"),
+  "campaign.bid": words("입찰 변경", "bid changed"),
+  "campaign.keywords": words("키워드 변경", "keywords changed"),
+  "campaign.other": words("직접 변경", "changed by hand"),
 };
 
 async function noteByHand(ctx: Ctx, { kind, campaigns }: z.output<typeof Input>): Promise<string[]> {

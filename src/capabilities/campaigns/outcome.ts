@@ -60,6 +60,10 @@ const made: Readonly<Record<string, Words>> = {
   "campaign.resume": words("다시 시작했어요", "Resumed"),
   "campaign.budget": words("예산을 바꿨어요", "The budgets are changed"),
   "campaign.end": words("종료일을 바꿨어요", "The end is changed"),
+  "campaign.creative": words("소재를 바꿨어요", "The creative is swapped"),
+  "campaign.url": words("연결 주소를 바꿨어요", "The landing page is changed"),
+  "campaign.rename": words("이름을 바꿨어요", "Renamed"),
+  "campaign.audience": words("타겟을 바꿨어요", "The audience is changed"),
   "campaign.undo": words("되돌렸어요", "Taken back"),
 };
 

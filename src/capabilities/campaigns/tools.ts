@@ -70,7 +70,7 @@ export const EditCampaign = z.object({
   ...choice,
   action: z.enum(["duplicate", "archive", "delete", "undo"]).optional(),
   field: z
-    .enum(["landing_page", "budget", "bid", "name", "period", "targeting", "keywords"])
+    .enum(["landing_page", "budget", "bid", "name", "period", "targeting", "keywords", "creative"])
     .optional()
     .describe("What is to change when its new value was not given."),
   budget: SpokenBudget.optional(),
@@ -82,6 +82,13 @@ export const EditCampaign = z.object({
   endShiftDays: z.number().int().min(-1_000).max(1_000).optional().describe("The end moves by so many days."),
   targeting: Targeting.optional(),
   url: z.string().optional(),
+  creative: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'The creative that is to run from now on: its letter, number, words of its headline; "other" for one that does not run.',
+    ),
   keywords: z.array(z.string()).default([]),
   newNames: z.array(z.string()).default([]),
 });
@@ -105,6 +112,7 @@ const valueOf: Readonly<Record<NonNullable<EditCampaign["field"]>, string>> = {
   period: "time",
   targeting: "target",
   keywords: "keyword",
+  creative: "creative",
 };
 
 function lackingOfChange(input: EditCampaign, currency: string): string[] {

@@ -36,8 +36,8 @@ function placeOf([first]: readonly Call[]): number {
 
 function inverseLine(line: readonly Call[]): StepLine | undefined {
   const [first] = line;
-  const steps = line.toReversed().flatMap(({ step, stage }): Step[] => {
-    const back = stage === "confirmed" ? inverseOf(step) : undefined;
+  const steps = line.toReversed().flatMap(({ step, stage, result }): Step[] => {
+    const back = stage === "confirmed" ? inverseOf(step, result.id) : undefined;
     return back ? [back] : [];
   });
   if (!first || steps.length === 0) return undefined;

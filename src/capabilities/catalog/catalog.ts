@@ -12,7 +12,7 @@ import { adAccount, campaign } from "./tables.ts";
 export { type Merged, type MergeGroup, mergeCampaigns, unmergeCampaigns } from "./merge.ts";
 export { simulatedAccounts } from "./market-store.ts";
 export { mediumOf, type OpenMedium } from "./medium-of.ts";
-export { lockCatalog, resolveAdGroups, resolveAds, resolveCampaigns } from "./resolve.ts";
+export { lockCatalog, renameCampaign, resolveAdGroups, resolveAds, resolveCampaigns } from "./resolve.ts";
 export { storedName } from "./stored-name.ts";
 
 export type CampaignStatus = "active" | "paused" | "ended" | "unknown";

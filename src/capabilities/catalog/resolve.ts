@@ -45,6 +45,32 @@ export async function resolveCampaigns(
   return wanted.map((one) => found(byName, key(one.accountId, one.name)));
 }
 
+/**
+ * A campaign under its new name; the old one stays a way to find it. Where another campaign of the account has the new name already, it is
+ * found by it and shown by the old one.
+ */
+export async function renameCampaign(
+  tx: Tx,
+  ctx: Ctx,
+  { id, name }: { id: CampaignId; name: string },
+): Promise<void> {
+  await lockCatalog(tx, ctx);
+  const [old] = await rowsOf<{ name: string }>(
+    tx,
+    sql`select name from campaign where workspace_id = ${ctx.workspaceId} and id = ${id}`,
+  );
+  if (!old || old.name === name) return;
+  await tx.execute(
+    sql`update campaign c set name = ${name}, name_key = ${nameKey(name)}
+        where c.workspace_id = ${ctx.workspaceId} and c.id = ${id} and not exists (
+          select 1 from campaign o where o.workspace_id = c.workspace_id and o.account_id = c.account_id and o.name = ${name})`,
+  );
+  await makeAliases(tx, ctx, [
+    { id, name: old.name },
+    { id, name },
+  ]);
+}
+
 export async function resolveAdGroups(
   tx: Tx,
   ctx: Ctx,

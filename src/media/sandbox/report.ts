@@ -39,7 +39,10 @@ export function reportDays(
   accounts: readonly MarketAccount[],
   until: Temporal.Instant,
 ): { day: string; rows: MarketRow[] }[] {
-  const touched = accounts.filter(({ state }) => state.changes.some(({ at }) => at !== ALWAYS));
+  const touched = accounts.filter(
+    ({ state }) =>
+      state.changes.some(({ at }) => at !== ALWAYS) || Object.values(state.objects).some(isRenamed),
+  );
   const books = touched.map((account) => ({
     medium: account.medium,
     rowsOn: openBook(account, days, until),
@@ -113,10 +116,17 @@ function openBook(
         rows.length > 0 && editedFrom !== undefined
           ? edited(account, campaign, { timeline, day, until, editedFrom }, rows)
           : rows;
-      return after.length > 0 ? [{ campaignId: campaign.id, rows: after }] : [];
+      const { id, name } = campaign;
+      return after.length > 0
+        ? [{ campaignId: id, rows: after.map((row) => ({ ...row, campaign: name })) }]
+        : [];
     });
     return [...old, ...(made.get(day.toString()) ?? [])];
   };
+}
+
+function isRenamed({ origin, name }: SandboxObject): boolean {
+  return origin !== undefined && origin !== name;
 }
 
 /** A campaign the shop prepared and never started has no days of its own: it delivers like one made here. */

@@ -22,7 +22,7 @@ export type Built = {
   already: string[];
 };
 
-type Show = { money: (money: Money) => string; text: (words: Words) => string };
+export type Show = { money: (money: Money) => string; text: (words: Words) => string };
 
 const states = { active: words("집행 중", "active"), paused: words("일시정지", "paused") };
 

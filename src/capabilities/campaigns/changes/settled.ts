@@ -16,7 +16,13 @@ import type { Built } from "./build.ts";
 import consoles from "./console.json" with { type: "json" };
 import type { Targets, Unreached } from "./targets.ts";
 
-export type Asking = { kind: string; title: Words; notes: Words[] };
+export type Asking = {
+  kind: string;
+  title: Words;
+  notes: readonly Words[];
+  /** What the change looks like, below its request: words beside words, pictures. */
+  looks?: readonly Part[];
+};
 
 /** Names shown in a sentence; the rest is counted. */
 const NAMED = 3;
@@ -25,18 +31,25 @@ export function showMoney({ lang }: Pick<Ctx, "lang">): (money: Money) => string
   return (money) => formatAmount(money, lang);
 }
 
+/** `여름 샌들 소재 교체`; several are not named. */
+export function titleOf(what: Words, built: Built | undefined): Words {
+  const [line, ...others] = built?.exact.lines ?? [];
+  const name = line && others.length === 0 ? line.entity : undefined;
+  return words(`${name ?? "여러 캠페인"} ${what.ko}`, `${what.en}: ${name ?? "several campaigns"}`);
+}
+
 /** @param built `undefined` when nothing of what is meant can be reached */
 export async function answerChange(
   ctx: Ctx,
   targets: Targets,
   built: Built | undefined,
-  { kind, title, notes }: Asking,
+  { kind, title, notes, looks = [] }: Asking,
 ): Promise<ToolResult> {
   const { lang, zone, now } = ctx;
   const parts: Part[] = [];
   const asked = built && built.exact.lines.length > 0 ? await ask(ctx, built, { kind, title }) : undefined;
   parts.push({ kind: "text", tone: "lead", runs: leadOf(ctx, targets, built, asked?.state) });
-  if (asked) parts.push(approvalPart(asked, { lang, zone, now }));
+  if (asked) parts.push(approvalPart(asked, { lang, zone, now }), ...looks);
   if (built && built.already.length > 0)
     parts.push({ kind: "text", tone: "note", runs: standsSo(built.already, lang) });
   parts.push(...byHand(ctx, targets.unreached, kind));
@@ -84,13 +97,18 @@ function leadOf(
     );
     return countedRuns(mark + say(lang, text), count, "campaigns");
   }
-  return [mark + say(lang, nothingTo(reached.length, unreached.length))];
+  return [mark + say(lang, nothingTo(reached.length, unreached))];
 }
 
-function nothingTo(reached: number, unreached: number): Words {
+function nothingTo(reached: number, unreached: readonly Unreached[]): Words {
+  if (unreached.some(({ why }) => why === "medium"))
+    return words(
+      "이 변경은 그 매체에서 제가 하지 못해요. 바뀐 것은 없어요. 매체 화면에서는 이렇게 하실 수 있어요.",
+      "I cannot make this change on that medium. Nothing was changed. On the medium itself it is done like this.",
+    );
   if (reached > 0)
     return words("이미 그 상태라 바꿀 것이 없어요.", "It stands so already; there is nothing to change.");
-  if (unreached > 0)
+  if (unreached.length > 0)
     return words(
       "이 캠페인은 보고서 파일로만 알고 있어서 제가 바꿀 수 없어요. 바뀐 것은 없어요.",
       "I know this campaign from a report only, so I cannot change it. Nothing was changed.",
@@ -119,6 +137,22 @@ function standsSo(names: readonly string[], lang: Lang): Run[] {
   );
 }
 
+type ConsoleStep = keyof (typeof consoles.media)["meta"];
+
+const consoleSteps: Readonly<Record<string, ConsoleStep>> = {
+  "campaign.creative": "ads",
+  "campaign.url": "ads",
+  "campaign.rename": "name",
+  "campaign.audience": "audience",
+  "campaign.bid": "bid",
+  "campaign.keywords": "keywords",
+  "campaign.other": "other",
+};
+
+function stepOf(kind: string): ConsoleStep {
+  return consoleSteps[kind] ?? "status";
+}
+
 /** What people do themselves, and a button that puts it into the history once they have. */
 function byHand({ lang }: Ctx, unreached: readonly Unreached[], kind: string): Part[] {
   if (unreached.length === 0) return [];
@@ -129,13 +163,13 @@ function byHand({ lang }: Ctx, unreached: readonly Unreached[], kind: string): P
       title: say(lang, words("매체에서 직접 하실 일", "To be done on the medium")),
       lines: [
         ...unreached.slice(0, 10).map(({ name, medium }) => [`${mediumLabels[medium][lang]} · ${name}`]),
-        ...media.map((medium) => [consoles.media[medium][lang]]),
+        ...media.map((medium) => [consoles.media[medium][stepOf(kind)][lang]]),
         [
           say(
             lang,
             words(
-              "화면은 바뀔 수 있어요 (2026-11-22 확인 전 안내).",
-              "Screens may have moved; these steps are unconfirmed (2026-11-22).",
+              "매체 화면은 바뀔 수 있어요. 2026-11-22 기준이고 확인 전 안내예요.",
+              "Screens may have moved: these steps are of 2026-11-22 and unconfirmed.",
             ),
           ),
         ],

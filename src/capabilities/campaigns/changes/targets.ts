@@ -23,8 +23,8 @@ export type Reached = {
   remote: Remote;
 };
 
-/** Known from reports only, or gone from its medium. */
-export type Unreached = { campaignId: string; name: string; medium: Medium; why: "file" | "gone" };
+/** Known from reports only, gone from its medium, or reached by a change that is not made there from here. */
+export type Unreached = { campaignId: string; name: string; medium: Medium; why: "file" | "gone" | "medium" };
 
 export type Targets = { reached: Reached[]; unreached: Unreached[] };
 
@@ -46,6 +46,17 @@ export async function findTargets(ctx: Ctx, wanted: Wanted): Promise<Targets> {
     ctx,
     lines.map((line) => line.campaign.id),
   );
+}
+
+/** The same targets without these: what is wished for is not done on their medium from here. */
+export function without({ reached, unreached }: Targets, beyond: readonly Reached[]): Targets {
+  return {
+    reached: reached.filter((one) => !beyond.includes(one)),
+    unreached: [
+      ...unreached,
+      ...beyond.map(({ campaignId, name, medium }) => ({ campaignId, name, medium, why: "medium" as const })),
+    ],
+  };
 }
 
 /** Names that figures choose; `undefined` when none do. */

@@ -6,7 +6,13 @@ import { AdAccountId, CampaignId, PersonId } from "../../../core/ids.ts";
 import type { Actor } from "../../../core/scope.ts";
 import type { Db, Tx } from "../../../db/db.ts";
 import { approvalDecision } from "../../approvals/tables.ts";
-import { lockCatalog, resolveCampaigns, setStatuses, storedName } from "../../catalog/catalog.ts";
+import {
+  lockCatalog,
+  renameCampaign,
+  resolveCampaigns,
+  setStatuses,
+  storedName,
+} from "../../catalog/catalog.ts";
 import type { Ctx } from "../../context.ts";
 import { moveHold } from "../../limits/limits.ts";
 import { addLedgerRow } from "../../ledger.ts";
@@ -23,7 +29,7 @@ export async function noteEffect(
   call: Call,
 ): Promise<void> {
   const { step } = call;
-  if (step.op === "verify") return;
+  if (step.op === "verify" || step.op === "verify_ad") return;
   const by = await approverOf(tx, workspaceId, call.approvalId);
   const ctx: Ctx = { db, log, workspaceId, ...by, lang: "ko", zone: "UTC", now: now() };
   await keepBooks(tx, ctx, call);
@@ -62,6 +68,8 @@ async function keepBooks(tx: Tx, ctx: Ctx, { step, accountId, result, line }: Ca
     await setStatuses(tx, ctx, [{ id, status: "paused" }]);
     await moveHold(tx, ctx.workspaceId, line, `campaign:${id}`);
   }
+  if (step.op === "rename" && step.campaignId !== undefined)
+    await renameCampaign(tx, ctx, { id: CampaignId.parse(step.campaignId), name: storedName(step.to) });
   if (step.op === "set_status" && step.level === "campaign" && step.campaignId !== undefined)
     await setStatuses(tx, ctx, [{ id: CampaignId.parse(step.campaignId), status: step.status }]);
 }
@@ -88,7 +96,12 @@ function afterOf(step: Step): object {
       return { dailyBudget: step.budget };
     case "set_end":
       return { end: step.day };
+    case "rename":
+      return { name: step.to };
+    case "set_audience":
+      return { audience: step.audience };
     case "verify":
+    case "verify_ad":
       return {};
   }
 }

@@ -41,15 +41,25 @@ async function send(sending: Sending, images: Images): Promise<string | undefine
     }
     case "create_ad_group": {
       const { landingUrl } = step;
-      const audience = audienceOf(step);
+      const audience = audienceOf(step.audience);
       return (await medium.createAdGroup(at, { name, campaignId: idOf(sending), audience, landingUrl })).id;
     }
     case "create_ad": {
-      const { texts, landingUrl } = step;
-      return (await medium.createAd(at, { name, adGroupId: idOf(sending), texts, images, landingUrl })).id;
+      const { texts, landingUrl, shown = [] } = step;
+      const all = [...images, ...shown];
+      return (await medium.createAd(at, { name, adGroupId: idOf(sending), texts, images: all, landingUrl }))
+        .id;
     }
     case "verify":
       return verify(sending, step);
+    case "verify_ad":
+      return verifyAd(sending);
+    case "rename":
+      await medium.rename(at, "campaign", idOf(sending), step.to);
+      return idOf(sending);
+    case "set_audience":
+      await medium.setAudience(at, idOf(sending), audienceOf(step.audience));
+      return idOf(sending);
     case "set_status":
       await medium.setStatus(at, step.level, idOf(sending), step.status);
       return idOf(sending);
@@ -72,6 +82,9 @@ export async function doneBefore(sending: Sending): Promise<{ id?: string } | un
   // A medium that starts what it makes did so, and the reply was lost before it could be switched off.
   if (found?.status === "active" || found?.status === "in_review")
     await medium.setStatus(at, level, found.id, "paused");
+  // The ad group was made and what comes with it may not have been.
+  if (found && step.op === "create_ad_group")
+    await medium.ensureKeywords(at, found.id, step.audience.keywords ?? []);
   return found && { id: found.id };
 }
 
@@ -95,7 +108,7 @@ function idOf({ call, parent }: Pick<Sending, "call" | "parent">): string {
 }
 
 /** Absent keys, not undefined ones. */
-function audienceOf({ audience }: Extract<Step, { op: "create_ad_group" }>) {
+function audienceOf(audience: Extract<Step, { op: "create_ad_group" }>["audience"]) {
   const { ages, genders, regions, interests, keywords } = audience;
   return {
     ...(ages && { ages }),
@@ -132,4 +145,35 @@ async function verify(sending: Sending, step: Extract<Step, { op: "verify" }>): 
     medium: medium.name,
     code: "not_as_approved",
   });
+}
+
+/** A medium's review may take a day; nobody asks more often. */
+const REVIEW_PAUSE_MS = 60_000;
+
+/** @throws MediumError "refused" when it does not run, "throttled" while its review goes on: it is asked again, and nothing hangs in the air */
+async function verifyAd(sending: Sending): Promise<string> {
+  const { medium, at } = sending;
+  const id = idOf(sending);
+  const found = await medium.read(at, "ad", id);
+  const facts = { medium: medium.name };
+  switch (found?.status) {
+    case "active":
+      return id;
+    case "in_review":
+      throw new MediumError("throttled", "its review goes on", {
+        ...facts,
+        code: "in_review",
+        retryAfterMs: REVIEW_PAUSE_MS,
+      });
+    case "rejected":
+      throw new MediumError("refused", found.reason ?? "its review turned it down", {
+        ...facts,
+        code: "rejected",
+      });
+    case "paused":
+    case "ended":
+    case "deleted":
+    case undefined:
+      throw new MediumError("refused", "the new ad does not run", { ...facts, code: "not_as_approved" });
+  }
 }

@@ -22,10 +22,12 @@ export function moneyOf({ minor, currency, vat }: StoredMoney): Money {
 }
 
 const Level = z.enum(["campaign", "adGroup", "ad"]);
-const Audience = z.object({
+const Aimed = z.object({
   ages: z.object({ from: z.number().int(), to: z.number().int() }).optional(),
   genders: z.array(z.enum(["female", "male"])).optional(),
   regions: z.array(z.string()).optional(),
+});
+const Audience = Aimed.extend({
   interests: z.array(z.string()).optional(),
   keywords: z.array(z.string()).optional(),
 });
@@ -56,6 +58,8 @@ export const Step = z.discriminatedUnion("op", [
     adGroup: Target,
     texts: z.record(z.string(), z.string()),
     images: z.array(z.object({ format: z.string(), documentId: z.string() })),
+    /** Pictures that are on the medium already, where an ad takes over what another shows. */
+    shown: z.array(z.object({ format: z.string(), ref: z.string() })).optional(),
     landingUrl: z.string(),
   }),
   /** Reads the campaign back: paused and with this budget, or the launch is not what was approved. */
@@ -67,6 +71,24 @@ export const Step = z.discriminatedUnion("op", [
     campaignId: z.string().optional(),
     status: z.enum(["active", "paused"]),
     before: z.enum(["active", "paused"]),
+    /** The place of a step that has to be done first: an ad is paused once the one in its place runs. */
+    after: z.number().int().min(0).optional(),
+  }),
+  /** Reads an ad back: on, and not turned down by its review; while that goes on it is read again. */
+  z.object({ op: z.literal("verify_ad"), ad: Target }),
+  /** Names as the medium has them, their tag at the end. */
+  z.object({
+    op: z.literal("rename"),
+    target: Target,
+    campaignId: z.string().optional(),
+    to: z.string().min(1),
+    before: z.string().min(1),
+  }),
+  z.object({
+    op: z.literal("set_audience"),
+    target: Target,
+    audience: Aimed,
+    before: Aimed,
   }),
   z.object({
     op: z.literal("set_daily_budget"),
@@ -110,18 +132,22 @@ export function lowersRisk(step: Step): boolean {
     case "set_end":
       return step.before !== null && step.day <= step.before;
     case "verify":
+    case "verify_ad":
       return true;
     case "create_campaign":
     case "create_ad_group":
     case "create_ad":
+    case "rename":
+    case "set_audience":
       return false;
   }
 }
 
-/** What this step hangs on, as the place of the step that makes it. */
+/** What this step hangs on, as the place of the step that makes it or has to be done before it. */
 export function hangsOn(step: Step): number | undefined {
   const target = targetOf(step);
-  return target && "step" in target ? target.step : undefined;
+  if (target && "step" in target) return target.step;
+  return step.op === "set_status" ? step.after : undefined;
 }
 
 export function targetOf(step: Step): StepTarget | undefined {
@@ -133,26 +159,42 @@ export function targetOf(step: Step): StepTarget | undefined {
       return step.campaign;
     case "create_ad":
       return step.adGroup;
+    case "verify_ad":
+      return step.ad;
     case "set_status":
     case "set_daily_budget":
     case "set_end":
+    case "rename":
+    case "set_audience":
       return step.target;
   }
 }
 
-/** What makes it as it was before; `undefined` where a medium takes nothing back (a created object is paused, not erased). */
-export function inverseOf(step: Step): Step | undefined {
+/**
+ * What makes it as it was before; `undefined` where a medium takes nothing back (a created object is paused, not erased).
+ * @param id of what it changed: what an earlier step of its line made is there by now
+ */
+export function inverseOf(step: Step, id: string | undefined): Step | undefined {
+  const target = id === undefined ? targetOf(step) : { id };
+  if (!target || "step" in target) return undefined;
   switch (step.op) {
-    case "set_status":
-      return { ...step, status: step.before, before: step.status };
+    case "set_status": {
+      const { after: _, ...rest } = step;
+      return { ...rest, target, status: step.before, before: step.status };
+    }
     case "set_daily_budget":
-      return { ...step, budget: step.before, before: step.budget };
+      return { ...step, target, budget: step.before, before: step.budget };
     case "set_end":
-      return step.before === null ? undefined : { ...step, day: step.before, before: step.day };
+      return step.before === null ? undefined : { ...step, target, day: step.before, before: step.day };
+    case "rename":
+      return { ...step, target, to: step.before, before: step.to };
+    case "set_audience":
+      return { ...step, target, audience: step.before, before: step.audience };
     case "create_campaign":
     case "create_ad_group":
     case "create_ad":
     case "verify":
+    case "verify_ad":
       return undefined;
   }
 }

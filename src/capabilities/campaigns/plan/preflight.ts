@@ -52,7 +52,7 @@ function urlFindings({ landingUrl }: CampaignPlan): PlanFinding[] {
 }
 
 /** What is wrong with an address for an ad, by its letters alone. */
-function wrongUrl(text: string): Words | undefined {
+export function wrongUrl(text: string): Words | undefined {
   const url = URL.parse(text.trim());
   if (!url || !["http:", "https:"].includes(url.protocol))
     return words(
