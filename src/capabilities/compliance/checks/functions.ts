@@ -2,13 +2,14 @@
 
 import type { NamedFunction } from "../policy.ts";
 import type { Rule } from "../rule.ts";
+import { academyRecruit } from "./academy.ts";
 import { bannedTerms, requiredTerms, rudeEndings } from "./brand.ts";
 import { endorsementDisclosed, inventedReviews, likenessUsed } from "./endorsement.ts";
 import { capitals, phoneInText, punctuation, spacedLetters, symbols } from "./gimmicks.ts";
 import type { Hit, Seen } from "./hit.ts";
 import { adLabel, labelEvasion, senderShown } from "./message-label.ts";
 import { personalData } from "./personal-data.ts";
-import { misleadingOffer } from "./offers.ts";
+import { hiddenRenewal, misleadingOffer } from "./offers.ts";
 import { functionalFoodReviewed, medicalPriorReview } from "./prior-review.ts";
 import { hiddenTerms, lowestPrice, reviewedText } from "./stated-facts.ts";
 
@@ -33,6 +34,7 @@ const functions: Readonly<Record<string, CheckFunction>> = {
   "hff-reviewed": functionalFoodReviewed,
   "med-pre-review": medicalPriorReview,
   "likeness-used": likenessUsed,
+  "academy-recruit": academyRecruit,
   "hidden-renewal": hiddenRenewal,
   "brand-banned": bannedTerms,
   "brand-required": requiredTerms,

@@ -26,6 +26,15 @@ export function misleadingOffer(seen: Seen): Hit[] {
   return [...found, ...hiddenTerms(seen)];
 }
 
+const DRIP =
+  /자동|갱신|연장|정기 ?결제|유료 ?전환|해지|위약|구독|약정|다음 달부터|익월|이후|뒤|결제 ?(?:단계|화면|시|할 때)|청소비|봉사료|수수료|배송비|설치비|추가|별도|예약금|renew|subscription|auto|cancel|fee|then/;
+
+/** The free beginning or the first price hides what follows: a renewal, a fee added at the till, a hard way out. */
+export function hiddenRenewal(seen: Seen): Hit[] {
+  const terms = seen.facts["terms"];
+  return typeof terms === "string" && DRIP.test(terms) ? hiddenTerms(seen) : [];
+}
+
 function words(seen: Seen, pattern: RegExp): Hit[] {
   const { text } = seen.view;
   return [...text.matchAll(pattern)]
