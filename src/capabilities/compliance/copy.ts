@@ -27,6 +27,7 @@ const SEND_CHANNELS = new Set(["sms", "lms", "push", "email", "kakao_brand_messa
 export function seenOf(copy: Copy, lists: Lists, text = copy.text): Seen {
   const view = viewOf(text);
   const inCopy = (lexicon: string): boolean => lexiconMatcher(lists, lexicon).has(view);
+  const listed: Seen["listed"] = (lexicon, other) => lexiconMatcher(lists, lexicon).find(other);
   const facts: Facts = {
     ...copy.facts,
     purpose: purposeOf(copy, inCopy),
@@ -37,7 +38,7 @@ export function seenOf(copy: Copy, lists: Lists, text = copy.text): Seen {
     jurisdiction: copy.jurisdiction,
     date: copy.date,
   };
-  return { text, view, facts, channel: copy.runsOn, field: copy.field, lang: copy.lang, inCopy };
+  return { text, view, facts, channel: copy.runsOn, field: copy.field, lang: copy.lang, inCopy, listed };
 }
 
 /** A service message that also sells is an advertisement; a message that says nothing of its purpose is judged by its words. */

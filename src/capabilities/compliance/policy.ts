@@ -27,7 +27,8 @@
 // FUNCTIONS (`check.function`), for what words cannot say: ad-label, label-evasion, sender-shown, reviewed-text (differs from fact
 // `reviewed_text`), hidden-terms (fact `terms` not said in the copy), lowest-price (`lowest_30d`), pii, phone-in-text, capitals,
 // punctuation, symbols, spaced-letters, endorsement-disclosed, invented-reviews, misleading-offer, hff-reviewed, med-pre-review,
-// hidden-renewal, academy-recruit, likeness-used, brand-banned, brand-required, tone. With options: `{name: symbols, max: 2}`.
+// hidden-renewal, academy-recruit, false-urgency, eu-offer, special-targeting, likeness-used, brand-banned,
+// brand-required, tone. With options: `{name: symbols, max: 2}`.
 //
 // WHAT FIRES: any of the checks. `require` gives a finding at the point where the missing thing belongs; narrow it by `applies_if` and
 // `when_text` (only when the copy has one of these). Negation (아닙니다, 않-, 없-, 아닌, 대신; not, no, never) clears a match unless

@@ -9,9 +9,10 @@ import { capitals, phoneInText, punctuation, spacedLetters, symbols } from "./gi
 import type { Hit, Seen } from "./hit.ts";
 import { adLabel, labelEvasion, senderShown } from "./message-label.ts";
 import { personalData } from "./personal-data.ts";
-import { hiddenRenewal, misleadingOffer } from "./offers.ts";
+import { falseUrgency, hiddenRenewal, misleadingOffer, priorPriceOrTerms } from "./offers.ts";
 import { functionalFoodReviewed, medicalPriorReview } from "./prior-review.ts";
 import { hiddenTerms, lowestPrice, reviewedText } from "./stated-facts.ts";
+import { specialTargeting } from "./targeting.ts";
 
 type CheckFunction = (seen: Seen, options: NamedFunction) => Hit[];
 
@@ -36,6 +37,9 @@ const functions: Readonly<Record<string, CheckFunction>> = {
   "likeness-used": likenessUsed,
   "academy-recruit": academyRecruit,
   "hidden-renewal": hiddenRenewal,
+  "false-urgency": falseUrgency,
+  "eu-offer": priorPriceOrTerms,
+  "special-targeting": specialTargeting,
   "brand-banned": bannedTerms,
   "brand-required": requiredTerms,
   tone: rudeEndings,

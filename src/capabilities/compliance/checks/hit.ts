@@ -3,6 +3,7 @@
 import type { Words } from "../../../core/locale.ts";
 import type { Facts } from "../facts.ts";
 import type { View } from "../text.ts";
+import type { Match } from "../vocabulary.ts";
 
 /** The copy under review: words as received, where they run, what is known beside them. */
 export type Seen = {
@@ -14,6 +15,8 @@ export type Seen = {
   lang: string;
   /** Whether the copy has a word of that list. */
   inCopy: (lexicon: string) => boolean;
+  /** Where a text has words of that list. */
+  listed: (lexicon: string, view: View) => readonly Match[];
 };
 
 /** `start`, `end` in the text as received; equal where something is missing. */
