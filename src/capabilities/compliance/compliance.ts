@@ -2,6 +2,8 @@
 
 export { Copy } from "./copy.ts";
 export type { Facts } from "./facts.ts";
-export { loadPacks, type Pack, type Packs } from "./packs.ts";
+export { loadLists, loadPacks, type Pack, type Packs } from "./packs.ts";
 export { type Finding, type Review, reviewText } from "./review.ts";
 export type { Verdict } from "./severity.ts";
+export { decideSend } from "./sends/gate.ts";
+export { Send, type SendDecision } from "./sends/send.ts";
