@@ -11,6 +11,7 @@ import { outcomeTools } from "./campaigns/outcome.ts";
 import { withPlans } from "./campaigns/plan/list.ts";
 import { campaignTools } from "./campaigns/tools.ts";
 import { undoTools } from "./campaigns/undo.ts";
+import { reviewGround } from "./campaigns/review.ts";
 import { complianceTools } from "./compliance/tools.ts";
 import { creativeTools } from "./creatives/tools.ts";
 import { scheduleTools } from "./digests/tools.ts";
@@ -28,7 +29,7 @@ export const tools: readonly Tool[] = [
   ...undoTools,
   ...budgetTools,
   ...creativeTools,
-  ...complianceTools,
+  ...complianceTools(reviewGround),
   ...againTools,
   ...approvalTools(approvedActions),
   ...deputyTools,

@@ -1,40 +1,195 @@
-// Checking a text or creative against law, medium policy and brand guide. Nothing is carried out yet.
+// What may be asked of reviews: words or a thing that stands here, the proof on file, the rules themselves.
 
 import { z } from "zod";
 import { words } from "../../core/locale.ts";
 import { Filter } from "../../core/query.ts";
+import { DayText } from "../../core/slots.ts";
+import { dayIn } from "../../core/time.ts";
+import type { Ctx } from "../context.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
-import type { Tool } from "../tool.ts";
-
-const review: Wish<ReviewCompliance> = {
-  lacking: ({ text, filters }) => (text || filters.length > 0 ? [] : ["text"]),
-  what: words("광고 심의 검토", "Compliance review"),
-  needs: words(
-    "법령·매체 정책 기준이 등록되어야 하고, 그 전에는 괜찮다는 판정을 드릴 수 없어요.",
-    "It needs the law and policy rules on file; until then I cannot tell you that a text is fine.",
-  ),
-  today: words(
-    "지금은 게시 전에 담당자 검토를 받아 주세요.",
-    "For now, have it checked by the person in charge before it runs.",
-  ),
-};
+import { defineTool, type Tool, type ToolResult } from "../tool.ts";
+import type { Facts } from "./facts.ts";
+import { packsCard } from "./packs-card.ts";
+import { giveProof, listProof, takeBackProof } from "./proof.ts";
+import { givenCard, onFileCard, takenBackCard } from "./proof-card.ts";
+import { proofKindIn, proofKinds } from "./proof-kinds.ts";
+import { jurisdictionOf, placeOf } from "./places.ts";
+import { reviewCard } from "./review-card.ts";
+import { homePacks, reviewAndKeep, type ReviewAsk } from "./reviews.ts";
+import { Trade, tradeIn } from "./trades.ts";
 
 export const ReviewCompliance = z.object({
-  text: z.string().optional().describe("The words to check, without quotes."),
+  text: z.string().max(20_000).optional().describe("The words to check, without quotes."),
   filters: z.array(Filter).max(10).default([]).describe("The creative, campaign or medium meant."),
   scope: z.literal("brand").optional().describe("Only the brand guide."),
   action: z.literal("rerun").optional(),
+  trade: Trade.optional().describe("What is advertised, where it was said."),
+  jurisdiction: z.enum(["KR", "US", "EU", "JP"]).optional().describe("Whose law, where it was said."),
 });
 export type ReviewCompliance = z.output<typeof ReviewCompliance>;
 
-export const complianceTools: readonly Tool[] = [
-  wishTool(
-    {
-      name: "review_compliance",
-      about: "Check a text or creative against law, medium policy and the brand guide.",
+/** What reviews need of capabilities further right: the brand's own rules, and things that stand here by name. */
+export type ReviewGround = {
+  brandFacts: (ctx: Ctx) => Promise<Facts>;
+  /** The thing meant by the filters, the latest without any; `undefined` where there is none. */
+  find: (ctx: Ctx, filters: readonly Filter[]) => Promise<ReviewAsk | undefined>;
+};
+
+function reviewWish(ground: ReviewGround): Wish<ReviewCompliance> {
+  return {
+    lacking: ({ text, filters, action }) =>
+      text || filters.length > 0 || action === "rerun" ? [] : ["text"],
+    what: words("광고 심의 검토", "Compliance review"),
+    needs: words(
+      "그 소재의 문구가 여기에 없어요. 파일로 가져온 소재는 이름만 알고 문구는 몰라요.",
+      "The words of that ad are not here: of ads that came in by a file I know the name only.",
+    ),
+    today: words("문구를 붙여 주시면 바로 검토할게요.", "Paste the words and I will review them at once."),
+    does: (ctx, input) => reviewed(ctx, input, ground),
+  };
+}
+
+async function reviewed(
+  ctx: Ctx,
+  { text, filters, trade, jurisdiction, scope }: ReviewCompliance,
+  ground: ReviewGround,
+): Promise<ToolResult | undefined> {
+  const brand = await ground.brandFacts(ctx);
+  const found = text === undefined ? await ground.find(ctx, filters) : askOf(ctx, text, filters);
+  if (!found) return undefined;
+  const told = trade ?? (text === undefined ? found.trade : undefined);
+  const ask = {
+    ...found,
+    trade: told ?? found.trade,
+    ...(jurisdiction && { jurisdictions: [jurisdiction] }),
+    facts: { ...brand, ...found.facts },
+  };
+  const kept = await reviewAndKeep(ctx, ask);
+  const judged = scope === "brand" ? onlyBrand(kept.judged) : kept.judged;
+  const packs = homePacks();
+  const card = reviewCard(
+    ctx.lang,
+    { ...kept, judged },
+    { trade: ask.trade, assumed: told === undefined, packs },
+  );
+  const rules = kept.judged.flatMap(({ review }) =>
+    review.findings.map(({ rule, severity, act, article }) => ({ rule, severity, act, article })),
+  );
+  return {
+    card,
+    facts: { reviewId: kept.id, verdict: kept.verdict, findings: rules.slice(0, 20) },
+    outside: true,
+  };
+}
+
+function onlyBrand(judged: Awaited<ReturnType<typeof reviewAndKeep>>["judged"]): typeof judged {
+  return judged.map((one) => {
+    const findings = one.review.findings.filter(({ rule }) => rule.startsWith("brand."));
+    const verdict = findings.some(({ severity }) => severity !== "note")
+      ? ("fix" as const)
+      : ("pass" as const);
+    return { ...one, review: { ...one.review, findings, verdict } };
+  });
+}
+
+/** Words that were sent: where they run is what was said, else nowhere in particular. */
+function askOf(ctx: Ctx, text: string, filters: readonly Filter[]): ReviewAsk {
+  const medium = filters.find(({ field }) => field === "medium")?.values[0];
+  return {
+    kind: "text",
+    label: "",
+    texts: [{ label: "", text, runsOn: placeOf(medium), field: "body" }],
+    trade: tradeIn(text) ?? "other",
+    jurisdictions: [jurisdictionOf(ctx.zone)],
+    lang: langOf(text),
+  };
+}
+
+function langOf(text: string): "ko" | "en" | "ja" {
+  if (/[ぁ-ゖァ-ヺ]/.test(text)) return "ja";
+  return /[가-힣ㄱ-ㅎ]/.test(text) ? "ko" : "en";
+}
+
+const GiveEvidence = z.object({
+  kind: z
+    .string()
+    .max(60)
+    .optional()
+    .describe(`One of ${proofKinds.join(", ")}.`),
+  said: z.string().max(300).optional().describe("How it was said: its kind is told from the words."),
+  reference: z.string().max(300).optional().describe("Its number, source or title."),
+  product: z.string().max(200).optional().describe("What it is about; left out, everything."),
+  issuedOn: DayText.optional(),
+  expiresOn: DayText.optional(),
+});
+
+async function give(ctx: Ctx, input: z.output<typeof GiveEvidence>): Promise<ToolResult> {
+  const { kind, said = "", reference, ...rest } = input;
+  const taken = kind ?? proofKindIn(said) ?? "certificate";
+  const kept = await giveProof(ctx, { kind: taken, reference: reference ?? said, ...withoutUndefined(rest) });
+  return { card: givenCard(ctx.lang, kept), facts: { evidenceId: kept.id, kind: taken }, outside: true };
+}
+
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
+}
+
+const nothing = z.object({});
+
+export function complianceTools(ground: ReviewGround): readonly Tool[] {
+  return [
+    wishTool(
+      {
+        name: "review_compliance",
+        about:
+          "Check a text, creative or campaign against law, medium policy and the brand guide; the findings stand on the card.",
+        effect: "read",
+        input: ReviewCompliance,
+      },
+      reviewWish(ground),
+    ),
+    defineTool({
+      name: "give_evidence",
+      about:
+        "Keep proof a person says they hold (survey, certificate, review number), so that reviews count it.",
+      effect: "write",
+      action: "evidence.give",
+      startedBy: "words",
+      input: GiveEvidence,
+      run: give,
+      propose: give,
+    }),
+    defineTool({
+      name: "take_back_evidence",
+      about: "Take proof off the file.",
+      effect: "write",
+      action: "evidence.take_back",
+      input: z.object({ id: z.uuid() }),
+      run: async (ctx, input) => ({
+        card: takenBackCard(ctx.lang, await takeBackProof(ctx, input)),
+        facts: input,
+      }),
+    }),
+    defineTool({
+      name: "show_evidence",
+      about: "The proof on file and until when it counts.",
       effect: "read",
-      input: ReviewCompliance,
-    },
-    review,
-  ),
-];
+      input: nothing,
+      run: async (ctx) => {
+        const kept = await listProof(ctx);
+        const today = dayIn(ctx.zone, ctx.now);
+        return { card: onFileCard(ctx.lang, kept, today), facts: { onFile: kept.length }, outside: true };
+      },
+    }),
+    defineTool({
+      name: "show_policies",
+      about: "The rule packs reviews are made by: versions, dates, who confirmed them, what starts soon.",
+      effect: "read",
+      input: nothing,
+      run: async (ctx) => ({
+        card: packsCard(ctx.lang, homePacks(), dayIn(ctx.zone, ctx.now)),
+        facts: { rules: homePacks().rules.length },
+      }),
+    }),
+  ];
+}

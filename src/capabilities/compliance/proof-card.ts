@@ -1,0 +1,84 @@
+// Proof on file as cards: what is there, until when it counts, and how it is taken back.
+
+import type { Card, Part } from "../../core/card/card.ts";
+import { type Lang, say, words } from "../../core/locale.ts";
+import type { KeptProof } from "./proof.ts";
+import { proofName } from "./proof-kinds.ts";
+
+export function givenCard(lang: Lang, kept: KeptProof): Card {
+  const until = kept.expiresOn?.toString();
+  const lead =
+    lang === "ko"
+      ? `근거 자료로 등록했어요: ${nameOf(kept, lang)}. ${until === undefined ? "끝나는 날이 없는 자료예요." : `${until}까지 근거로 쓰여요.`}`
+      : `Kept as evidence: ${nameOf(kept, lang)}. ${until === undefined ? "It does not run out." : `It counts until ${until}.`}`;
+  const truth = say(
+    lang,
+    words(
+      "자료가 사실인지는 등록한 분이 책임져요. 같은 문구를 다시 검토하면 이 자료를 보고 판단해요.",
+      "Whoever adds it answers for its truth. Review the words again and I will take it into account.",
+    ),
+  );
+  return {
+    lang,
+    parts: [
+      { kind: "text", tone: "lead", runs: [lead] },
+      { kind: "text", tone: "note", runs: [truth] },
+      {
+        kind: "proposal",
+        title: say(lang, words("잘못 등록했다면", "If that was a mistake")),
+        lines: [],
+        choices: [
+          {
+            label: say(lang, words("등록 취소", "Take it back")),
+            style: "plain",
+            press: { action: "take_back_evidence", input: { id: kept.id } },
+          },
+        ],
+      },
+    ],
+  };
+}
+
+export function takenBackCard(lang: Lang, kept: KeptProof): Card {
+  const lead =
+    lang === "ko"
+      ? `${nameOf(kept, lang)}: 근거에서 뺐어요. 이제 검토에 쓰이지 않아요.`
+      : `${nameOf(kept, lang)}: taken off. Reviews do not count it any more.`;
+  return { lang, parts: [{ kind: "text", tone: "lead", runs: [lead] }] };
+}
+
+export function onFileCard(lang: Lang, kept: readonly KeptProof[], today: Temporal.PlainDate): Card {
+  if (kept.length === 0) return { lang, parts: [{ kind: "text", tone: "lead", runs: [say(lang, nothing)] }] };
+  const table: Part = {
+    kind: "table",
+    title: say(lang, words("근거 자료", "Evidence on file")),
+    columns: [
+      { key: "kind", label: say(lang, words("종류", "Kind")), align: "left" },
+      { key: "quoted", label: say(lang, words("번호·출처", "Number or source")), align: "left" },
+      { key: "product", label: say(lang, words("대상", "About")), align: "left" },
+      { key: "until", label: say(lang, words("유효", "Counts until")), align: "left" },
+    ],
+    rows: kept.map((one) => [
+      proofName(one.kind)[lang],
+      one.reference,
+      one.product ?? say(lang, words("전체", "everything")),
+      untilOf(one, today, lang),
+    ]),
+  };
+  return { lang, parts: [table] };
+}
+
+const nothing = words(
+  "등록된 근거 자료가 없어요. “근거 자료 등록: 설문, 2026년 3분기 자사몰 고객 500명”처럼 알려 주세요.",
+  "No evidence on file. Tell me like this: “add evidence: survey, third quarter, own shop”.",
+);
+
+function untilOf({ expiresOn }: KeptProof, today: Temporal.PlainDate, lang: Lang): string {
+  if (expiresOn === null) return say(lang, words("기한 없음", "no end"));
+  const over = Temporal.PlainDate.compare(expiresOn, today) < 0;
+  return `${expiresOn.toString()}${over ? say(lang, words(" (끝남)", " (ran out)")) : ""}`;
+}
+
+function nameOf({ kind, reference }: KeptProof, lang: Lang): string {
+  return reference === "" ? proofName(kind)[lang] : `${proofName(kind)[lang]} ‘${reference}’`;
+}

@@ -1,0 +1,173 @@
+// A review as a card: an opinion with its findings, never a ruling; what it rests on and what it cannot judge stands below.
+
+import type { Card, Part } from "../../core/card/card.ts";
+import type { CardFinding, FindingsPart } from "../../core/card/findings.ts";
+import { countedRuns } from "../../core/card/counted.ts";
+import { type Lang, say, words } from "../../core/locale.ts";
+import type { Packs } from "./packs.ts";
+import { proofName } from "./proof-kinds.ts";
+import type { Finding } from "./review.ts";
+import type { Judged, KeptReview } from "./reviews.ts";
+import { isRegulated, type Trade, tradeName } from "./trades.ts";
+
+const MOST_SHOWN = 8;
+const ORDER = { block: 0, fix: 1, pass: 2 } as const;
+
+const places: Readonly<Record<string, { ko: string; en: string }>> = {
+  KR: { ko: "한국", en: "Korean" },
+  US: { ko: "미국", en: "US" },
+  EU: { ko: "유럽연합", en: "EU" },
+  JP: { ko: "일본", en: "Japanese" },
+};
+
+const aiNote = words(
+  "CO9MA는 AI예요. 규칙으로 본 검토 의견이고 법률 자문이 아니에요. 사실인지, 링크된 페이지와 그림 속 글자는 보지 않았어요.",
+  "CO9MA is an AI. This is an opinion by rules, no legal advice. It has not checked whether claims are true, nor linked pages or words in pictures.",
+);
+const humanNote = words(
+  "규제 업종이라 마지막 판단은 항상 담당자가 해요.",
+  "This is a regulated trade: a person always decides in the end.",
+);
+
+/** @param assumed whether the trade was told from the words and may be wrong */
+export function reviewCard(
+  lang: Lang,
+  { judged, setAside }: Pick<KeptReview, "judged" | "setAside">,
+  about: { trade: Trade; assumed: boolean; packs: Packs },
+): Card {
+  const parts: Part[] = [
+    ...findingsParts(judged, lang),
+    ...(setAside ? [text("note", [say(lang, setAsideNote)])] : []),
+    ...proofParts(judged, lang),
+    text("note", [groundOf(judged, about, lang)]),
+    ...(isRegulated(about.trade) ? [text("note", [say(lang, humanNote)])] : []),
+    text("note", [say(lang, aiNote)]),
+    text("note", confirmedRuns(about.packs, lang)),
+  ];
+  return { lang, parts };
+}
+
+const setAsideNote = words(
+  "이 보류는 권한 있는 두 사람이 사유를 적고 해제했어요.",
+  "Two people with authority have set this hold aside with a written reason.",
+);
+
+/** One part per text that has something to say, the gravest first; texts with the same findings are one. */
+export function findingsParts(judged: readonly Judged[], lang: Lang): Part[] {
+  const flagged = judged.filter(({ review: { findings } }) => findings.length > 0);
+  const merged = new Map<string, { first: Judged; labels: string[] }>();
+  for (const one of flagged) {
+    const key = one.review.findings.map((found) => `${found.rule} ${wordsOf(one, found)}`).join("\n");
+    const known = merged.get(key);
+    if (known && known.first.text === one.text) known.labels.push(one.label);
+    else merged.set(known ? `${key}\n${one.label}` : key, { first: one, labels: [one.label] });
+  }
+  const sorted = [...merged.values()].toSorted(
+    (a, b) => ORDER[a.first.review.verdict] - ORDER[b.first.review.verdict],
+  );
+  if (sorted.length === 0)
+    return [{ kind: "findings", verdict: "pass", subject: "", findings: [], rewrite: null }];
+  const shown = sorted.slice(0, MOST_SHOWN).map(({ first, labels }) => partOf(first, labels, lang));
+  const rest = sorted.length - shown.length;
+  if (rest <= 0) return shown;
+  const more = say(
+    lang,
+    words("이 밖에 고칠 문구가 {n}개 더 있어요.", "There are {n} more texts with findings."),
+  );
+  return [...shown, text("plain", countedRuns(more, rest))];
+}
+
+function partOf(one: Judged, labels: readonly string[], lang: Lang): FindingsPart {
+  const { verdict, findings, rewrite } = one.review;
+  const subject = [...new Set(labels)].filter((label) => label !== "").join(", ");
+  return {
+    kind: "findings",
+    verdict,
+    subject,
+    findings: findings.map((found) => cardFinding(one, found, lang)),
+    rewrite,
+  };
+}
+
+function cardFinding(one: Judged, found: Finding, lang: Lang): CardFinding {
+  const { severity, rule, act, article, provisional, message, fix, startsOn } = found;
+  const starts =
+    startsOn === undefined
+      ? ""
+      : lang === "ko"
+        ? ` (${startsOn} 시행: 집행 기간에 걸려요)`
+        : ` (in force from ${startsOn}, within the flight)`;
+  return {
+    severity,
+    words: wordsOf(one, found),
+    why: `${message[lang]}${starts}`,
+    fix: fix[lang],
+    rule,
+    act,
+    article,
+    provisional,
+  };
+}
+
+function wordsOf({ text: whole }: Judged, { start, end }: Finding): string {
+  return whole.slice(start, end).trim();
+}
+
+/** What proof would answer: the missing deciding fact is asked for, never guessed. */
+function proofParts(judged: readonly Judged[], lang: Lang): Part[] {
+  const kinds = judged.flatMap(({ review: { findings } }) =>
+    findings.flatMap(({ evidence, severity }) =>
+      severity !== "note" && evidence?.lacksProof ? evidence.kinds : [],
+    ),
+  );
+  const names = [...new Set(kinds.map((kind) => proofName(kind)[lang]))].slice(0, 4);
+  if (names.length === 0) return [];
+  const ask =
+    lang === "ko"
+      ? `가지고 있으면 쓸 수 있는 표현이에요. 근거(${names.join(", ")})가 있으면 종류, 번호나 출처, 날짜를 알려 주세요. 예: “근거 자료 등록: ${names[0]}, 자사몰 3분기 집계”`
+      : `Some of it may stand with proof. If you hold one (${names.join(", ")}), tell me its kind, number or source, and date: “add evidence: ${names[0]}, own shop, third quarter”.`;
+  return [text("plain", [ask])];
+}
+
+function groundOf(
+  judged: readonly Judged[],
+  { trade, assumed }: { trade: Trade; assumed: boolean },
+  lang: Lang,
+): string {
+  const codes = [...new Set(judged.map(({ jurisdiction }) => jurisdiction))];
+  const laws = codes.map((code) => places[code.slice(0, 2)]?.[lang] ?? code).join(", ");
+  const name = tradeName(trade)[lang];
+  if (lang === "ko")
+    return `${name} 광고로 ${assumed ? "보고 " : ""}${laws} 기준과 매체 정책으로 검토했어요.${assumed ? " 다른 업종이면 업종을 말해 주세요." : ""}`;
+  return `Reviewed as ${assumed ? "what looks like " : ""}an ad for ${name}, under ${laws} law and medium policy.${assumed ? " If it is another trade, tell me." : ""}`;
+}
+
+function confirmedRuns({ rules, packs }: Packs, lang: Lang): Extract<Part, { kind: "text" }>["runs"] {
+  const confirmed = rules.filter(({ policy }) => policy.citation.confirmed_by !== null).length;
+  const last = packs
+    .flatMap(({ checkedOn }) => (checkedOn === null ? [] : [checkedOn]))
+    .toSorted()
+    .at(-1);
+  const all = countedRuns(say(lang, words("규칙 {n}개 중 ", "Of {n} rules, ")), rules.length);
+  const some = countedRuns(
+    say(lang, words("{n}개가 조문과 대조됐어요. ", "{n} were compared with the statute. ")),
+    confirmed,
+  );
+  const when = say(
+    lang,
+    last === undefined
+      ? words(
+          "아직 법률 확인 전이라 보류는 사람이 판단해요.",
+          "None is confirmed by a lawyer yet, so a hold is for a person to decide.",
+        )
+      : words(`마지막 확인 ${last}.`, `Last confirmed ${last}.`),
+  );
+  return [...all, ...some, when];
+}
+
+function text(
+  tone: "plain" | "note",
+  runs: Extract<Part, { kind: "text" }>["runs"],
+): Extract<Part, { kind: "text" }> {
+  return { kind: "text", tone, runs };
+}

@@ -1,0 +1,62 @@
+// Lines of business as rules know them: which one a text is about, and where a person always ends the review.
+
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { Words } from "../../core/locale.ts";
+
+export const Trade = z.enum([
+  "cosmetics",
+  "food",
+  "medical",
+  "device",
+  "pharma",
+  "finance",
+  "lending",
+  "real_estate",
+  "education",
+  "alcohol",
+  "tobacco",
+  "game",
+  "dating",
+  "fitness",
+  "legal",
+  "health",
+  "ecommerce",
+  "other",
+]);
+export type Trade = z.output<typeof Trade>;
+
+const Row = z.strictObject({
+  name: Words,
+  regulated: z.boolean().default(false),
+  words: z.array(z.string().toLowerCase()),
+});
+const rows = z.record(Trade, Row).parse(parse(readFileSync(new URL("trades.yaml", import.meta.url), "utf8")));
+
+export function tradeName(trade: Trade): Words {
+  return rows[trade].name;
+}
+
+/** Whether a person ends every review of it, at every level of automation. */
+export function isRegulated(trade: Trade): boolean {
+  return rows[trade].regulated;
+}
+
+/** The trade whose words stand most in a text, each word once; `undefined` where none does. */
+export function tradeIn(text: string): Trade | undefined {
+  const written = text.normalize("NFKC").toLowerCase();
+  const counted = Trade.options.map((trade) => ({
+    trade,
+    count: rows[trade].words.filter((word) => stands(word, written)).length,
+  }));
+  const best = counted.reduce((most, one) => (one.count > most.count ? one : most));
+  return best.count > 0 ? best.trade : undefined;
+}
+
+/** Latin words stand alone, Korean ones may carry whatever follows; a single syllable must begin its word. */
+function stands(word: string, text: string): boolean {
+  if (/^[a-z]/.test(word)) return new RegExp(`(?<![a-z])${word}s?(?![a-z])`).test(text);
+  if (word.length === 1) return new RegExp(`(?<![가-힣])${word}(?![가-힣]{2})`).test(text);
+  return text.includes(word);
+}
