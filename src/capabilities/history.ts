@@ -103,6 +103,8 @@ const actionWords: Readonly<Record<string, Words>> = {
   "campaign.draft": words("계획 작성", "drafted a plan"),
   "campaign.by_hand": words("매체에서 직접 함", "done by hand"),
   "limits.set": words("한도 변경", "set a limit"),
+  "brand.set": words("브랜드 가이드 변경", "set the brand guide"),
+  "campaign_rule.set": words("이름 규칙 변경", "set the naming rule"),
   "workspace.set_autonomy": words("자율 단계 변경", "set the autonomy"),
   "workspace.set_role": words("역할 변경", "changed a role"),
   "person.admit": words("멤버 추가", "let somebody in"),

@@ -9,6 +9,7 @@ import { budgetTools } from "./budget/tools.ts";
 import { pauseAllTools } from "./campaigns/pause-all.ts";
 import { outcomeTools } from "./campaigns/outcome.ts";
 import { withPlans } from "./campaigns/plan/list.ts";
+import { ruleTools } from "./campaigns/rule-tools.ts";
 import { campaignTools } from "./campaigns/tools.ts";
 import { undoTools } from "./campaigns/undo.ts";
 import { reviewGround } from "./campaigns/review.ts";
@@ -26,6 +27,7 @@ export const tools: readonly Tool[] = [
   ...performanceTools.map(withPlans),
   ...campaignTools,
   ...outcomeTools,
+  ...ruleTools,
   ...undoTools,
   ...budgetTools,
   ...creativeTools,

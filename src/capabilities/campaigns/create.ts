@@ -10,6 +10,7 @@ import { dayIn } from "../../core/time.ts";
 import { withTx } from "../../db/db.ts";
 import { type Approval, changeLine, closeOutdated, findApproval, propose } from "../approvals/approvals.ts";
 import type { Ctx } from "../context.ts";
+import { getBrandGuide } from "../creatives/creatives.ts";
 import { askFor } from "../not-yet-questions.ts";
 import type { ToolResult } from "../tool.ts";
 import { findWorkspace } from "../workspace/workspace.ts";
@@ -25,6 +26,7 @@ import { withCreatives } from "./plan/creatives.ts";
 import { draftPlan, minorPerUnit } from "./plan/draft.ts";
 import { readHistory } from "./plan/history.ts";
 import { planLimits } from "./plan/limits.ts";
+import { brandOf } from "./rule-tools.ts";
 import { ruleOf } from "./plan/naming.ts";
 import { preflight, type PlanFinding } from "./plan/preflight.ts";
 import {
@@ -69,6 +71,7 @@ async function draftVersion(ctx: Ctx, { brief, stored, input, notes }: Drafting)
   const { template, found } = templateOf(brief, stored);
   if (input.byTemplate && brief.budget === undefined)
     brief.budget = { amount: template.budget.krw, period: "total", currency: "KRW" };
+  if (!stored) leaveOut(brief, input.dropMedia ?? [], template);
   const lacking = lackingOf(brief, input, currency);
   if (lacking.length > 0) return asking(ctx, input, { brief, lacking, currency });
   const budget = readBudget(brief.budget, currency);
@@ -93,6 +96,13 @@ export async function planAgain(ctx: Ctx, planId: string): Promise<ToolResult> {
   const stored = await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
   const settled = await approvedPlan(ctx, stored, { more: [] });
   return settled ?? draftVersion(ctx, { brief: stored.brief, stored, input: {}, notes: [] });
+}
+
+/** A new plan without a medium: those the template would take, but that one. */
+function leaveOut(brief: Brief, out: readonly string[], { mix }: Template): void {
+  const media = brief.media.length > 0 ? brief.media : Object.keys(mix.percent);
+  const kept = media.filter((medium) => !out.includes(medium));
+  if (out.length > 0 && kept.length > 0) brief.media = kept;
 }
 
 function farStart(): Failure {
@@ -129,7 +139,8 @@ async function keep(ctx: Ctx, { plan, brief, stored, template, notes }: Kept): P
       after,
     };
   });
-  const findings = preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names });
+  const { avoid } = await getBrandGuide(ctx);
+  const findings = preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names, avoid });
   const approval = await requestFor(ctx, plan, { stored, findings });
   const card = planCard(ctx, { plan, changes, findings, approval, notes });
   return {
@@ -177,7 +188,8 @@ async function showPlan(ctx: Ctx, planId: string): Promise<ToolResult> {
   }));
   const { plan, brief, approvalId } = stored;
   const template = templateById(plan.industry);
-  const findings = preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names });
+  const { avoid } = await getBrandGuide(ctx);
+  const findings = preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names, avoid });
   const approval = approvalId === null ? undefined : await findApproval(ctx, approvalId);
   const card = planCard(ctx, { plan, changes: [], findings, approval });
   return { card, facts: factsOf(plan, brief, { approval, findings, changes: [] }), outside: false };
@@ -188,7 +200,7 @@ async function groundOf(ctx: Ctx, currency: string) {
     accounts: await readAccounts(tx, ctx),
     rule: await ruleOf(tx, ctx),
   }));
-  return { accounts, rule, history: await readHistory(ctx, currency) };
+  return { accounts, rule, brand: await brandOf(ctx), history: await readHistory(ctx, currency) };
 }
 
 function templateOf(brief: Brief, stored: StoredPlan | undefined): { template: Template; found: boolean } {

@@ -107,6 +107,8 @@ const tools: Readonly<Record<string, Meaning>> = {
   resume_automation: { intent: "roles_admin" },
   note_rejection: { intent: "approve_reject", slots: { action: "reject" } },
   set_brand_guide: { intent: "generate_copy" },
+  set_campaign_rule: { intent: "edit_campaign" },
+  show_campaign_rule: { intent: "edit_campaign" },
   set_deputy: { intent: "roles_admin" },
   show_history: { intent: "roles_admin" },
   set_autonomy: { intent: "roles_admin", slots: { action: "set_autonomy" } },

@@ -22,6 +22,7 @@ export function makeGround(product: string, given: Partial<Ground> = {}): Ground
     accounts: {},
     history: {},
     rule: defaultRule,
+    brand: "코나인",
     today: Temporal.PlainDate.from("2026-11-21"),
     ...given,
   };

@@ -12,7 +12,7 @@ import { expectedOf, kpiOf, rangesOf } from "./figures.ts";
 import { type Default, defaultOf, flightOf } from "./defaults.ts";
 import type { History } from "./history.ts";
 import { planLimits } from "./limits.ts";
-import { campaignName, type CampaignRule } from "./naming.ts";
+import { campaignName, type CampaignRule, ruleValues } from "./naming.ts";
 import { allocate, splitWhole, type Wanted } from "./split.ts";
 import { taggedUrl } from "./utm.ts";
 import { whyOf } from "./why.ts";
@@ -30,6 +30,8 @@ export type Ground = {
   accounts: Partial<Record<PlanMedium, Account>>;
   history: History;
   rule: CampaignRule;
+  /** How the brand is called in names and tags. */
+  brand: string;
   today: Temporal.PlainDate;
 };
 
@@ -42,8 +44,8 @@ export function draftPlan(brief: Brief, ground: Ground): CampaignPlan {
   const total = totalMinor(budget, lengthDays(flight));
   const { kept, leftOut } = shareOut(brief, ground, { total, flight, defaults });
   const name = brief.name ?? brief.product ?? template.name.ko;
-  const media = kept.map((part) => plannedMedium(part, { brief, ground, flight, name }));
   const objective = brief.objective ?? template.objective.value;
+  const media = kept.map((part) => plannedMedium(part, { brief, ground, flight, name, objective }));
   if (!brief.objective) defaults.push(defaultOf.objective(template));
   if (!ground.industryFound) defaults.push(defaultOf.industry(template));
   if (budget.assumed) defaults.push(defaultOf.total());
@@ -80,6 +82,7 @@ function shareOut(
   { template, budget }: Ground,
   { total, flight, defaults }: { total: number; flight: Period; defaults: Default[] },
 ): { kept: Part[]; leftOut: CampaignPlan["leftOut"] } {
+  if (brief.amounts) return { kept: setOneByOne(brief.amounts), leftOut: [] };
   const named = brief.media.flatMap((medium) => PlanMedium.safeParse(medium).data ?? []);
   const strangers = brief.media.filter((medium) => !PlanMedium.safeParse(medium).success);
   const usual = Object.keys(template.mix.percent).map((medium) => PlanMedium.parse(medium));
@@ -101,6 +104,13 @@ function shareOut(
       ...strangers.map((medium) => ({ medium, reason: notOurs })),
     ],
   };
+}
+
+function setOneByOne(amounts: NonNullable<Brief["amounts"]>): Part[] {
+  return PlanMedium.options.flatMap((medium) => {
+    const own = amounts[medium];
+    return own === undefined ? [] : [{ medium, totalMinor: own }];
+  });
 }
 
 const tooLittle = words(
@@ -140,14 +150,17 @@ function floorOf(medium: PlanMedium, { floors }: Template, currency: string): nu
 /** A day on a medium that the template does not name. */
 const OTHER_FLOOR_KRW = 10_000;
 
+type Making = { brief: Brief; ground: Ground; flight: Period; name: string; objective: string };
+
 function plannedMedium(
   { medium, totalMinor: total }: Part,
-  { brief, ground, flight, name }: { brief: Brief; ground: Ground; flight: Period; name: string },
+  { brief, ground, flight, name, objective }: Making,
 ): PlannedMedium {
-  const { template, rule, accounts, history, budget } = ground;
+  const { template, rule, brand, accounts, history, budget } = ground;
   const days = lengthDays(flight);
   const start = flight.from.toString();
-  const made = campaignName({ name, medium, start }, rule);
+  const values = ruleValues({ name, brand, medium, objective, start });
+  const made = campaignName(values, rule);
   return {
     medium,
     placements: brief.placements.filter((placement) => (placesOf[medium] ?? []).includes(placement)),
@@ -157,7 +170,7 @@ function plannedMedium(
     dailyBudgetMinor: Math.floor(total / days),
     campaignName: made,
     adGroupName: `${made}_1`,
-    landingUrl: brief.url && URL.canParse(brief.url) ? taggedUrl(brief.url, { medium, name }, rule) : null,
+    landingUrl: brief.url && URL.canParse(brief.url) ? taggedUrl(brief.url, values, rule) : null,
     ...rangesOf(medium, template, history[medium], budget.currency),
   };
 }

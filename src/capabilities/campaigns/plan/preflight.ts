@@ -18,6 +18,8 @@ export type Surroundings = {
   template: Template;
   /** Names of campaigns there are and of other plans. */
   names: readonly string[];
+  /** Words the brand guide keeps out. */
+  avoid?: readonly string[];
 };
 
 export function preflight(plan: CampaignPlan, around: Surroundings): PlanFinding[] {
@@ -25,6 +27,9 @@ export function preflight(plan: CampaignPlan, around: Surroundings): PlanFinding
     ...urlFindings(plan),
     ...flightFindings(plan, around),
     ...nameFindings(plan, around),
+    ...brandFindings(plan, around),
+    ...ageFindings(plan),
+    ...placeFindings(plan),
     ...plan.media.flatMap((one) => accountFindings(one, plan)),
     ...plan.media.flatMap((one) => budgetFindings(one, plan, around)),
     ...legalFindings(plan),
@@ -128,7 +133,9 @@ function flightFindings(plan: CampaignPlan, { today }: Surroundings): PlanFindin
 }
 
 function nameFindings(plan: CampaignPlan, { names }: Surroundings): PlanFinding[] {
-  const own = new Set([plan.name, ...plan.media.map(({ campaignName }) => campaignName)].map(nameKey));
+  const made = plan.media.map(({ campaignName }) => nameKey(campaignName));
+  if (new Set(made).size < made.length) return [sameOverMedia];
+  const own = new Set([nameKey(plan.name), ...made]);
   const taken = names.some((name) => own.has(nameKey(name)));
   if (!taken) return [];
   return [
@@ -138,6 +145,67 @@ function nameFindings(plan: CampaignPlan, { names }: Surroundings): PlanFinding[
       say: words(
         "같은 이름의 캠페인이나 계획이 이미 있어요. ‘이름은 …’으로 바꾸면 보고서에서 헷갈리지 않아요.",
         "A campaign or plan of that name is there already. Say “name it …” to keep reports apart.",
+      ),
+    },
+  ];
+}
+
+/** A workspace's own rule may leave the medium out. */
+const sameOverMedia: PlanFinding = {
+  level: "fix",
+  code: "same_name_over_media",
+  say: words(
+    "이름 규칙에 매체가 없어서 매체마다 캠페인 이름이 같아요. ‘캠페인 이름은 브랜드_매체_날짜로’처럼 매체를 넣어 주세요.",
+    "The naming rule leaves the medium out, so every medium's campaign has the same name. Put it in: “name campaigns brand_medium_date”.",
+  ),
+};
+
+/** Words that the brand guide keeps out are not taken out of what a person named. */
+function brandFindings({ name, product, media }: CampaignPlan, { avoid }: Surroundings): PlanFinding[] {
+  const text = [name, product, ...media.map(({ campaignName }) => campaignName)].join("\n").toLowerCase();
+  const found = (avoid ?? []).filter((word) => text.includes(word.toLowerCase()));
+  if (found.length === 0) return [];
+  const said = found.map((word) => `‘${word}’`).join(", ");
+  return [
+    {
+      level: "fix",
+      code: "brand_word",
+      say: words(
+        `브랜드 가이드의 금지어가 이름에 있어요: ${said}. ‘이름은 …’으로 바꾸거나 금지어에서 빼 주세요.`,
+        `The name holds a word your brand guide keeps out: ${said}. Say “name it …”, or take the word out of the guide.`,
+      ),
+    },
+  ];
+}
+
+/** Media take one stretch of ages: what lies between two of them is reached as well. */
+function ageFindings({ audience }: CampaignPlan): PlanFinding[] {
+  const ages = audience.age.toSorted((a, b) => a.min - b.min);
+  const gap = ages.slice(1).some(({ min }, at) => min > (ages[at]?.max ?? Infinity) + 1);
+  if (!gap) return [];
+  return [
+    {
+      level: "fix",
+      code: "age_gap",
+      say: words(
+        "매체에는 이어진 나이만 넣을 수 있어서 사이에 뺀 나이도 함께 나가요. ‘20대만’이나 ‘40대 이상’처럼 한 구간으로 말해 주세요.",
+        "Media take one stretch of ages, so those left out in between are reached as well. Say one stretch, such as “20s only” or “40 and over”.",
+      ),
+    },
+  ];
+}
+
+/** Places smaller than a province cannot be left out on the media. */
+function placeFindings({ audience }: CampaignPlan): PlanFinding[] {
+  const places = audience.audience.filter((one) => / 제외$|^except /.test(one));
+  if (places.length === 0) return [];
+  return [
+    {
+      level: "fix",
+      code: "place_left_out",
+      say: words(
+        `‘${places.join(", ")}’는 CO9MA가 매체에 넣지 못해요. 승인 뒤 매체 화면에서 그 지역을 직접 빼 주세요.`,
+        `CO9MA cannot tell the media “${places.join(", ")}”. Take the place out on the medium's own page after approval.`,
       ),
     },
   ];

@@ -1,15 +1,6 @@
 // Tags of a landing page by the workspace's rule. What a link carries already stays as it is, so tagging twice changes nothing.
 
-import type { PlanMedium } from "../plan.ts";
-import type { CampaignRule } from "./naming.ts";
-
-/** How media are called in analytics, and whether they sell clicks on searches or room for pictures. */
-const analytics: Readonly<Record<PlanMedium, { source: string; kind: "cpc" | "display" }>> = {
-  meta: { source: "meta", kind: "display" },
-  google_ads: { source: "google", kind: "cpc" },
-  naver: { source: "naver", kind: "cpc" },
-  kakao: { source: "kakao", kind: "display" },
-};
+import { type CampaignRule, filled, type RuleValues } from "./naming.ts";
 
 /** 여름 샌들 세일! = 여름_샌들_세일: letters and digits, joined. */
 export function slugOf(name: string): string {
@@ -22,16 +13,11 @@ export function slugOf(name: string): string {
 }
 
 /** @param url a whole address, checked before */
-export function taggedUrl(
-  url: string,
-  { medium, name }: { medium: PlanMedium; name: string },
-  rule: CampaignRule,
-): string {
+export function taggedUrl(url: string, said: RuleValues, rule: CampaignRule): string {
   const [address = "", ...fragments] = url.split("#");
   const fragment = fragments.length > 0 ? `#${fragments.join("#")}` : "";
   const known = new URL(url).searchParams;
-  const { source, kind } = analytics[medium];
-  const values = { source, kind, medium, name: slugOf(name) };
+  const values = { ...said, name: slugOf(said.name), brand: slugOf(said.brand) };
   const tags = [
     ["utm_source", filled(rule.utmSource, values)],
     ["utm_medium", filled(rule.utmMedium, values)],
@@ -42,8 +28,4 @@ export function taggedUrl(
   const query = missing.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
   const joint = !address.includes("?") ? "?" : /[?&]$/.test(address) ? "" : "&";
   return `${address}${joint}${query}${fragment}`;
-}
-
-function filled(rule: string, values: Readonly<Record<string, string>>): string {
-  return rule.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
 }

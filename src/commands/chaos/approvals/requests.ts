@@ -55,6 +55,7 @@ function launch(
       accounts,
       history: {},
       rule: defaultRule,
+      brand: "chaos",
       today: dayIn(ctx.zone, ctx.now),
     },
   );
