@@ -14,6 +14,7 @@ import { campaignTools } from "./campaigns/tools.ts";
 import { undoTools } from "./campaigns/undo.ts";
 import { reviewGround } from "./campaigns/review.ts";
 import { complianceTools } from "./compliance/tools.ts";
+import { brandTools } from "./creatives/brand-tools.ts";
 import { creativeTools } from "./creatives/tools.ts";
 import { scheduleTools } from "./digests/tools.ts";
 import { historyTools } from "./history.ts";
@@ -31,6 +32,7 @@ export const tools: readonly Tool[] = [
   ...undoTools,
   ...budgetTools,
   ...creativeTools,
+  ...brandTools,
   ...complianceTools(reviewGround),
   ...againTools,
   ...approvalTools(approvedActions),

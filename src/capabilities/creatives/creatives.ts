@@ -15,6 +15,7 @@ import { insertCreative, insertVersion, lockCreative, readVersions, type StoredC
 import { prepared, textsFor } from "./texts.ts";
 
 export { getBrandGuide, setBrandGuide } from "./brand.ts";
+export { newestCreative } from "./store.ts";
 export { fieldLabel } from "./copy/data.ts";
 export { CreativeBrief, type CreativeSet } from "./brief.ts";
 

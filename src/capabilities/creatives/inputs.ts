@@ -1,6 +1,7 @@
 // What a wish for ad texts or pictures may say.
 
 import { z } from "zod";
+import { CreativeId } from "../../core/ids.ts";
 import { Lang } from "../../core/locale.ts";
 import { Filter } from "../../core/query.ts";
 import { Targeting } from "../../core/slots.ts";
@@ -32,3 +33,8 @@ export const GenerateImage = z.object({
   text: z.string().optional().describe("Words that stand on the picture."),
 });
 export type GenerateImage = z.output<typeof GenerateImage>;
+
+export const ConvertCreative = z.object({
+  creativeId: CreativeId.optional().describe("From an earlier result; left out for the newest one."),
+  product: z.string().max(200).optional().describe("What it is about, where the person names it."),
+});

@@ -5,7 +5,8 @@ import { z } from "zod";
 import { Failure } from "../../core/failure.ts";
 import { CreativeId, CreativeVersionId } from "../../core/ids.ts";
 import { words } from "../../core/locale.ts";
-import type { Tx } from "../../db/db.ts";
+import { type Tx, withTx } from "../../db/db.ts";
+import { nameKey } from "../../language/names.ts";
 import type { Ctx } from "../context.ts";
 import { type Checked, CreativeBrief, CreativeImage, type CreativeSet, MediumText } from "./brief.ts";
 import { creative, creativeVersion } from "./tables.ts";
@@ -75,6 +76,26 @@ export async function readVersions(
     return { set, brief };
   });
 }
+
+/** The newest creative, or the newest of what is named. @throws Failure "not_found" */
+export async function newestCreative(ctx: Ctx, product?: string): Promise<CreativeId> {
+  const rows = await withTx(ctx, (tx) =>
+    tx
+      .select({ id: creative.id, product: creative.product })
+      .from(creative)
+      .where(eq(creative.workspaceId, ctx.workspaceId))
+      .orderBy(desc(creative.createdAt), desc(creative.id))
+      .limit(LOOKED_THROUGH),
+  );
+  const key = product === undefined ? "" : nameKey(product);
+  const isMeant = (name: string): boolean => name.includes(key) || (name !== "" && key.includes(name));
+  const found = rows.find((row) => isMeant(nameKey(row.product)));
+  if (found) return CreativeId.parse(found.id);
+  throw unknownCreative();
+}
+
+/** Who means an older one gives its card's button a press. */
+const LOOKED_THROUGH = 200;
 
 /** Holds the creative, so that its next version has a number of its own. */
 export async function lockCreative(tx: Tx, ctx: Ctx, id: CreativeId): Promise<void> {

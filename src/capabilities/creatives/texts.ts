@@ -4,30 +4,27 @@ import { formatQuantity } from "../../core/format.ts";
 import { type Lang, words } from "../../core/locale.ts";
 import { exponentOf } from "../../core/money.ts";
 import type { Targeting } from "../../core/slots.ts";
-import { type BrandGuide, isFormalIn } from "./brand.ts";
+import { type BrandGuide, endingsOf } from "./brand.ts";
 import type { Checked, MediumText } from "./brief.ts";
 import { industryOf, type Subject, subjectOf, toneOf } from "./copy/about.ts";
 import type { Industry } from "./copy/data.ts";
 import type { CopyBrief, CopyWriter } from "./copy/write-copy.ts";
+import { spokenAs, type Voice, voiceOf } from "./voice.ts";
 
 /** Trades in which people expect to be spoken to formally. */
 const formalTrades: ReadonlySet<string> = new Set(["clinic", "finance", "b2b", "real-estate"]);
 const MOST_SEGMENTS = 3;
 const variants = ["A", "B", "C"] as const;
 
-export type Prepared = { copy: CopyBrief; subject: Subject; industry: Industry };
+export type Prepared = { copy: CopyBrief; subject: Subject; industry: Industry; voice: Voice };
 
 export function prepared(brief: Checked, guide: BrandGuide, currency: string): Prepared {
   const { lang, objective } = brief;
   const subject = subjectOf(brief.product, lang);
   const industry = industryOf(brief.industry, brief.product);
+  const voice = voiceOf(guide.examples, lang);
   const tone = toneOf(brief.tone ?? guide.tone);
-  const formal =
-    tone === "formal" || tone === "premium"
-      ? true
-      : tone
-        ? false
-        : (isFormalIn(guide.examples) ?? formalTrades.has(industry.id));
+  const formal = isFormal(brief.tone ?? guide.tone, voice) ?? formalTrades.has(industry.id);
   const { product, thing, occasion } = subject;
   const offer = offerText(brief.offer, currency, lang);
   const until = brief.offer?.until && untilText(brief.offer.until, lang);
@@ -46,15 +43,25 @@ export function prepared(brief: Checked, guide: BrandGuide, currency: string): P
       until,
       use,
       avoid,
+      prefer: voice.words.map(({ word }) => word),
       turn: 0,
     },
     subject,
     industry,
+    voice,
   };
 }
 
+/** What is said of the endings, else what the tone asks for, else what past copy does. */
+function isFormal(said: string | undefined, { endings }: Voice): boolean | undefined {
+  const asked = endingsOf(said);
+  if (asked) return asked === "formal";
+  const tone = toneOf(said);
+  return tone ? tone === "formal" || tone === "premium" : endings?.formal;
+}
+
 export async function textsFor(
-  { copy }: Prepared,
+  { copy, voice }: Prepared,
   { media, audience, lang }: Checked,
   writer: CopyWriter,
 ): Promise<MediumText[]> {
@@ -62,7 +69,12 @@ export async function textsFor(
   for (const medium of new Set(media))
     for (const [turn, segment] of segmentsOf(audience, lang).entries())
       for (const [at, fields] of (await writer.write({ ...copy, turn }, medium)).entries())
-        texts.push({ medium, ...(segment && { segment }), variant: variants[at] ?? "C", fields });
+        texts.push({
+          medium,
+          ...(segment && { segment }),
+          variant: variants[at] ?? "C",
+          fields: spokenAs(fields, voice, medium),
+        });
   return texts;
 }
 

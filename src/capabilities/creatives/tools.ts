@@ -1,18 +1,16 @@
 // Ad texts and images: what the agent may draft. A draft changes nothing on any medium.
 
-import { z } from "zod";
-import { CreativeId } from "../../core/ids.ts";
+import type { z } from "zod";
 import { words } from "../../core/locale.ts";
 import type { Filter } from "../../core/query.ts";
 import type { Ctx } from "../context.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
 import { settleNames } from "../performance/performance.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
-import { BrandGuide, setBrandGuide } from "./brand.ts";
 import type { CreativeSet } from "./brief.ts";
 import { setCard } from "./cards.ts";
-import { convertCreative, draftCreatives } from "./creatives.ts";
-import { GenerateCopy, GenerateImage } from "./inputs.ts";
+import { convertCreative, draftCreatives, getCreative, newestCreative } from "./creatives.ts";
+import { ConvertCreative, GenerateCopy, GenerateImage } from "./inputs.ts";
 import { linesCard, wantsLines } from "./lines.ts";
 import { copyBriefs, imageBrief } from "./wishes.ts";
 
@@ -112,36 +110,17 @@ export const creativeTools: readonly Tool[] = [
   ),
   defineTool({
     name: "convert_creative",
-    about: "Draw a creative in every format of its media.",
+    about:
+      "Draw a creative in every format of its media, as its next version. The newest one where none is named.",
     effect: "write",
     action: "creative.convert",
-    input: z.object({ creativeId: CreativeId }),
-    run: async (ctx, input) => resultOf(ctx, [await convertCreative(ctx, input)], {}, "pictures"),
-  }),
-  defineTool({
-    name: "set_brand_guide",
-    about:
-      "Keep how the brand looks and speaks: colours (#rrggbb), tone, phrases to use, words to avoid, notices, past copy.",
-    effect: "write",
-    action: "brand.set",
     startedBy: "words",
-    input: BrandGuide.partial(),
-    run: async (ctx, change) => {
-      const said = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      await setBrandGuide(ctx, said);
-      const text =
-        ctx.lang === "ko"
-          ? "브랜드 가이드를 바꿨어요. 다음 초안부터 반영돼요."
-          : "The brand guide is set. The next drafts follow it.";
-      return {
-        card: { lang: ctx.lang, parts: [{ kind: "text", tone: "lead", runs: [text] }] },
-        facts: { set: Object.keys(said) },
-      };
+    input: ConvertCreative,
+    run: async (ctx, { creativeId, product }) => {
+      const id = creativeId ?? (await newestCreative(ctx, product));
+      return resultOf(ctx, [await convertCreative(ctx, { creativeId: id })], { product }, "pictures");
     },
-    propose: async ({ lang }) => ({
-      card: { lang, parts: [{ kind: "text", tone: "lead", runs: [asked[lang]] }] },
-      facts: { changed: false },
-    }),
+    propose: proposeConversion,
   }),
 ];
 
@@ -149,10 +128,18 @@ const noBackground = words(
   "배경 사진은 만들 수 없어 브랜드 색으로 그렸어요. 상품 사진이 있으면 올려 주세요.",
   "I cannot make a photo background, so the brand's colours stand behind it. Drop a product photo if you have one.",
 );
-const asked = words(
-  "브랜드 가이드는 바꾸지 않았어요. 바꿀 내용을 새 메시지로 직접 적어 주세요.",
-  "The brand guide is as it was. Say what to change in a message of its own.",
-);
+/** A conversion is a draft of one's own, but where text from outside had a say a person presses for it. */
+async function proposeConversion(
+  ctx: Ctx,
+  { creativeId, product }: z.output<typeof ConvertCreative>,
+): Promise<ToolResult> {
+  const id = creativeId ?? (await newestCreative(ctx, product));
+  const set = await getCreative(ctx, id);
+  const parts = setCard({ ...set, images: [] }, ctx.lang, "pictures").parts.filter(
+    ({ kind }) => kind === "form",
+  );
+  return { card: { lang: ctx.lang, parts }, facts: { waits: "convert_creative" }, outside: true };
+}
 
 function resultOf(
   ctx: Ctx,

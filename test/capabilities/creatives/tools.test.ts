@@ -141,13 +141,3 @@ describe("a wish for pictures", () => {
     expect(card.parts.some((part) => part.kind === "form")).toBe(false);
   });
 });
-
-test("a brand guide is set in one call and told", async () => {
-  const ctx = await makeWorkspace(db);
-
-  const { card } = await run(ctx, "set_brand_guide", { avoid: ["꿀템"], legal: ["재고 한정"] });
-
-  expect(cardText(card)).toContain("브랜드 가이드를 바꿨어요.");
-  const rows = await asOwner(db, `select action from ledger where workspace_id = '${ctx.workspaceId}'`);
-  expect(rows).toEqual([{ action: "brand.set" }]);
-});

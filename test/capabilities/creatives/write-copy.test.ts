@@ -52,6 +52,7 @@ const aBrief = fc.constantFrom<Lang>("ko", "en").chain((lang) =>
         industry: industryOf(industry, thing),
         use: [],
         avoid: [],
+        prefer: [],
       };
     }),
 );
@@ -139,6 +140,7 @@ describe("the built-in writer", () => {
       until: "11월 30일까지",
       use: [],
       avoid: [],
+      prefer: [],
       turn: 0,
     };
 
@@ -167,6 +169,7 @@ describe("the built-in writer", () => {
       formal: false,
       use: ["오래 걷는 사람들의 신발"],
       avoid: ["계절", "옷장"],
+      prefer: [],
       turn: 0,
     };
 

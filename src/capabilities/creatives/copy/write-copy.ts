@@ -25,6 +25,8 @@ export type CopyBrief = {
   /** The brand's own phrases, and words it does not want to read. */
   use: readonly string[];
   avoid: readonly string[];
+  /** Words that past copy comes back to: lines with one of them are tried first. */
+  prefer: readonly string[];
   /** Turns the order of lines, so that segments read differently. */
   turn: number;
 };
@@ -134,9 +136,11 @@ function poolOf(brief: CopyBrief, angle: number): Pool {
 function written(lines: readonly string[], brief: CopyBrief, kind: "head" | "say"): string[] {
   const { lang, formal, product, offer, until } = brief;
   const values: Values = { lang, formal, product, offer, until };
-  return lines
+  const own = lines
     .flatMap((line) => filled(line, values, kind) ?? [])
     .filter((line) => !isUnwanted(line, brief.avoid) && !/(?:^|\s)(\S{2,}) \1(?:\s|$)/u.test(line));
+  const likes = (line: string): boolean => brief.prefer.some((word) => line.toLowerCase().includes(word));
+  return [...own.filter(likes), ...own.filter((line) => !likes(line))];
 }
 
 function isUnwanted(line: string, avoid: readonly string[]): boolean {
