@@ -19,6 +19,7 @@ import { creativeTools } from "./creatives/tools.ts";
 import { scheduleTools } from "./digests/tools.ts";
 import { historyTools } from "./history.ts";
 import { importTools } from "./imports/tools.ts";
+import { autonomyTools } from "./limits/autonomy-tools.ts";
 import { limitTools } from "./limits/tools.ts";
 import { performanceTools } from "./performance/tools.ts";
 import type { Tool } from "./tool.ts";
@@ -41,6 +42,7 @@ export const tools: readonly Tool[] = [
   ...audienceTools,
   ...workspaceTools,
   ...limitTools,
+  ...autonomyTools,
   ...pauseAllTools,
   ...historyTools,
   ...importTools,

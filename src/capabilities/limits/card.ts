@@ -6,7 +6,7 @@ import { type Lang, say, type Words, words } from "../../core/locale.ts";
 import { mediumLabels } from "../../core/medium.ts";
 import type { Autonomy, Guardrails, Stop } from "./limits.ts";
 import { otherFrom } from "./limits.ts";
-import { defaults, type GuardrailKind, guardrailLabels } from "./rules.ts";
+import { actionKinds, defaults, type GuardrailKind, guardrailLabels } from "./rules.ts";
 
 export const autonomyLabels: Readonly<Record<Autonomy, Words>> = {
   suggest: words("제안만", "suggest only"),
@@ -32,7 +32,7 @@ export function limitsParts({ limits, levels, stop, currency }: Shown, lang: Lan
       { key: "value", label: say(lang, words("값", "Value")), align: "left" },
     ],
     rows: [
-      [say(lang, words("자율 단계", "Autonomy")), levelText(levels, lang)],
+      ...levelRows(levels, lang),
       ...(Object.keys(guardrailLabels) as GuardrailKind[]).map((kind) => [
         guardrailLabels[kind][lang],
         valueText(kind, limits, currency, lang),
@@ -64,12 +64,24 @@ const notes: readonly Words[] = [
   ),
 ];
 
-function levelText(levels: readonly { kind: string; level: Autonomy }[], lang: Lang): string {
-  const whole = levels.find(({ kind }) => kind === "*")?.level ?? "act_on_approval";
-  const own = levels
-    .filter(({ kind }) => kind !== "*")
-    .map(({ kind, level }) => `${kind}: ${autonomyLabels[level][lang]}`);
-  return [autonomyLabels[whole][lang], ...own].join(", ");
+function wholeLevel(levels: Shown["levels"]): Autonomy {
+  return levels.find(({ kind }) => kind === "*")?.level ?? "act_on_approval";
+}
+
+/** One row for all, then one for each kind with a level of its own. */
+function levelRows(levels: Shown["levels"], lang: Lang): [string, string][] {
+  const own = levels.filter(({ kind }) => kind !== "*").toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
+  return [
+    [say(lang, words("자율 단계", "Autonomy")), autonomyLabels[wholeLevel(levels)][lang]],
+    ...own.map(({ kind, level }): [string, string] => [
+      `${say(lang, words("자율 단계", "Autonomy"))} · ${kindLabel(kind, lang)}`,
+      autonomyLabels[level][lang],
+    ]),
+  ];
+}
+
+export function kindLabel(kind: string, lang: Lang): string {
+  return actionKinds[kind]?.[lang] ?? kind;
 }
 
 /** What a limit is set to, or its default, which says so. */

@@ -8,11 +8,18 @@ import type { WorkspaceId } from "../../core/ids.ts";
 import { rowsOf, type Tx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
-import { defaults, type GuardrailKind, guardrails, type Guardrails } from "./rules.ts";
+import { defaults, GuardrailKind, guardrails, type Guardrails } from "./rules.ts";
 import { autonomy, guardrail, pace } from "./tables.ts";
 
 export { type Hold, holdMoney, lockMoney, moveHold, releaseMoney } from "./reservations.ts";
-export { defaults, guardrailLabels, GuardrailKind, type Guardrails } from "./rules.ts";
+export {
+  actionKinds,
+  alwaysPressed,
+  defaults,
+  guardrailLabels,
+  GuardrailKind,
+  type Guardrails,
+} from "./rules.ts";
 export { findStop, halt, lift, readStop, type Stop } from "./stop.ts";
 
 export type Autonomy = "suggest" | "act_on_approval" | "autonomous";
@@ -34,7 +41,22 @@ export async function setGuardrail(ctx: Ctx, input: { kind: GuardrailKind; value
   const { kind } = input;
   const value = input.value === null ? null : checked(kind, input.value);
   return write(ctx, "limits.set", "write", async (tx) => {
-    const before = (await readGuardrails(tx, ctx.workspaceId))[kind] ?? null;
+    const before = (await storeGuardrails(tx, ctx, { [kind]: value }))[kind];
+    return { result: undefined, subject: kind, before, after: value };
+  });
+}
+
+/** Within the transaction of a write; `null` takes a limit away. @returns what they were before */
+export async function storeGuardrails(
+  tx: Tx,
+  ctx: Ctx,
+  changes: Partial<Record<GuardrailKind, unknown>>,
+): Promise<Partial<Record<GuardrailKind, unknown>>> {
+  const stood = await readGuardrails(tx, ctx.workspaceId);
+  const before: Partial<Record<GuardrailKind, unknown>> = {};
+  for (const kind of GuardrailKind.options.filter((one) => one in changes)) {
+    before[kind] = stood[kind] ?? null;
+    const value = changes[kind] === null ? null : checked(kind, changes[kind]);
     const here = and(eq(guardrail.workspaceId, ctx.workspaceId), eq(guardrail.kind, kind));
     if (value === null) await tx.delete(guardrail).where(here);
     else {
@@ -44,8 +66,8 @@ export async function setGuardrail(ctx: Ctx, input: { kind: GuardrailKind; value
         .values({ workspaceId: ctx.workspaceId, kind, ...row })
         .onConflictDoUpdate({ target: [guardrail.workspaceId, guardrail.kind], set: row });
     }
-    return { result: undefined, subject: kind, before, after: value };
-  });
+  }
+  return before;
 }
 
 function checked(kind: GuardrailKind, value: unknown): unknown {
@@ -76,19 +98,35 @@ export async function findAutonomy(ctx: Ctx): Promise<{ kind: string; level: Aut
   );
 }
 
-export async function setAutonomy(
-  ctx: Ctx,
-  { kind, level }: { kind: string; level: Autonomy },
-): Promise<void> {
+export type KindLevel = { kind: string; level: Autonomy | "whole" };
+
+export async function setAutonomy(ctx: Ctx, { kind, level }: KindLevel): Promise<void> {
+  return setAutonomies(ctx, [{ kind, level }]);
+}
+
+/** Sets levels by kind together or not at all; `whole` takes a kind's own level away. */
+export async function setAutonomies(ctx: Ctx, kinds: readonly KindLevel[]): Promise<void> {
   return write(ctx, "workspace.set_autonomy", "write", async (tx) => {
-    const before = await readAutonomy(tx, ctx.workspaceId, kind);
-    const row = { level, setAt: ctx.now };
-    await tx
-      .insert(autonomy)
-      .values({ workspaceId: ctx.workspaceId, kind, ...row })
-      .onConflictDoUpdate({ target: [autonomy.workspaceId, autonomy.kind], set: row });
-    return { result: undefined, subject: kind, before, after: level };
+    const before: Record<string, Autonomy> = {};
+    for (const { kind, level } of kinds) {
+      before[kind] = await readAutonomy(tx, ctx.workspaceId, kind);
+      await storeLevel(tx, ctx, { kind, level });
+    }
+    const after = Object.fromEntries(kinds.map(({ kind, level }) => [kind, level]));
+    return { result: undefined, subject: kinds.map(({ kind }) => kind).join(","), before, after };
   });
+}
+
+async function storeLevel(tx: Tx, { workspaceId, now }: Ctx, { kind, level }: KindLevel): Promise<void> {
+  if (level === "whole") {
+    await tx.delete(autonomy).where(and(eq(autonomy.workspaceId, workspaceId), eq(autonomy.kind, kind)));
+    return;
+  }
+  const row = { level, setAt: now };
+  await tx
+    .insert(autonomy)
+    .values({ workspaceId, kind, ...row })
+    .onConflictDoUpdate({ target: [autonomy.workspaceId, autonomy.kind], set: row });
 }
 
 /** Minor units of the workspace's currency from which somebody else than the requester approves. */

@@ -50,6 +50,26 @@ export const guardrailLabels: Readonly<Record<GuardrailKind, Words>> = {
   manager_up_to: words("매니저가 승인할 수 있는 금액", "Amount managers may approve"),
 };
 
+/** Kinds of change that people let automation go differently far with; a kind without a level of its own follows the whole. */
+export const actionKinds: Readonly<Record<string, Words>> = {
+  "campaign.launch": words("캠페인 집행", "launching campaigns"),
+  "campaign.activate": words("캠페인 시작", "starting campaigns"),
+  "campaign.budget": words("예산 변경", "budget changes"),
+  "campaign.pause": words("일시정지", "pauses"),
+  "campaign.resume": words("재개", "resuming"),
+  "campaign.end": words("종료일 변경", "end dates"),
+  "campaign.creative": words("소재 교체", "creative swaps"),
+  "campaign.url": words("연결 주소 변경", "landing pages"),
+  "campaign.rename": words("이름 변경", "renaming"),
+  "campaign.audience": words("타겟 변경", "audience changes"),
+  "campaign.undo": words("되돌리기", "undoing"),
+};
+
+/** What starts spending is always a person's press, whatever the level. */
+export function alwaysPressed(kind: string): boolean {
+  return kind === "campaign.launch" || kind === "campaign.activate";
+}
+
 /** What holds where nobody said otherwise, in main units of the workspace's currency. Our judgement, shown as a default. */
 export const defaults = {
   otherFromMain: { KRW: 5_000_000, other: 5_000 },

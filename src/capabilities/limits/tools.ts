@@ -2,7 +2,6 @@
 
 import { z } from "zod";
 import type { Card, Part } from "../../core/card/card.ts";
-import type { Choice } from "../../core/card/choice.ts";
 import { Failure } from "../../core/failure.ts";
 import { say, type Words, words } from "../../core/locale.ts";
 import { exponentOf } from "../../core/money.ts";
@@ -10,9 +9,8 @@ import { SpokenMoney } from "../../core/slots.ts";
 import type { Ctx } from "../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
 import { findWorkspace } from "../workspace/workspace.ts";
-import { autonomyLabels, limitsParts, valueText } from "./card.ts";
+import { valueText } from "./card.ts";
 import {
-  findAutonomy,
   findGuardrails,
   findStop,
   GuardrailKind,
@@ -20,11 +18,9 @@ import {
   type Guardrails,
   halt,
   lift,
-  setAutonomy,
   setGuardrail,
 } from "./limits.ts";
-
-const Level = z.enum(["suggest", "act_on_approval", "autonomous"]);
+import { choice, proposal, showLimits } from "./shown.ts";
 
 /** Limits that are one amount of money; the others have their own words. */
 const MoneyKind = z.enum([
@@ -44,9 +40,6 @@ export const SetLimit = z.object({
   remove: z.boolean().optional(),
 });
 export type SetLimit = z.output<typeof SetLimit>;
-
-export const SetAutonomy = z.object({ autonomy: Level.optional() });
-export type SetAutonomy = z.output<typeof SetAutonomy>;
 
 export const limitTools: readonly Tool[] = [
   defineTool({
@@ -77,29 +70,6 @@ export const limitTools: readonly Tool[] = [
     input: z.object({ kind: GuardrailKind, value: z.unknown() }),
     run: async (ctx, { kind, value }) => {
       await setGuardrail(ctx, { kind, value: value ?? null });
-      return showLimits(ctx);
-    },
-  }),
-  defineTool({
-    name: "set_autonomy",
-    about:
-      "Propose how far automation may go: suggest, act on approval, autonomous. An admin's press sets it.",
-    effect: "write",
-    startedBy: "words",
-    action: "workspace.set_autonomy",
-    input: SetAutonomy,
-    run: proposeAutonomy,
-    propose: proposeAutonomy,
-  }),
-  defineTool({
-    name: "apply_autonomy",
-    about: "Set the level of automation that was proposed. Started by an admin's press only.",
-    effect: "write",
-    startedBy: "press",
-    action: "workspace.set_autonomy",
-    input: z.object({ level: Level }),
-    run: async (ctx, { level }) => {
-      await setAutonomy(ctx, { kind: "*", level });
       return showLimits(ctx);
     },
   }),
@@ -142,18 +112,6 @@ export const limitTools: readonly Tool[] = [
   }),
 ];
 
-async function showLimits(ctx: Ctx): Promise<ToolResult> {
-  const [limits, levels, stop, workspace] = await Promise.all([
-    findGuardrails(ctx),
-    findAutonomy(ctx),
-    findStop(ctx),
-    findWorkspace(ctx.db, ctx.workspaceId),
-  ]);
-  const currency = workspace?.currency ?? "KRW";
-  const parts = limitsParts({ limits, levels, stop, currency }, ctx.lang);
-  return { card: { lang: ctx.lang, parts }, facts: { limits, halted: stop.halted }, outside: false };
-}
-
 async function proposeLimit(ctx: Ctx, input: SetLimit): Promise<ToolResult> {
   const { kind } = input;
   if (kind === undefined) return showLimits(ctx);
@@ -163,7 +121,7 @@ async function proposeLimit(ctx: Ctx, input: SetLimit): Promise<ToolResult> {
   const after = { ...before, [kind]: value ?? undefined } as Guardrails;
   const line = `${guardrailLabels[kind][ctx.lang]}: ${valueText(kind, before, currency, ctx.lang)} → ${valueText(kind, after, currency, ctx.lang)}`;
   const title = words("한도를 이렇게 바꿀까요?", "Set the limit like this?");
-  return proposal(ctx, title, line, { action: "apply_limit", input: { kind, value } });
+  return proposal(ctx, title, [line], { action: "apply_limit", input: { kind, value } });
 }
 
 /** @throws Failure "invalid" when what was said is no value of this limit */
@@ -187,15 +145,6 @@ function valueOf(
     ),
     next: words("예: ‘하루 한도 50만원으로 해줘’", "For example: “set the daily cap to 500,000 won”."),
   });
-}
-
-async function proposeAutonomy(ctx: Ctx, { autonomy }: SetAutonomy): Promise<ToolResult> {
-  if (autonomy === undefined) return showLimits(ctx);
-  const levels = await findAutonomy(ctx);
-  const before = levels.find(({ kind }) => kind === "*")?.level ?? "act_on_approval";
-  const line = `${autonomyLabels[before][ctx.lang]} → ${autonomyLabels[autonomy][ctx.lang]}`;
-  const title = words("자율 단계를 이렇게 바꿀까요?", "Set the level of automation like this?");
-  return proposal(ctx, title, line, { action: "apply_autonomy", input: { level: autonomy } });
 }
 
 async function stopAutomation(ctx: Ctx, { reason }: { reason?: string | undefined }): Promise<ToolResult> {
@@ -243,23 +192,7 @@ async function proposeLift(ctx: Ctx): Promise<ToolResult> {
       "What was approved goes on, and new approvals count again.",
     ),
   );
-  return proposal(ctx, words("멈춤을 풀까요?", "Lift the stop?"), line, { action: "lift_stop", input: {} });
-}
-
-type Press = { action: string; input: Record<string, unknown> };
-
-function choice({ lang }: Ctx, label: Words, style: Choice["style"], press: Press): Choice {
-  return { label: say(lang, label), style, press, anyone: true };
-}
-
-function proposal(ctx: Ctx, title: Words, line: string, press: Press): ToolResult {
-  const part: Part = {
-    kind: "proposal",
-    title: say(ctx.lang, title),
-    lines: [[line], [say(ctx.lang, words("관리자가 눌러야 바뀌어요.", "An admin's press makes it so."))]],
-    choices: [choice(ctx, words("적용", "Apply"), "primary", press)],
-  };
-  return { card: { lang: ctx.lang, parts: [part] }, facts: { waits: press.action }, outside: false };
+  return proposal(ctx, words("멈춤을 풀까요?", "Lift the stop?"), [line], { action: "lift_stop", input: {} });
 }
 
 function told({ lang }: Ctx, text: Words, facts: object): ToolResult {
