@@ -16,7 +16,7 @@ import {
   type Trade,
   tradeIn,
 } from "../compliance/compliance.ts";
-import { type BrandGuide, fieldLabel, getBrandGuide } from "../creatives/creatives.ts";
+import { fieldLabel, getBrandGuide } from "../creatives/creatives.ts";
 import { withTx } from "../../db/db.ts";
 import { nameKey } from "../../language/names.ts";
 import { newestPlanId, readPlan } from "./plan/store.ts";
@@ -33,7 +33,7 @@ export const reviewGround: ReviewGround = { brandFacts, find };
 
 /** The brand's own rules as reviews ask for them. */
 async function brandFacts(ctx: Ctx): Promise<Facts> {
-  const { avoid, legal, tone }: BrandGuide = await getBrandGuide(ctx);
+  const { avoid, legal, tone } = await getBrandGuide(ctx);
   return {
     ...(avoid.length > 0 && { brand_banned: avoid }),
     ...(legal.length > 0 && { brand_required: legal }),

@@ -23,6 +23,7 @@ function partQuantities(part: Part): Quantity[] {
     case "chart":
       return part.series.flatMap(({ values }) => values);
     case "file":
+    case "findings":
     case "sources":
     case "suggestions":
       return [];
