@@ -14,6 +14,7 @@ export type Edge = { boundary: "auto" | "none" | "start" | "word"; particles: bo
 const GAP = "(?:(?!\\. )[^!?\\n。\\ue000]){0,12}?";
 const NUMBER = "(?:\\d[\\d,.]{0,9}(?:만|천|백|억)?|[몇수] ?[십백천만]?)";
 const SIGNS = "[.·•\\-_*~^`'\"!,/|+=:;♡♥★☆◆●○]";
+const BLANK_OR_SIGN = `(?:${SIGNS}{1,2}| {0,2})`;
 const PARTICLES =
   "(?:에서|에게|으로|까지|부터|보다|처럼|이나|이며|이고|이라도|라도|입니다|이에요|예요|이란|라는|이라는|은|는|이|가|을|를|의|에|와|과|도|로|만|나|고|인|요|임|란|용|형|급|들)";
 
@@ -53,10 +54,14 @@ function latinAfter(last: string): string {
 
 /** One wrong jamo in a word of three or more syllables, at any place of it. */
 function misspelt(text: string): string | undefined {
-  if (!/^[가-힣]{3,12}$/.test(text)) return undefined;
-  const letters = Array.from(text);
+  if (!/^[가-힣]+(?: [가-힣]+)*$/.test(text) || text.replaceAll(" ", "").length < 3) return undefined;
+  const letters = Array.from(text, (letter) => (letter === " " ? " {0,2}" : letter));
   return letters
-    .map((letter, at) => letters.slice(0, at).join("") + oneJamoOff(letter) + letters.slice(at + 1).join(""))
+    .flatMap((letter, at) =>
+      letter.length > 1
+        ? []
+        : [letters.slice(0, at).join("") + oneJamoOff(letter) + letters.slice(at + 1).join("")],
+    )
     .join("|");
 }
 
@@ -102,9 +107,8 @@ class TermReader {
   private piece(): string {
     const rest = this.text.slice(this.at);
     if (rest.startsWith(" ~ ")) return this.take(3, ` {0,2}${GAP}`);
-    if (rest.startsWith(" ")) return this.take(1, " {0,2}");
-    if (rest.startsWith("(") && /^\([^()]*(?:\([^()]*\)[^()]*)*\)/.test(rest) && isGroup(rest))
-      return this.group();
+    if (rest.startsWith(" ")) return this.take(1, this.manner === "split" ? BLANK_OR_SIGN : " {0,2}");
+    if (rest.startsWith("(") && isGroup(rest)) return this.group();
     const list = /^<([a-z0-9-]+)>/.exec(rest);
     if (list) return this.take(list[0].length, this.words(list[1] ?? ""));
     return this.letter();
@@ -124,7 +128,7 @@ class TermReader {
     this.plain = undefined;
     const maybe = this.text[this.at] === "?";
     if (maybe) this.at += 1;
-    return `(?:${inner})${maybe ? "?" : ""}`;
+    return `(?:${inner})${maybe ? "?" : ""}${this.joint()}`;
   }
 
   private words(name: string): string {
@@ -134,6 +138,11 @@ class TermReader {
       bounded(new TermReader(viewOf(word).text, this.lists, this.manner).read(), edge),
     );
     return `(?:${ways.join("|")})`;
+  }
+
+  /** Between a choice and the letter that follows it at once. */
+  private joint(): string {
+    return this.manner === "split" && /^[\p{L}\p{N}]/u.test(this.text.slice(this.at)) ? this.between() : "";
   }
 
   private letter(): string {
@@ -154,7 +163,7 @@ class TermReader {
 
   private take(length: number, source: string): string {
     this.at += length;
-    if (source !== " {0,2}") {
+    if (source !== " {0,2}" && source !== BLANK_OR_SIGN) {
       this.plain = undefined;
       this.first ||= " ";
       this.last = " ";

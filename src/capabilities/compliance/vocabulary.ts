@@ -51,12 +51,8 @@ function bucketsOf(vocabulary: Vocabulary, lists: Lists, edge: Edge, group: stri
     strict: union(terms, lists, "strict", edge),
     disguises: MANNERS[tolerance].map((manner) => union(terms, lists, manner, edge)),
   }));
-  if (vocabulary.patterns.length > 0)
-    made.push({
-      group,
-      strict: new RegExp(vocabulary.patterns.map((one) => `(?:${one})`).join("|"), "gu"),
-      disguises: [],
-    });
+  for (const pattern of vocabulary.patterns)
+    made.push({ group, strict: new RegExp(pattern, "gu"), disguises: [] });
   return made;
 }
 

@@ -5,7 +5,8 @@ import type { Rule } from "../rule.ts";
 import { academyRecruit } from "./academy.ts";
 import { bannedTerms, requiredTerms, rudeEndings } from "./brand.ts";
 import { endorsementDisclosed, inventedReviews, likenessUsed } from "./endorsement.ts";
-import { capitals, phoneInText, punctuation, spacedLetters, symbols } from "./gimmicks.ts";
+import { capitals } from "./capitals.ts";
+import { phoneInText, punctuation, spacedLetters, symbols } from "./gimmicks.ts";
 import type { Hit, Seen } from "./hit.ts";
 import { adLabel, labelEvasion, senderShown } from "./message-label.ts";
 import { personalData } from "./personal-data.ts";
@@ -40,6 +41,7 @@ const functions: Readonly<Record<string, CheckFunction>> = {
   "false-urgency": falseUrgency,
   "eu-offer": priorPriceOrTerms,
   "special-targeting": specialTargeting,
+  "jp-offer": (seen) => [...falseUrgency(seen), ...hiddenTerms(seen)],
   "brand-banned": bannedTerms,
   "brand-required": requiredTerms,
   tone: rudeEndings,

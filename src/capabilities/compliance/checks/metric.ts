@@ -6,6 +6,7 @@ import type { Hit, Seen } from "./hit.ts";
 
 export function metricHits(rule: Rule, seen: Seen): Hit[] {
   return rule.policy.check.metric.flatMap((one) => {
+    if (one.fields.length > 0 && !one.fields.includes(seen.field)) return [];
     if (measured(one, seen.text) <= one.max) return [];
     return [{ start: one.of === "length" ? overflow(one, seen.text) : 0, end: seen.text.length }];
   });
