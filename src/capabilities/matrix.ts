@@ -46,6 +46,8 @@ export const matrix: Readonly<Record<string, Row>> = {
   not_measured: shows(all),
   decline: shows(all),
   ask_back: shows(all),
+  campaign_form: shows(members),
+  limits_form: shows(admins),
 
   create_campaign: asks(members),
   edit_campaign: asks(members),
@@ -54,6 +56,8 @@ export const matrix: Readonly<Record<string, Row>> = {
   tell_outcome: asks(all),
 
   ask_again: asks(members),
+  draft_by_form: asks(members),
+  change_by_form: asks(members),
   decide_approval: decides(all),
   pause_everything: decides(deciders),
 
@@ -86,6 +90,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   lift_stop: changes(admins),
   set_limit: changes(admins),
   apply_limit: changes(admins),
+  change_limits_by_form: changes(admins),
   set_autonomy: changes(admins),
   apply_autonomy: changes(admins),
   set_role: changes(admins),

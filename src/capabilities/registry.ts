@@ -7,6 +7,7 @@ import { againTools } from "./campaigns/changes/again.ts";
 import { audienceTools } from "./audience/tools.ts";
 import { budgetTools } from "./budget/tools.ts";
 import { pauseAllTools } from "./campaigns/pause-all.ts";
+import { planFormTools } from "./campaigns/plan/forms.ts";
 import { outcomeTools } from "./campaigns/outcome.ts";
 import { withPlans } from "./campaigns/plan/list.ts";
 import { ruleTools } from "./campaigns/rule-tools.ts";
@@ -20,6 +21,7 @@ import { scheduleTools } from "./digests/tools.ts";
 import { historyTools } from "./history.ts";
 import { importTools } from "./imports/tools.ts";
 import { autonomyTools } from "./limits/autonomy-tools.ts";
+import { limitFormTools } from "./limits/form.ts";
 import { limitTools } from "./limits/tools.ts";
 import { performanceTools } from "./performance/tools.ts";
 import type { Tool } from "./tool.ts";
@@ -36,12 +38,14 @@ export const tools: readonly Tool[] = [
   ...brandTools,
   ...complianceTools(reviewGround),
   ...againTools,
+  ...planFormTools,
   ...approvalTools(approvedActions),
   ...deputyTools,
   ...scheduleTools,
   ...audienceTools,
   ...workspaceTools,
   ...limitTools,
+  ...limitFormTools,
   ...autonomyTools,
   ...pauseAllTools,
   ...historyTools,

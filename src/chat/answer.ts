@@ -1,5 +1,6 @@
 // Answers one message, file or press into a draft. Whatever goes wrong becomes a card in it: nobody is left without an answer.
 
+import { z } from "zod";
 import type { PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { failureOf, type Refusal, refusedResult } from "../capabilities/imports/imports.ts";
@@ -129,7 +130,7 @@ async function answerBody(shop: Workshop, ctx: Ctx, item: Item, draft: Draft): P
       if ("files" in item.body) return answerFiles(shop, ctx, item, item.body, draft);
       return answerFile(shop, ctx, item.body, draft);
     case "click":
-      return answerClick(shop, ctx, item, item.body.token, draft);
+      return answerClick(shop, ctx, item, item.body, draft);
     case "action":
       await actOn(shop, ctx, item.body.action, item.body.input, draft);
   }
@@ -217,9 +218,19 @@ function answerRefused(ctx: Ctx, file: File & { refused: Refusal }, draft: Draft
   show(draft, "import_report", { name: file.name }, result);
 }
 
-async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, draft: Draft): Promise<void> {
+type Click = Extract<InboundBody, { kind: "click" }>;
+
+async function answerClick(
+  shop: Workshop,
+  ctx: Ctx,
+  item: Item,
+  { token, values }: Click,
+  draft: Draft,
+): Promise<void> {
   const { personId } = item;
-  const { action, input, label } = await useButton(ctx, { token, personId, inboundId: item.id });
+  const { action, input: stored, label } = await useButton(ctx, { token, personId, inboundId: item.id });
+  // What the button means was stored with it; of a form only the fields are the presser's own.
+  const input = values ? { ...Stored.parse(stored), values } : stored;
   if (action === HOW) {
     freeButton(item, draft);
     return tellHow(shop.answerer.act, ctx, input, draft);
@@ -235,6 +246,8 @@ async function answerClick(shop: Workshop, ctx: Ctx, item: Item, token: string, 
     throw error;
   }
 }
+
+const Stored = z.record(z.string(), z.unknown());
 
 /** Words that a card offers as the person's next message: those of somebody else, so what they ask for only waits. */
 async function sayHere(shop: Workshop, ctx: Ctx, item: Item, input: unknown, draft: Draft): Promise<void> {

@@ -63,7 +63,14 @@ export type SharedFiles = z.output<typeof SharedFiles>;
 const FileBody = z.union([KeptFile, RefusedFile, SharedFiles]);
 
 /** `key` is the surface's own id of the press: the same press sent again is the same press. */
-export const ClickBody = z.object({ ...shared, key: z.string(), token: z.string(), label: z.string() });
+export const ClickBody = z.object({
+  ...shared,
+  key: z.string(),
+  token: z.string(),
+  label: z.string(),
+  /** Of a form: what was filled in, by field. */
+  values: z.record(z.string(), z.string()).optional(),
+});
 
 /** A tool that is called here by the program itself (what came of a request) or by the local operator, not by words. */
 const ActionBody = z.object({

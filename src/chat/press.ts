@@ -7,18 +7,18 @@ import { findButtonPlace, readButton } from "./buttons.ts";
 import { keep, type Kept, type Place } from "./inbox.ts";
 import { inbound } from "./tables.ts";
 
-/** `key` is the surface's own id of the press. */
-export type Press = { key: string; token: string; origin?: Origin };
+/** `key` is the surface's own id of the press, `values` what stands in the form it sends. */
+export type Press = { key: string; token: string; origin?: Origin; values?: Record<string, string> };
 
 export async function keepPress(
   db: Db,
   from: Place,
-  { key, token, origin }: Press,
+  { key, token, origin, values }: Press,
 ): Promise<Kept & { said: string }> {
   const { personId } = from;
   const place = { ...from, ...(await findButtonPlace(db, token, personId)) };
   const { label, lang, used } = await readButton({ db, ...place }, token);
-  const body = { kind: "click" as const, key, token, label, lang, origin };
+  const body = { kind: "click" as const, key, token, label, lang, origin, values };
   const first = await keep(db, place, { dedupeKey: `${token}:${personId}`, body });
   const another = !first.fresh && (await isAnother(db, first, { key, used }));
   const kept = another ? await keep(db, place, { dedupeKey: `${token}:${personId}:${key}`, body }) : first;

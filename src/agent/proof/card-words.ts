@@ -63,7 +63,12 @@ function wordsOf(part: Part): Words[] {
     case "progress":
       return runs(part.runs);
     case "form":
-      return [...runs(part.question), ...at("choices", ...part.choices.map(({ label }) => label))];
+      // What stands in a field is its person's to change, and no figure of ours.
+      return [
+        ...runs(part.question),
+        ...at("choices", ...part.choices.map(({ label }) => label)),
+        ...at("fields", ...(part.fields ?? []).map(({ label }) => label)),
+      ];
     case "proposal":
       return [
         ...at("title", part.title),

@@ -89,6 +89,24 @@ export async function noteConversation(
   return rows.flatMap(({ id, outcome }) => (outcome === null || outcome === "running" ? [] : [id]));
 }
 
+/** Whether text from outside had a say in any request about this. */
+export async function anyTainted(ctx: Pick<Ctx, "db" | "workspaceId">, subject: string): Promise<boolean> {
+  const rows = await withTx(ctx, (tx) =>
+    tx
+      .select({ id: approval.id })
+      .from(approval)
+      .where(
+        and(
+          eq(approval.workspaceId, ctx.workspaceId),
+          eq(approval.subject, subject),
+          eq(approval.tainted, true),
+        ),
+      )
+      .limit(1),
+  );
+  return rows.length > 0;
+}
+
 /** What came of an approved proposal. */
 export async function setOutcome(
   tx: Tx,

@@ -1,13 +1,14 @@
 // The 수정 button of a plan's request: what can be said to change it, and the rule a rejection might become.
 
 import { z } from "zod";
-import type { Card } from "../../core/card/card.ts";
+import type { Card, Part } from "../../core/card/card.ts";
 import { Failure } from "../../core/failure.ts";
 import { say, words } from "../../core/locale.ts";
-import { findApproval } from "../approvals/approvals.ts";
+import { findApproval, stateAt } from "../approvals/approvals.ts";
 import type { Ctx } from "../context.ts";
 import { getBrandGuide, setBrandGuide } from "../creatives/creatives.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
+import { formOfRequest } from "./plan/forms.ts";
 
 export const changeProposalTools: readonly Tool[] = [
   defineTool({
@@ -44,14 +45,13 @@ async function howToChange(ctx: Ctx, { id }: { id: string }): Promise<ToolResult
       "For example “500,000 won more on Naver”, “make it three weeks”, “drop Kakao”, “the url is https://…”. It becomes a new version that needs a new approval.",
     ),
   ];
-  const card: Card = {
-    lang,
-    parts: parts.map((text, at) => ({
-      kind: "text",
-      tone: at === 0 ? "lead" : "note",
-      runs: [say(lang, text)],
-    })),
-  };
+  const form = stateAt(found, ctx.now) === "waiting" ? await formOfRequest(ctx, id) : undefined;
+  const told = parts.map((text, at): Part => ({
+    kind: "text",
+    tone: at === 0 ? "lead" : "note",
+    runs: [say(lang, text)],
+  }));
+  const card: Card = { lang, parts: [...told, ...(form ? [form] : [])] };
   return { card, facts: { approval: id } };
 }
 

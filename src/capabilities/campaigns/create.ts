@@ -1,24 +1,22 @@
 // From one sentence to a stored plan with its request for approval; and every change of it in words. Drafting spends nothing.
 
 import { isDeepStrictEqual } from "node:util";
-import type { Card } from "../../core/card/card.ts";
 import { newId, PlanId } from "../../core/ids.ts";
 import { Failure } from "../../core/failure.ts";
-import { say, type Words, words } from "../../core/locale.ts";
-import { isUnsettled, SpokenBudget } from "../../core/slots.ts";
+import { type Words, words } from "../../core/locale.ts";
 import { dayIn } from "../../core/time.ts";
 import { withTx } from "../../db/db.ts";
 import { type Approval, changeLine, closeOutdated, findApproval, propose } from "../approvals/approvals.ts";
 import type { Ctx } from "../context.ts";
 import { getBrandGuide } from "../creatives/creatives.ts";
-import { askFor } from "../not-yet-questions.ts";
 import type { ToolResult } from "../tool.ts";
 import { findWorkspace } from "../workspace/workspace.ts";
 import { write } from "../write.ts";
 import type { CreateCampaign } from "./create-tool.ts";
 import { approvedPlan } from "./plan/approved.ts";
+import { asking, lackingOf, refusing } from "./plan/asking.ts";
 import { type Brief, changedBrief } from "./plan/brief.ts";
-import { type BudgetRefusal, readBudget } from "./plan/budget.ts";
+import { readBudget } from "./plan/budget.ts";
 import { planCard } from "./plan/card.ts";
 import { planChanges } from "./plan/diff.ts";
 import { factsOf } from "./plan/facts.ts";
@@ -103,6 +101,19 @@ function leaveOut(brief: Brief, out: readonly string[], { mix }: Template): void
   const media = brief.media.length > 0 ? brief.media : Object.keys(mix.percent);
   const kept = media.filter((medium) => !out.includes(medium));
   if (out.length > 0 && kept.length > 0) brief.media = kept;
+}
+
+/** A first version from a brief that is whole, as a form gives it. */
+export async function draftFrom(ctx: Ctx, brief: Brief): Promise<ToolResult> {
+  return draftVersion(ctx, { brief, stored: undefined, input: {}, notes: [] });
+}
+
+/** A new version from a brief that is whole; the plan as it is where nothing of it changed, or it was approved. */
+export async function redraft(ctx: Ctx, stored: StoredPlan, brief: Brief): Promise<ToolResult> {
+  const settled = await approvedPlan(ctx, stored, { more: [] });
+  if (settled) return settled;
+  if (isDeepStrictEqual(brief, stored.brief)) return showPlan(ctx, stored.plan.planId);
+  return draftVersion(ctx, { brief, stored, input: {}, notes: [] });
 }
 
 function farStart(): Failure {
@@ -241,47 +252,4 @@ function changedFrom({ plan, brief }: StoredPlan, input: CreateCampaign): Brief 
     { more, addMedia, dropMedia, longerDays, addTargeting },
     { standing: plan.media, minorPerUnit: minorPerUnit(plan.budget.currency), end: plan.flight.to },
   );
-}
-
-function lackingOf(brief: Brief, { copyOf }: Partial<CreateCampaign>, currency: string): string[] {
-  const spoken = SpokenBudget.safeParse(brief.budget).data;
-  const lacking = isUnsettled(spoken, currency) ? ["currency"] : [];
-  if (!brief.product && !brief.name && !copyOf) lacking.push("product");
-  if (brief.budget === undefined) lacking.push("budget");
-  return lacking;
-}
-
-type Asked = { brief: Brief; lacking: readonly string[]; currency: string };
-
-function asking(ctx: Ctx, input: Partial<CreateCampaign>, { brief, lacking, currency }: Asked): ToolResult {
-  const { lang } = ctx;
-  const question = askFor("create_campaign", input, lacking, { lang, currency });
-  const lead = say(
-    lang,
-    words(
-      "계획을 짤게요. 하나만 알려 주세요. 나머지는 기본값으로 채우고 말씀드려요.",
-      "I will plan it. One thing first; the rest I fill in with defaults and tell you.",
-    ),
-  );
-  const card: Card = {
-    lang,
-    parts: [{ kind: "text", tone: "lead", runs: [lead] }, ...(question ? [question] : [])],
-  };
-  return { card, facts: { took: input, asked: lacking, brief }, outside: false };
-}
-
-function refusing(
-  ctx: Ctx,
-  input: Partial<CreateCampaign>,
-  brief: Brief,
-  { say: told, reason, currency }: BudgetRefusal & { currency: string },
-): ToolResult {
-  const { lang } = ctx;
-  const { budget: _budget, ...took } = input;
-  const question = askFor("create_campaign", took, ["budget"], { lang, currency });
-  const card: Card = {
-    lang,
-    parts: [{ kind: "text", tone: "warning", runs: [say(lang, told)] }, ...(question ? [question] : [])],
-  };
-  return { card, facts: { took, asked: ["budget"], refused: reason, brief }, outside: false };
 }

@@ -94,6 +94,8 @@ function numberedIn(part: Part): (Numbered | undefined)[] {
   switch (part.kind) {
     case "proposal":
     case "form":
+      // Fields cannot be filled in here: their part tells how the same is said in words.
+      if (part.kind === "form" && part.fields) return [];
       return part.choices.map(({ label, press }) =>
         "token" in press ? { kind: "press", label, token: press.token } : undefined,
       );

@@ -1,5 +1,6 @@
 // What the page receives: a card whose figures are already written out, beside the bare values a chart and a sort need.
 
+import type { Field } from "../../core/card/form.ts";
 import type { Lang } from "../../core/locale.ts";
 
 /** `plain` is the figure as a file holds it: no grouping, no sign of its unit. */
@@ -35,7 +36,7 @@ export type DrawnPart =
       findings: DrawnFinding[];
       rewrite?: { label: string; text: string };
     }
-  | { kind: "form"; question: string; choices: DrawnChoice[] }
+  | { kind: "form"; question: string; choices: DrawnChoice[]; fields?: Field[] }
   | { kind: "progress"; text: string; doneRatio?: number }
   | {
       kind: "file";

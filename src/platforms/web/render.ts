@@ -88,7 +88,12 @@ function drawPart(part: Part, lang: Lang): DrawnPart {
     case "findings":
       return drawFindings(part, lang);
     case "form":
-      return { kind: "form", question: runsText(part.question, lang), choices: part.choices.map(drawChoice) };
+      return {
+        kind: "form",
+        question: runsText(part.question, lang),
+        choices: part.choices.map(drawChoice),
+        ...(part.fields && { fields: part.fields }),
+      };
     case "progress":
       return {
         kind: "progress",

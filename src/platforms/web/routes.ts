@@ -36,7 +36,17 @@ const ThreadPost = z.object({ thread: Key });
 const TitlePost = z.object({ thread: Key, title: z.string().max(400) });
 const OlderQuery = z.object({ thread: Key, before: TurnId });
 const FindQuery = OlderQuery.extend({ text: z.string().trim().min(1).max(200) });
-const ButtonPost = z.object({ key: Key, thread: Key, token: Key, lang: Lang.optional() });
+/** What stands in a form's fields, by their names. */
+const Values = z
+  .record(z.string().max(60), z.string().max(2_000))
+  .refine((all) => Object.keys(all).length <= 40);
+const ButtonPost = z.object({
+  key: Key,
+  thread: Key,
+  token: Key,
+  lang: Lang.optional(),
+  values: Values.optional(),
+});
 const FilePost = z.object({ key: Key, thread: Key, lang: Lang.optional() });
 
 export function health(chat: Chat): RequestHandler {
@@ -141,8 +151,8 @@ export function buttonRoute({ chat }: WebParts): RequestHandler {
   return async (req, res) => {
     const visitor = visitorOf(req);
     limit(visitor.personId);
-    const { key, thread, token } = parse(ButtonPost, req.body);
-    const kept = await chat.press(placeOf(visitor, thread), { key, token });
+    const { key, thread, token, values } = parse(ButtonPost, req.body);
+    const kept = await chat.press(placeOf(visitor, thread), { key, token, ...(values && { values }) });
     res.status(202).json({ id: kept.inboundId, said: kept.said });
   };
 }

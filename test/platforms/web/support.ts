@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { openDemo } from "../../../src/capabilities/workspace/workspace.ts";
 import { type Answerer, type Chat, openChat } from "../../../src/chat/chat.ts";
 import type { Logger } from "pino";
+import type { Work } from "../../../src/db/claim.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { buildWeb, listenWeb } from "../../../src/platforms/web/web.ts";
 import { silentLog } from "../../support/database.ts";
@@ -16,12 +17,15 @@ export type Served = { url: string; chat: Chat; close: () => Promise<void> };
 export async function serve(
   db: Db,
   answerer: Answerer,
-  over: { publicUrl?: URL; maxFileBytes?: number; log?: Logger } = {},
+  {
+    works,
+    ...over
+  }: { publicUrl?: URL; maxFileBytes?: number; log?: Logger; works?: (db: Db) => readonly Work[] } = {},
 ): Promise<Served> {
   const now = (): Temporal.Instant => fixedNow;
   await openDemo(db, { now: fixedNow, zone: "Asia/Seoul" });
   const uploadDir = await mkdtemp(join(tmpdir(), "co9ma-web-"));
-  const chat = await openChat({ db, log: silentLog, now, answerer });
+  const chat = await openChat({ db, log: silentLog, now, answerer, ...(works && { works: works(db) }) });
   const parts = { chat, log: silentLog, uploadDir, maxFileBytes: 1_000_000, zone: "Asia/Seoul", ...over };
   const web = await listenWeb(buildWeb(parts), { host: "127.0.0.1", port: 0 });
   return {

@@ -1,5 +1,6 @@
 // What was said for a campaign, as it is kept beside the plan made from it: the ground for every later change in words.
 
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { Objective } from "../../../core/objective.ts";
 import { DayText, Targeting } from "../../../core/slots.ts";
@@ -26,6 +27,8 @@ export const Brief = z.object({
   initialStatus: z.enum(["paused", "active"]).optional(),
   /** How the money is shared where somebody said so: whole numbers, in proportion. */
   weights: z.partialRecord(PlanMedium, z.number().int().nonnegative()).optional(),
+  /** Minor units of each medium where somebody set them one by one: taken as they are. */
+  amounts: z.partialRecord(PlanMedium, z.number().int().positive()).optional(),
 });
 export type Brief = z.output<typeof Brief>;
 
@@ -71,11 +74,23 @@ export function changedBrief(
     delete next.durationDays;
   }
   if (said.media && said.media.length > 0 && !sameMembers(said.media, stored.media)) delete next.weights;
+  if (stored.amounts && movesMoney(stored, next, changes)) {
+    next.weights ??= stored.amounts;
+    delete next.amounts;
+  }
   if (changes.addTargeting) next.targeting = joined(next.targeting, changes.addTargeting);
   next.media = mediaAfter(next, changes, standing);
   if (changes.more.length > 0) moveMoney(next, changes, { standing, minorPerUnit });
   else if (next.weights) next.weights = keptWeights(next.media, standing);
   return next;
+}
+
+/** Whether amounts that were set one by one can no longer stand: from then on they are shares. */
+function movesMoney(stored: Brief, next: Brief, { more, addMedia, dropMedia }: BriefChanges): boolean {
+  const same = isDeepStrictEqual(next.budget, stored.budget) && next.split === stored.split;
+  return (
+    more.length + addMedia.length + dropMedia.length > 0 || !same || !sameMembers(next.media, stored.media)
+  );
 }
 
 /** Three weeks: the end moves; a new end: the length follows. */

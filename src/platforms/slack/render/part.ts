@@ -10,6 +10,7 @@ import {
 } from "../../../core/card/findings.ts";
 import { choiceNumber } from "../../../core/card/plain/choices.ts";
 import { pageOf } from "../../../core/card/plain/page.ts";
+import { fieldTexts } from "../../../core/card/plain/form.ts";
 import { partLines } from "../../../core/card/plain/plain.ts";
 import { suggestionsHeading } from "../../../core/card/plain/suggestions.ts";
 import { clean } from "../../../core/card/plain/width.ts";
@@ -80,6 +81,7 @@ function blocksOf(part: Worded, lang: Lang): Block[] {
         ...choiceButtons(part.choices),
       ];
     case "form":
+      if (part.fields) return fieldBlocks(part, lang);
       return [
         ...richTexts(runWords(part.question, lang)),
         ...bullets(untoldChoices(part.choices).map((label) => words(clean(label)))),
@@ -100,6 +102,18 @@ function blocksOf(part: Worded, lang: Lang): Block[] {
         : [...smallPrint([suggestionsHeading[lang], ...untold]), ...buttons];
     }
   }
+}
+
+/** Nothing is filled in here: what stands in the fields, and how the same is said in words. */
+function fieldBlocks(
+  { question, fields = [], byWords }: Extract<Part, { kind: "form" }>,
+  lang: Lang,
+): Block[] {
+  return [
+    ...richTexts(runWords(question, lang)),
+    ...bullets(fieldTexts(fields, lang).map((text) => words(clean(text)))),
+    ...(byWords === undefined ? [] : richTexts(words(clean(byWords)))),
+  ];
 }
 
 function textBlocks({ runs, tone }: TextPart, lang: Lang): Block[] {

@@ -174,10 +174,13 @@ async function rename(thread, title) {
   await refreshSide();
 }
 
-/** @throws when nothing came of it and the button may be pressed again */
-async function press(token) {
+/**
+ * @param values what stands in the fields of a form, by their names
+ * @throws when nothing came of it and the button may be pressed again
+ */
+async function press(token, values) {
   const from = here();
-  const sent = await post("/api/buttons", { ...from, key: newKey(), token });
+  const sent = await post("/api/buttons", { ...from, key: newKey(), token, values });
   state.used.push(token);
   took(from.thread, { id: sent.id, said: sent.said });
   if ((await endingOf(sent.id).promise) !== "failed") return;

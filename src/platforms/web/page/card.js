@@ -2,6 +2,7 @@
 
 import { drawChart } from "./chart.js";
 import { el } from "./dom.js";
+import { drawForm } from "./form.js";
 import { drawFindings } from "./findings.js";
 import { drawTable } from "./table.js";
 import { t } from "./words.js";
@@ -29,8 +30,10 @@ const drawers = {
       choices.length > 0 && drawChoices(choices, acts, live),
     ),
   findings: drawFindings,
-  form: ({ question, choices }, _lang, acts, live) =>
-    el("section", { class: "offer lead" }, el("p", {}, question), drawChoices(choices, acts, live)),
+  form: ({ question, choices, fields }, lang, acts, live) =>
+    fields
+      ? drawForm({ question, choices, fields }, lang, acts, live)
+      : el("section", { class: "offer lead" }, el("p", {}, question), drawChoices(choices, acts, live)),
   progress: ({ text, doneRatio }) =>
     el(
       "div",

@@ -66,6 +66,7 @@ const texts = {
   sentLater: ["연결되면 보낼게요.", "This will be sent when the connection is back."],
   loading: ["불러오는 중…", "Loading…"],
   seconds: ["{n}초", "{n} s"],
+  wrongFields: ["고칠 칸이 있어요:", "Some fields need another look:"],
   sentFailed: ["보내지 못했어요.", "This was not sent."],
   again: ["다시 보내기", "Send again"],
   offline: ["연결이 끊겼어요. 다시 연결하는 중…", "Connection lost. Reconnecting…"],
