@@ -1,7 +1,9 @@
 // Messages that build on a wish of the thread, or point at what was talked about: 아니 15%로, the Desk Lamp one, 그거 꺼줘, send this every Monday.
 
 import type { Filter, MarketingQuery } from "../../core/query.ts";
+import type { Targeting } from "../../core/slots.ts";
 import { wishOf } from "./actions/action.ts";
+import { peopleFields, targetingOf } from "./actions/people.ts";
 import { isFigures } from "./figures.ts";
 import type { Decision } from "./intent.ts";
 import type { ActionIntent, Before, Part, Wish } from "./interpretation.ts";
@@ -23,6 +25,16 @@ const intentOfTool: Readonly<Record<string, ActionIntent>> = {
   generate_image: "generate_image",
   schedule_digest: "schedule_digest",
 };
+/** 서울만, 남성 빼고 after a change of whom a campaign is for: more of the same, and no limit of which campaigns. */
+function aimedFurther(last: Wish, now: Input, found: Found): Input {
+  const before = (last.input as { targeting?: Targeting }).targeting;
+  const more = last.tool === "edit_campaign" && before ? targetingOf(found) : undefined;
+  if (!before || !more) return now;
+  const filters = ((now["filters"] ?? []) as Filter[]).filter(({ field }) => !peopleFields.includes(field));
+  const said = Object.entries(more).filter(([, values]) => values.length > 0);
+  return { ...now, filters, targeting: { ...before, ...Object.fromEntries(said) } };
+}
+
 /** What a change is for; without one of these it hangs in the air. */
 const objects: readonly string[] = ["having", "product", "name", "text", "target", "person", "copyOf"];
 const weak: readonly string[] = ["a name alone", "figures in general", "hello"];
@@ -38,7 +50,7 @@ export function continuedWish(found: Found, decision: Decision, before: Before):
   if (!last || !intent || !isPiece(found, decision, intent, last)) return undefined;
   const now = wishOf(intent, found);
   if (now.tool !== last.tool) return undefined;
-  const input = merged(last.input as Input, now.input as Input, found);
+  const input = merged(last.input as Input, aimedFurther(last, now.input as Input, found), found);
   if (JSON.stringify(input) === JSON.stringify(last.input)) return undefined;
   return {
     intent,

@@ -36,6 +36,9 @@ const Way = z.enum([
   "judge_audience",
   "at_once",
   "many_media",
+  "swap_creative",
+  "narrows",
+  "re_aim",
 ]);
 export type Way = z.output<typeof Way>;
 

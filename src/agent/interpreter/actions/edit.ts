@@ -2,11 +2,13 @@
 
 import type { z } from "zod";
 import type { EditCampaign } from "../../../capabilities/campaigns/tools.ts";
+import type { Filter } from "../../../core/query.ts";
 import type { Wish } from "../interpretation.ts";
 import type { Found } from "../look.ts";
 import { has } from "../scan.ts";
 import { changePctOf, directionOf } from "./change.ts";
 import { choiceOf } from "./choice.ts";
+import { creativeSaid } from "./creative.ts";
 import { durationOf, flightOf, type Flight, whensOf } from "./dates.ts";
 import { bidOf, budgetOf } from "./money.ts";
 import { levelOf, objectsOf } from "./objects.ts";
@@ -65,8 +67,13 @@ const newNames: readonly RegExp[] = [
   ),
   new RegExp(String.raw`(?:을|를|은|는)\s(?<name>[^,.;!?\n"']{1,40}?)(?:으?로|이?라고)\s?(?:이름|개명|명칭)`),
 ];
+/** Words of a new name are no limit: 홈카페 릴스. */
+const partsOfNames: readonly Filter["field"][] = ["placement", "campaign_type", "device"];
+
 export function editOf(found: Found): Wish {
   const { scan } = found;
+  const creative = creativeSaid(scan);
+  if (creative) return swapOf(found, creative);
   const name = renames(found) ? writtenBy(newNames, writtenOf(scan)) : undefined;
   const action = deeds.find((deed) => has(scan, deed));
   const targeting = aims(found) ? targetingOf(found) : undefined;
@@ -83,13 +90,41 @@ export function editOf(found: Found): Wish {
   const taken: Span[] = [...(name ? [name] : []), ...(targeting ? audiencesOf(scan) : [])];
   const field = known || action ? undefined : fields.find(([cue]) => has(scan, cue))?.[1];
   const input: Input = said({
-    filters: objectsOf(found, taken, targeting ? peopleFields : []),
+    filters: withItself(
+      scan,
+      objectsOf(found, taken, [...(targeting ? peopleFields : []), ...(name ? partsOfNames : [])]),
+      targeting !== undefined,
+    ),
     level: levelOf(found),
     ...choiceOf(found),
     action,
     ...values,
     field,
     direction: action || (known && !isDifference(found)) ? undefined : directionOf(found),
+  });
+  return { tool: "edit_campaign", input };
+}
+
+/** X 캠페인 남성 빼고: people are left out, not the campaign in front of them. */
+function withItself({ text }: Found["scan"], filters: readonly Filter[], ofPeople: boolean): Filter[] {
+  const isOut = (name: string): boolean =>
+    /^\s?(?:캠페인|광고)?(?:은|는|만|을|를)?\s?(?:빼|제외|말고|외에)/.test(
+      text.slice(text.indexOf(name) + name.length),
+    ) || /(?:except|but|without|excluding)\s(?:for\s)?(?:the\s)?$/i.test(text.slice(0, text.indexOf(name)));
+  return filters.map((filter) =>
+    ofPeople && filter.field === "campaign" && filter.op === "not_in" && !filter.values.some(isOut)
+      ? { ...filter, op: "in" as const }
+      : filter,
+  );
+}
+
+/** Another creative, and the address it leads to where one is said; its letter or words are no name of a campaign. */
+function swapOf(found: Found, creative: Span & { words: string }): Wish {
+  const input: Input = said({
+    filters: objectsOf(found, [creative]).filter(({ field }) => field !== "ad"),
+    ...choiceOf(found),
+    creative: creative.words,
+    url: addressIn(found.scan),
   });
   return { tool: "edit_campaign", input };
 }

@@ -28,6 +28,8 @@ export const campaignRules: readonly Rule[] = [
 export const sureCampaignRules: readonly Rule[] = [
   { name: "a campaign from a template", intent: "create_campaign", when: isAtOnce },
   { name: "a campaign over so many media", intent: "create_campaign", when: isOverMedia },
+  { name: "people a campaign is aimed at anew", intent: "edit_campaign", when: isAimedAnew },
+  { name: "another creative", intent: "edit_campaign", when: isSwap },
   { name: "a campaign doubled", intent: "edit_campaign", when: isDoubled },
   { name: "a campaign with its medium and money", intent: "create_campaign", when: isCreateSure },
 ];
@@ -146,6 +148,29 @@ function isOverMedia(l: Look): boolean {
   return l.hasLevel || l.has("create");
 }
 
+/** Change the targeting of X to women in their 30s: no new group of people. */
+function isAimedAnew(l: Look): boolean {
+  if (!l.says("re_aim") || !l.people || !l.hasName || l.hasMetric || asksBack(l)) return false;
+  return !l.money && !l.has(...questions, "create", "new", "gather", "how", "asks_figure");
+}
+
+/** 소재 B로 바꿔, swap it to creative B: what runs is to show something else; a picture or text to be made is said with its verb. */
+function isSwap(l: Look): boolean {
+  if (!l.says("swap_creative") || l.hasMetric || asksBack(l)) return false;
+  if (l.has("review", "check_word", "approve", "reject") || l.says("review")) return false;
+  return !l.has(
+    ...questions,
+    "write",
+    "create",
+    "compose",
+    "claim_ask",
+    "how",
+    "budget",
+    "bid",
+    "name_field",
+  );
+}
+
 /** A campaign, a medium and a sum: whoever is named beside them is whom it is for. */
 function isCreateSure(l: Look): boolean {
   if (!l.has("level_word", "create") || !l.hasMedium || !l.money || l.having > 0 || l.hasMetric) return false;
@@ -176,5 +201,6 @@ function isAimed(l: Look): boolean {
   if (!l.people || !l.hasName || l.hasMetric || asksBack(l)) return false;
   if (l.has("how", "asks_figure", "create", "new", "audience_strong", "gather", ...questions)) return false;
   if (l.money || l.hasMedium) return false;
-  return l.has("change", "targeting") || (l.has("only") && l.has("audience_word", "aim_word"));
+  if (l.has("change", "targeting") || (l.has("only") && l.has("audience_word", "aim_word"))) return true;
+  return l.says("narrows") && l.has("audience_word", "aim_word");
 }
