@@ -1,6 +1,7 @@
 // What would answer each finding: words instead, words put in, or words taken out; nothing that is not known.
 
 import type { Copy } from "./copy.ts";
+import { plainWriting } from "./lettering.ts";
 import type { Packs } from "./packs.ts";
 import type { Policy } from "./policy.ts";
 import type { Finding } from "./review.ts";
@@ -28,6 +29,9 @@ function answersTo(finding: Finding, rule: Rule, copy: Copy): Edit[] | undefined
   const { rewrite } = rule.policy;
   const replaced = replacements(finding, rule, copy);
   if (replaced.length > 0) return replaced;
+  const { start, end } = finding;
+  if (rewrite.letters && start < end)
+    return [{ start, end, words: plainWriting(rewrite.letters, copy.text, start, end, copy.field) }];
   const inserted = insertion(finding, rule.policy, copy);
   if (inserted) return inserted;
   const whole = rewrite.template && filled(rewrite.template, copy);

@@ -126,6 +126,7 @@ export type Require = z.output<typeof Require>;
 
 export const Metric = z.strictObject({
   max: z.number().int().min(0),
+  fields: z.array(z.string()).default([]).describe("Only for these fields of the ad; all when empty."),
   width: z
     .enum(["single", "double", "utf16", "bytes"])
     .default("single")
@@ -179,6 +180,10 @@ const Rewrite = z.strictObject({
     .default("")
     .describe("Put where the missing thing belongs; facts in braces are filled in."),
   template: z.string().default("").describe("The whole copy instead; facts in braces."),
+  letters: z
+    .enum(["lower", "once", "plain"])
+    .optional()
+    .describe("The words in ordinary writing: small letters, each mark once, no signs for letters."),
   remove: z
     .enum(["auto", "none", "term", "clause", "sentence"])
     .default("auto")
