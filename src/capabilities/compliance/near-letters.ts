@@ -1,21 +1,6 @@
-// Letters that pass for one another: syllables one jamo off, digits and signs that stand in for Latin letters.
+// Syllables that pass for one another: those one jamo off.
 
 const FIRST = 0xac00;
-
-const STAND_INS: Readonly<Record<string, string>> = {
-  a: "[a@4]",
-  e: "[e3]",
-  i: "[i1!l]",
-  l: "[l1i|]",
-  o: "[o0]",
-  s: "[s$5]",
-  t: "[t7]",
-};
-
-/** The letter or what is written for it (`b0t0x`, `v1agra`). */
-export function lookAlike(letter: string): string {
-  return STAND_INS[letter] ?? letter.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-}
 
 /** A class of the syllables that differ from `syllable` in exactly one of initial, vowel and final. */
 export function oneJamoOff(syllable: string): string {

@@ -1,20 +1,19 @@
 // Terms of the policy files as regular expressions over the normalised text: gaps, choices, word lists, blanks, boundaries.
 
 import { viewOf } from "./text.ts";
-import { lookAlike, oneJamoOff } from "./near-letters.ts";
+import { oneJamoOff } from "./near-letters.ts";
 
 /** Words of `<name>`; throws when nobody has that list. */
 export type Lists = (name: string) => readonly string[];
 
-/** How a disguise may look: `strict` as written, `split` signs or blanks between letters, `misspelt` one jamo off. */
-export type Manner = "strict" | "space" | "split" | "misspelt";
+/** `strict` as written, `misspelt` one jamo off; split words are read from the skeleton. */
+export type Manner = "strict" | "misspelt";
 
 export type Edge = { boundary: "auto" | "none" | "start" | "word"; particles: boolean };
 
 const GAP = "(?:(?!\\. )[^!?\\n。\\ue000]){0,12}?";
 const NUMBER = "(?:\\d[\\d,.]{0,9}(?:만|천|백|억)?|[몇수] ?[십백천만]?)";
-const SIGNS = "[.·•\\-_*~^`'\"!,/|+=:;♡♥★☆◆●○]";
-const BLANK_OR_SIGN = `(?:${SIGNS}{1,2}| {0,2})`;
+const BLANKS = " {0,2}";
 const PARTICLES =
   "(?:에서|에게|으로|까지|부터|보다|처럼|이나|이며|이고|이라도|라도|입니다|이에요|예요|이란|라는|이라는|은|는|이|가|을|를|의|에|와|과|도|로|만|나|고|인|요|임|란|용|형|급|들)";
 
@@ -24,7 +23,7 @@ type Parsed = { source: string; first: string; last: string; plain: string | und
 export function termSource(term: string, lists: Lists, manner: Manner, edge: Edge): string | undefined {
   const text = viewOf(term.trim()).text;
   if (manner === "misspelt") return misspelt(text);
-  const parsed = new TermReader(text, lists, manner).read();
+  const parsed = new TermReader(text, lists).read();
   return bounded(parsed, edge);
 }
 
@@ -74,12 +73,10 @@ class TermReader {
 
   private readonly text: string;
   private readonly lists: Lists;
-  private readonly manner: Manner;
 
-  constructor(text: string, lists: Lists, manner: Manner) {
+  constructor(text: string, lists: Lists) {
     this.text = text;
     this.lists = lists;
-    this.manner = manner;
   }
 
   read(): Parsed {
@@ -107,7 +104,7 @@ class TermReader {
   private piece(): string {
     const rest = this.text.slice(this.at);
     if (rest.startsWith(" ~ ")) return this.take(3, ` {0,2}${GAP}`);
-    if (rest.startsWith(" ")) return this.take(1, this.manner === "split" ? BLANK_OR_SIGN : " {0,2}");
+    if (rest.startsWith(" ")) return this.take(1, BLANKS);
     if (rest.startsWith("(") && isGroup(rest)) return this.group();
     const list = /^<([a-z0-9-]+)>/.exec(rest);
     if (list) return this.take(list[0].length, this.words(list[1] ?? ""));
@@ -128,42 +125,30 @@ class TermReader {
     this.plain = undefined;
     const maybe = this.text[this.at] === "?";
     if (maybe) this.at += 1;
-    return `(?:${inner})${maybe ? "?" : ""}${this.joint()}`;
+    return `(?:${inner})${maybe ? "?" : ""}`;
   }
 
   private words(name: string): string {
     if (name === "n") return NUMBER;
     const edge: Edge = { boundary: "auto", particles: true };
     const ways = this.lists(name).map((word) =>
-      bounded(new TermReader(viewOf(word).text, this.lists, this.manner).read(), edge),
+      bounded(new TermReader(viewOf(word).text, this.lists).read(), edge),
     );
     return `(?:${ways.join("|")})`;
   }
 
-  /** Between a choice and the letter that follows it at once. */
-  private joint(): string {
-    return this.manner === "split" && /^[\p{L}\p{N}]/u.test(this.text.slice(this.at)) ? this.between() : "";
-  }
-
   private letter(): string {
     const letter = this.text[this.at] ?? "";
-    const next = this.text[this.at + 1];
     this.at += 1;
     this.first ||= letter;
     this.last = letter;
     if (this.plain !== undefined) this.plain += letter;
-    const source = this.manner === "split" ? lookAlike(letter) : escaped(letter);
-    return isLetter(letter) && isLetter(next) ? source + this.between() : source;
-  }
-
-  private between(): string {
-    if (this.manner === "split") return `(?:${SIGNS}{1,2}| )?`;
-    return this.manner === "space" ? " ?" : "";
+    return escaped(letter);
   }
 
   private take(length: number, source: string): string {
     this.at += length;
-    if (source !== " {0,2}" && source !== BLANK_OR_SIGN) {
+    if (source !== BLANKS) {
       this.plain = undefined;
       this.first ||= " ";
       this.last = " ";
@@ -181,10 +166,6 @@ function isGroup(rest: string): boolean {
     if (rest[at] === ")" && (depth -= 1) === 0) return rest[at + 1] === "?";
   }
   return false;
-}
-
-function isLetter(letter: string | undefined): boolean {
-  return letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
 }
 
 export function escaped(letter: string): string {

@@ -1,9 +1,16 @@
 // Copy as it is read by rules: disguises undone, every unit still knowing where it stood in the text as received.
 
+import { type Skeleton, skeletonOf } from "./skeleton.ts";
 import { readerOf } from "../../language/jamo-runs.ts";
 
 /** `from[i]`, `to[i]`: UTF-16 bounds in the text as received of the unit `text[i]`. */
-export type View = { raw: string; text: string; from: number[]; to: number[] };
+export type View = {
+  raw: string;
+  text: string;
+  from: number[];
+  to: number[];
+  skeleton: Skeleton | undefined;
+};
 
 type Piece = { letter: string; from: number; to: number };
 
@@ -47,7 +54,7 @@ function sameLetters(rows: readonly (readonly [string, string])[]): Record<strin
  */
 export function viewOf(raw: string): View {
   const pieces = joined(visible(raw));
-  const view: View = { raw, text: "", from: [], to: [] };
+  const view: View = { raw, text: "", from: [], to: [], skeleton: undefined };
   let text = "";
   for (const { letter, from, to } of pieces) {
     const plain = plainLetter(letter);
@@ -58,6 +65,7 @@ export function viewOf(raw: string): View {
     text += plain;
   }
   view.text = text;
+  view.skeleton = skeletonOf(view);
   return view;
 }
 

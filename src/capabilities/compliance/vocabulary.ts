@@ -9,19 +9,29 @@ export type Match = { start: number; end: number; group: string | undefined; dis
 
 export type Matcher = { find(view: View): Match[]; has(view: View): boolean };
 
-type Bucket = { group: string | undefined; strict: RegExp; disguises: RegExp[] };
+type Span = { start: number; end: number };
+type Bucket = {
+  group: string | undefined;
+  tolerance: Vocabulary["tolerance"];
+  strict: RegExp;
+  misspelt: RegExp | undefined;
+};
 
 const wordEdge: Edge = { boundary: "auto", particles: true };
-const MANNERS = { none: [], space: ["space"], separator: ["split"], jamo: ["split", "misspelt"] } as const;
 
-/** Compiled when first used: most rules never meet a copy of their trade. */
+/** Compiled when first used: most rules never meet a copy of their trade. What it found last is kept: a rule asks several times. */
 export function matcherOf(vocabulary: Vocabulary, lists: Lists, edge = wordEdge, group?: string): Matcher {
   let made: Bucket[] | undefined;
-  const buckets = (): Bucket[] => (made ??= bucketsOf(vocabulary, lists, edge, group));
-  return {
-    find: (view) => withoutInner(buckets().flatMap((bucket) => matches(bucket, view))),
-    has: (view) => buckets().some((bucket) => matches(bucket, view).length > 0),
+  let seen: View | undefined;
+  let found: Match[] = [];
+  const find = (view: View): Match[] => {
+    if (view === seen) return found;
+    made ??= bucketsOf(vocabulary, lists, edge, group);
+    found = withoutInner(made.flatMap((bucket) => matches(bucket, view)));
+    seen = view;
+    return found;
   };
+  return { find, has: (view) => find(view).length > 0 };
 }
 
 /** A matcher of bare terms, for lists such as `allow.phrases`. */
@@ -32,9 +42,9 @@ export function termsMatcher(terms: readonly string[], patterns: readonly string
 function bucketsOf(vocabulary: Vocabulary, lists: Lists, edge: Edge, group: string | undefined): Bucket[] {
   const byKey = new Map<
     string,
-    { group: string | undefined; tolerance: keyof typeof MANNERS; terms: string[] }
+    { group: string | undefined; tolerance: Vocabulary["tolerance"]; terms: string[] }
   >();
-  const add = (term: string, of: string | undefined, tolerance: keyof typeof MANNERS): void => {
+  const add = (term: string, of: string | undefined, tolerance: Vocabulary["tolerance"]): void => {
     const key = `${of ?? ""}/${tolerance}`;
     const bucket = byKey.get(key) ?? { group: of, tolerance, terms: [] };
     bucket.terms.push(term);
@@ -48,11 +58,12 @@ function bucketsOf(vocabulary: Vocabulary, lists: Lists, edge: Edge, group: stri
     for (const word of lists(name)) add(word, group, vocabulary.tolerance);
   const made = [...byKey.values()].map(({ group: of, tolerance, terms }) => ({
     group: of,
+    tolerance,
     strict: union(terms, lists, "strict", edge),
-    disguises: MANNERS[tolerance].map((manner) => union(terms, lists, manner, edge)),
+    misspelt: tolerance === "jamo" ? union(terms, lists, "misspelt", edge) : undefined,
   }));
   for (const pattern of vocabulary.patterns)
-    made.push({ group, strict: new RegExp(pattern, "gu"), disguises: [] });
+    made.push({ group, tolerance: "none", strict: new RegExp(pattern, "gu"), misspelt: undefined });
   return made;
 }
 
@@ -63,45 +74,57 @@ function union(terms: readonly string[], lists: Lists, manner: Manner, edge: Edg
   return new RegExp(sources.length === 0 ? "(?!)" : [...new Set(sources)].join("|"), "g");
 }
 
-function matches({ group, strict, disguises }: Bucket, view: View): Match[] {
-  const found = everywhere(strict, view.text, () => true).map((at) => ({ ...at, group, disguised: false }));
-  for (const disguise of disguises) {
-    for (const at of everywhere(disguise, view.text, (start, end) => isDeliberate(view.text, start, end)))
-      if (!found.some((other) => other.start < at.end && at.start < other.end))
-        found.push({ ...at, group, disguised: true });
+function matches(bucket: Bucket, view: View): Match[] {
+  const { group } = bucket;
+  const found: Match[] = everywhere(bucket.strict, view.text).map((at) => ({
+    ...at,
+    group,
+    disguised: false,
+  }));
+  const add = (at: Span): void => {
+    if (!found.some((other) => other.start < at.end && at.start < other.end))
+      found.push({ ...at, group, disguised: true });
+  };
+  if (bucket.misspelt) everywhere(bucket.misspelt, view.text).forEach(add);
+  if (bucket.tolerance !== "none") split(bucket, view).forEach(add);
+  return found;
+}
+
+/** Matches in the skeleton whose gaps were put there on purpose. */
+function split({ strict, tolerance }: Bucket, view: View): Span[] {
+  const { skeleton } = view;
+  if (!skeleton) return [];
+  const spans = everywhere(strict, skeleton.text).map(({ start, end }) => {
+    return { start: skeleton.at[start] ?? 0, end: (skeleton.at[end - 1] ?? 0) + 1 };
+  });
+  return spans.filter(({ start, end }) => isDeliberate(view.text, start, end, tolerance));
+}
+
+function everywhere(pattern: RegExp, text: string): Span[] {
+  const found: Span[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (match[0] === "") pattern.lastIndex = match.index + 1;
+    else found.push({ start: match.index, end: match.index + match[0].length });
   }
   return found;
 }
 
-function everywhere(
-  pattern: RegExp,
-  text: string,
-  keep: (start: number, end: number) => boolean,
-): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const end = match.index + match[0].length;
-    if (match[0] !== "" && keep(match.index, end)) found.push({ start: match.index, end });
-    else pattern.lastIndex = match.index + 1;
-  }
-  return found;
-}
+const SIGN_INSIDE = /[\p{L}\p{N}][^\p{L}\p{N} ,/]{1,2}[\p{L}\p{N}]/u;
 
 /**
  * Whether signs or blanks inside a word were put there on purpose: a sign between letters is; blanks, commas and slashes are only when
  * the word stands alone (`슬 롯`, but not `이번 주 식당`).
  */
-function isDeliberate(text: string, start: number, end: number): boolean {
+function isDeliberate(text: string, start: number, end: number, tolerance: Vocabulary["tolerance"]): boolean {
   const word = text.slice(start, end);
-  if (!/[^\p{L}\p{N}]/u.test(word) || /[\p{L}\p{N}][^\p{L}\p{N} ,/]{1,2}[\p{L}\p{N}]/u.test(word))
-    return true;
+  const hasSign = SIGN_INSIDE.test(word);
+  if (hasSign || !/[^\p{L}\p{N}]/u.test(word)) return tolerance !== "space" || !hasSign;
   if (/[가-힣a-z0-9]/.test(text[start - 1] ?? "")) return false;
   const letters = word.replace(/[^\p{L}\p{N}]/gu, "").length;
   const after = text.slice(end, end + 3);
-  return letters < 3
-    ? !/^[가-힣a-z0-9]/.test(after)
-    : !/^[가-힣a-z0-9]/.test(after) || /^(?:[은는이가을를의에와과도로만]|으로)(?![가-힣])/.test(after);
+  if (!/^[가-힣a-z0-9]/.test(after)) return true;
+  return letters >= 3 && /^(?:[은는이가을를의에와과도로만]|으로)(?![가-힣])/.test(after);
 }
 
 function withoutInner(found: Match[]): Match[] {

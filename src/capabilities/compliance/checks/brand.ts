@@ -1,10 +1,8 @@
 // The customer's own guide: words it bans, words it wants, the tone it speaks in.
 
-import { escaped, termSource } from "../terms.ts";
+import { escaped } from "../terms.ts";
 import { rawSpan } from "../text.ts";
 import type { Hit, Seen } from "./hit.ts";
-
-const none = (): readonly string[] => [];
 
 export function bannedTerms(seen: Seen): Hit[] {
   return listOf(seen, "brand_banned").flatMap((term) => occurrences(seen, term));
@@ -22,7 +20,7 @@ export function requiredTerms(seen: Seen): Hit[] {
 
 const LAUGHTER = /[ㅋㅎㅠㅜ]{2,}|[ㅋㅎ](?=\s|$|[.!?~])/g;
 const PLAIN_ENDING =
-  /(?:[가-힣](?:했|됐|았|었|였|겠|있|없|같)(?:어|지|네|음|냐|니)|[가-힣](?:봐|와|가|자|해|줘|돼|야|지|네|냐|니|거든|는데|구나|라|써|사|먹어|골라|담아|놀러|마))(?=\s*(?:[.!?~]|$|\n))/g;
+  /(?:[가-힣]*(?:했|됐|었|았|였|겠|있|없|같|좋|싫|많|맞|높|낮|갔|왔|샀|봤)(?:어|아|지|네|음|냐|니|다)|[가-힣]*(?:봐|봐라|가자|하자|해|해라|줘|돼|이야|거야|지|네|냐|거든|는데|구나|자라|마라|말아|골라|담아|먹어|써|사|구경해|예뻐|편해|따뜻해|왔다|간다|한다|된다|이다))(?=\s*(?:[.!?~]|$|\n))/g;
 const POLITE = /(?:요|다|까|죠|오|소|시오|세요|니다)(?=\s*(?:[.!?~]|$|\n))/;
 
 /** `polite`: no plain speech and no laughter. A noun at the end is no plain speech. */
@@ -45,17 +43,21 @@ function isNoun(word: string): boolean {
 function listOf(seen: Seen, key: string): readonly string[] {
   const value = seen.facts[key];
   if (typeof value === "string") return value.split(",").map((one) => one.trim());
-  return Array.isArray(value) ? value.map(String) : none();
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** A customer's words are words, never a pattern: nothing in them has another meaning. */
+/** A customer's words are words, never a pattern: nothing in them has another meaning. Blanks and disguises do not matter. */
 function occurrences(seen: Seen, term: string): Hit[] {
-  if (term.trim() === "") return [];
-  const plain = term.replace(/[<>()|~?]/g, (sign) => escaped(sign));
-  const literal =
-    plain === term ? termSource(term, none, "space", { boundary: "auto", particles: true }) : undefined;
-  const pattern = new RegExp(literal ?? Array.from(term.toLowerCase(), escaped).join(""), "g");
-  return [...seen.view.text.matchAll(pattern)].map((match) =>
-    rawSpan(seen.view, match.index, match.index + match[0].length),
+  const letters = Array.from(term.toLowerCase().replace(/\s/g, ""), escaped);
+  if (letters.length === 0) return [];
+  const edges = [/^[a-z]/i.test(term) ? "(?<![a-z])" : "", /[a-z]$/i.test(term) ? "(?![a-z])" : ""] as const;
+  const pattern = new RegExp(`${edges[0]}${letters.join(" ?")}${edges[1]}`, "g");
+  const found = [...seen.view.text.matchAll(pattern)].map(({ 0: word, index }) =>
+    rawSpan(seen.view, index, index + word.length),
+  );
+  const { skeleton } = seen.view;
+  if (found.length > 0 || !skeleton) return found;
+  return [...skeleton.text.matchAll(pattern)].map(({ 0: word, index }) =>
+    rawSpan(seen.view, skeleton.at[index] ?? 0, (skeleton.at[index + word.length - 1] ?? 0) + 1),
   );
 }

@@ -5,8 +5,8 @@ import type { Hit, Seen } from "./hit.ts";
 /** How far into the copy a disclosure still counts as its first part. */
 const HEAD_LETTERS = 45;
 const DISCLOSED =
-  /유료\s?광고|광고|협찬|제공\s?받|지원\s?받|원고료|수수료를\s?(?:지급\s?)?받|대가를\s?받|경제적\s?(?:대가|이해관계)|파트너스 활동|체험단|앰버서더|광고비/g;
-const UNSURE = /받을 수|수 있|일지|일 수|될 수|아니|아님|아닌|없|안 받|거절/;
+  /유료\s?광고|광고|협찬|제공\s?받|지원\s?받|원고료|수수료를\s?(?:지급\s?)?받|대가를\s?받|경제적\s?(?:대가|이해관계)|파트너스 활동|광고비/g;
+const UNSURE = /받을 수|수도? 있|일지|일 수|될 수|아니|아닙|아님|아닌|없|안 받|거절/;
 
 /** The interest is not told definitely, in the copy's own language, in its first part, outside a crowd of hashtags. */
 export function endorsementDisclosed(seen: Seen): Hit[] {
@@ -48,12 +48,16 @@ export function inventedReviews(seen: Seen): Hit[] {
   ];
 }
 
+/** A deepfake of nobody in particular needs its label; one of a known person needs that person. */
+const FAMOUS =
+  /배우|가수|연예인|아이돌|스타(?!일)|선수|유튜버|셀럽|대통령|장관|회장|유명|앵커|아나운서|개그맨|코미디언|목소리|감독|작가|[가-힣]{2,4} ?씨(?![가-힣])|celebrit|actor|singer|athlete|president/;
+
 /** Somebody's face or name without their consent, as the workspace knows; the whole copy leans on it. */
 export function likenessUsed(seen: Seen): Hit[] {
   const { facts } = seen;
   const used =
     facts["likeness"] === "no_consent" ||
     facts["image"] === "celebrity_composite" ||
-    facts["ai_image"] === "deepfake";
+    (facts["ai_image"] === "deepfake" && FAMOUS.test(seen.view.text));
   return used ? [{ start: 0, end: seen.text.length }] : [];
 }
