@@ -53,6 +53,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   edit_campaign: asks(members),
   pause_campaign: asks(members),
   undo_change: asks(members),
+  set_aside_review: asks(admins),
   tell_outcome: asks(all),
 
   ask_again: asks(members),

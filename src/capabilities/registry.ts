@@ -11,6 +11,7 @@ import { planFormTools } from "./campaigns/plan/forms.ts";
 import { outcomeTools } from "./campaigns/outcome.ts";
 import { withPlans } from "./campaigns/plan/list.ts";
 import { ruleTools } from "./campaigns/rule-tools.ts";
+import { setAsideTools } from "./campaigns/set-aside-tool.ts";
 import { campaignTools } from "./campaigns/tools.ts";
 import { undoTools } from "./campaigns/undo.ts";
 import { reviewGround } from "./campaigns/review.ts";
@@ -37,6 +38,7 @@ export const tools: readonly Tool[] = [
   ...creativeTools,
   ...brandTools,
   ...complianceTools(reviewGround),
+  ...setAsideTools,
   ...againTools,
   ...planFormTools,
   ...approvalTools(approvedActions),

@@ -16,7 +16,7 @@ import { otherFrom, readGuardrails } from "../limits/limits.ts";
 import { findWorkspace, listMembers } from "../workspace/workspace.ts";
 import { write } from "../write.ts";
 import { noticeSettled, planNotices } from "./notices.ts";
-import { type Change, expiryOf, needsOf } from "./rules.ts";
+import { type Change, expiryOf, type Needs, needsOf } from "./rules.ts";
 import { type Approval, ApprovalId, approvalOf } from "./stored.ts";
 import { approval } from "./tables.ts";
 
@@ -36,6 +36,8 @@ export type Proposal = {
   startsOn?: string;
   /** The approval whose place it takes. */
   replaces?: string;
+  /** What has to come together, where that does not follow from an amount. */
+  needs?: Needs;
   /** In whose name it is asked for, where that is not whoever runs this. */
   requestedBy?: Actor;
 };
@@ -53,19 +55,21 @@ export async function propose(ctx: Ctx, proposal: Proposal): Promise<Approval> {
     const limits = await readGuardrails(tx, ctx.workspaceId);
     const id = newId(ApprovalId);
     const startsOn = proposal.startsOn === undefined ? null : Temporal.PlainDate.from(proposal.startsOn);
-    const needs = needsOf(
-      proposal.total?.minor,
-      {
-        otherFrom: otherFrom(limits, currency),
-        secondFrom: inCurrency(limits.second_from, currency),
-        managerUpTo: inCurrency(limits.manager_up_to, currency),
-      },
-      {
-        deciders: deciders.length,
-        requesterDecides: mayDo(ctx.role, "approval.decide", "spend"),
-        now: ctx.now,
-      },
-    );
+    const needs =
+      proposal.needs ??
+      needsOf(
+        proposal.total?.minor,
+        {
+          otherFrom: otherFrom(limits, currency),
+          secondFrom: inCurrency(limits.second_from, currency),
+          managerUpTo: inCurrency(limits.manager_up_to, currency),
+        },
+        {
+          deciders: deciders.length,
+          requesterDecides: mayDo(ctx.role, "approval.decide", "spend"),
+          now: ctx.now,
+        },
+      );
     const row = {
       workspaceId: ctx.workspaceId,
       id,

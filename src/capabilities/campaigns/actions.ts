@@ -1,6 +1,7 @@
 // Every kind of thing that can be approved, with what it does: a kind without a line here cannot be carried out.
 
 import type { ApprovedActions } from "../approvals/approvals.ts";
+import { SET_ASIDE, setAsideAction } from "../compliance/compliance.ts";
 import { changeAction } from "./execution/exact.ts";
 import { launchAction } from "./launch.ts";
 
@@ -16,4 +17,5 @@ export const approvedActions: ApprovedActions = {
   "campaign.rename": changeAction,
   "campaign.audience": changeAction,
   "campaign.undo": changeAction,
+  [SET_ASIDE]: setAsideAction,
 };

@@ -36,6 +36,7 @@ import {
   takenNames,
 } from "./plan/store.ts";
 import type { CampaignPlan } from "./plan.ts";
+import { reviewFindings, reviewPlan } from "./review.ts";
 import { type Template, templateById, templateFor } from "./templates.ts";
 
 const LAUNCH = "campaign.launch";
@@ -151,9 +152,13 @@ async function keep(ctx: Ctx, { plan, brief, stored, template, notes }: Kept): P
     };
   });
   const { avoid } = await getBrandGuide(ctx);
-  const findings = preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names, avoid });
+  const review = await reviewPlan(ctx, plan);
+  const findings = [
+    ...preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names, avoid }),
+    ...reviewFindings(review),
+  ];
   const approval = await requestFor(ctx, plan, { stored, findings });
-  const card = planCard(ctx, { plan, changes, findings, approval, notes });
+  const card = planCard(ctx, { plan, changes, findings, review, approval, notes });
   return {
     card,
     facts: factsOf(plan, brief, {
@@ -200,9 +205,17 @@ async function showPlan(ctx: Ctx, planId: string): Promise<ToolResult> {
   const { plan, brief, approvalId } = stored;
   const template = templateById(plan.industry);
   const { avoid } = await getBrandGuide(ctx);
-  const findings = preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names, avoid });
-  const approval = approvalId === null ? undefined : await findApproval(ctx, approvalId);
-  const card = planCard(ctx, { plan, changes: [], findings, approval });
+  const review = await reviewPlan(ctx, plan);
+  const findings = [
+    ...preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names, avoid }),
+    ...reviewFindings(review),
+  ];
+  // What stood in the way may be gone by now: proof was added, a hold was set aside.
+  const approval =
+    approvalId === null
+      ? await requestFor(ctx, plan, { stored: undefined, findings })
+      : await findApproval(ctx, approvalId);
+  const card = planCard(ctx, { plan, changes: [], findings, review, approval });
   return { card, facts: factsOf(plan, brief, { approval, findings, changes: [] }), outside: false };
 }
 

@@ -2,6 +2,7 @@
 
 import { periodOf } from "../../core/time.ts";
 import type { ApprovedAction } from "../approvals/approvals.ts";
+import { mustNotBeHeld } from "../compliance/compliance.ts";
 import { begin, type Exact, worstDays } from "./execution/exact.ts";
 import type { Step, StepLine } from "./execution/steps.ts";
 import { CampaignPlan, type PlannedMedium } from "./plan.ts";
@@ -10,7 +11,9 @@ export const launchAction: ApprovedAction = {
   lowersRisk: () => false,
   isSmall: () => false,
   begin: async (tx, ctx, { id, exact }) => {
-    const launch = launchOf(CampaignPlan.parse(exact));
+    const plan = CampaignPlan.parse(exact);
+    await mustNotBeHeld(tx, ctx, { subject: plan.planId, version: plan.version });
+    const launch = launchOf(plan);
     return launch ? begin(tx, ctx, id, launch) : "done";
   },
 };

@@ -1,6 +1,7 @@
 // What of campaigns is reviewed: the texts of a plan as people will read them, with the notices printed beside them.
 
 import { desc, eq } from "drizzle-orm";
+import { words } from "../../core/locale.ts";
 import { mediumLabels } from "../../core/medium.ts";
 import type { Filter } from "../../core/query.ts";
 import type { Ctx } from "../context.ts";
@@ -21,6 +22,7 @@ import { withTx } from "../../db/db.ts";
 import { nameKey } from "../../language/names.ts";
 import { newestPlanId, readPlan } from "./plan/store.ts";
 import { plan } from "./plan/tables.ts";
+import type { PlanFinding } from "./plan/preflight.ts";
 import type { CampaignPlan } from "./plan.ts";
 
 /** Reviews every text of a plan and keeps it with the version; `undefined` for a plan without texts. */
@@ -28,6 +30,32 @@ export async function reviewPlan(ctx: Ctx, given: CampaignPlan): Promise<KeptRev
   const ask = planAsk(ctx, given);
   return ask && reviewAndKeep(ctx, { ...ask, facts: await brandFacts(ctx) });
 }
+
+/** What stands in the way of asking for approval, or should be looked at first. */
+export function reviewFindings(review: KeptReview | undefined): PlanFinding[] {
+  if (!review || review.verdict === "pass") return [];
+  if (review.verdict === "fix") return [{ level: "fix", code: "review_fix", say: toFix }];
+  return [
+    {
+      level: review.setAside ? "fix" : "block",
+      code: "review_block",
+      say: review.setAside ? setAside : held,
+    },
+  ];
+}
+
+const toFix = words(
+  "심의에서 고치라는 문구가 있어요. 위의 고친 문구로 바꾸거나 근거를 등록한 뒤 승인하는 편이 안전해요.",
+  "The review asks for changes. Take the rewrite above or add proof before you approve.",
+);
+const held = words(
+  "심의에서 보류된 문구가 있어 승인을 요청할 수 없어요. 문구를 바꾸거나 근거를 등록해 주세요. 관리자는 ‘보류 해제 요청: 사유’라고 적어 다른 분의 승인을 받을 수 있어요.",
+  "The review holds some of the texts, so I cannot ask for approval. Change them or add proof. An admin may write “set the hold aside because …” and have another person approve it.",
+);
+const setAside = words(
+  "심의 보류가 해제된 문구예요. 승인하면 그대로 나가요.",
+  "The hold on these texts was set aside. Approved, they run as they are.",
+);
 
 export const reviewGround: ReviewGround = { brandFacts, find };
 

@@ -11,5 +11,6 @@ export { homePacks } from "./reviews.ts";
 export { jurisdictionOf, placeOf } from "./places.ts";
 export { findingsParts } from "./review-card.ts";
 export { type KeptReview, reviewAndKeep, type ReviewAsk, type Reviewed } from "./reviews.ts";
+export { askSetAside, mustNotBeHeld, SET_ASIDE, setAsideAction } from "./set-aside.ts";
 export type { ReviewGround } from "./tools.ts";
 export { isRegulated, type Trade, tradeIn } from "./trades.ts";

@@ -53,7 +53,7 @@ const setAsideNote = words(
 );
 
 /** One part per text that has something to say, the gravest first; texts with the same findings are one. */
-export function findingsParts(judged: readonly Judged[], lang: Lang): Part[] {
+export function findingsParts(judged: readonly Judged[], lang: Lang, most = MOST_SHOWN): Part[] {
   const flagged = judged.filter(({ review: { findings } }) => findings.length > 0);
   const merged = new Map<string, { first: Judged; labels: string[] }>();
   for (const one of flagged) {
@@ -67,7 +67,7 @@ export function findingsParts(judged: readonly Judged[], lang: Lang): Part[] {
   );
   if (sorted.length === 0)
     return [{ kind: "findings", verdict: "pass", subject: "", findings: [], rewrite: null }];
-  const shown = sorted.slice(0, MOST_SHOWN).map(({ first, labels }) => partOf(first, labels, lang));
+  const shown = sorted.slice(0, most).map(({ first, labels }) => partOf(first, labels, lang));
   const rest = sorted.length - shown.length;
   if (rest <= 0) return shown;
   const more = say(
@@ -84,9 +84,15 @@ function partOf(one: Judged, labels: readonly string[], lang: Lang): FindingsPar
     kind: "findings",
     verdict,
     subject,
-    findings: findings.map((found) => cardFinding(one, found, lang)),
+    findings: findingsOnce(one, findings).map((found) => cardFinding(one, found, lang)),
     rewrite,
   };
+}
+
+/** The same words under the same rule are told once, wherever they stand. */
+function findingsOnce(one: Judged, findings: readonly Finding[]): Finding[] {
+  const told = new Map(findings.toReversed().map((found) => [`${found.rule} ${wordsOf(one, found)}`, found]));
+  return findings.filter((found) => told.get(`${found.rule} ${wordsOf(one, found)}`) === found);
 }
 
 function cardFinding(one: Judged, found: Finding, lang: Lang): CardFinding {

@@ -1,6 +1,7 @@
 // The review of one copy by the rules: a pure function of the packs and the copy, offline, the same answer every time.
 
 import type { Words } from "../../core/locale.ts";
+import { josa, type JosaPair } from "../../language/josa.ts";
 import { existenceHits, hitOf } from "./checks/existence.ts";
 import { functionHits } from "./checks/functions.ts";
 import type { Hit, Seen } from "./checks/hit.ts";
@@ -100,10 +101,9 @@ function factHits(rule: Rule, seen: Seen): Hit[] {
 function finding(policy: Policy, hit: Hit, copy: Copy, seen: Seen): Finding {
   const evidence = answerOf(policy, seen.view, seen.facts, copy.date);
   const missing = hit.missing ?? [];
+  const term = copy.text.slice(hit.start, hit.end).trim();
   const told = (text: string, lang: "ko" | "en"): string =>
-    text
-      .replaceAll("{term}", copy.text.slice(hit.start, hit.end).trim())
-      .replaceAll("{missing}", missing.map(({ name }) => name[lang]).join(", "));
+    filled(text, { term, missing: missing.map(({ name }) => name[lang]).join(", ") });
   return {
     rule: policy.id,
     version: policy.version,
@@ -120,6 +120,26 @@ function finding(policy: Policy, hit: Hit, copy: Copy, seen: Seen): Finding {
     message: { ko: told(policy.message.ko, "ko"), en: told(policy.message.en, "en") },
     fix: { ko: told(policy.fix.ko, "ko"), en: told(policy.fix.en, "en") },
   };
+}
+
+const PARTICLES: Readonly<Record<string, JosaPair>> = {
+  "은(는)": "은/는",
+  "이(가)": "이/가",
+  "을(를)": "을/를",
+  "과(와)": "와/과",
+  "(으)로": "으로/로",
+};
+
+/** Names in their places, each with the particle that fits its sound. */
+function filled(text: string, names: Readonly<Record<"term" | "missing", string>>): string {
+  return text.replace(
+    /\{(term|missing)\}(['’”"]?)(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로)?/g,
+    (_, name: "term" | "missing", quote: string, pair?: string) => {
+      const particle = pair === undefined ? undefined : PARTICLES[pair];
+      const word = names[name];
+      return particle ? `${word}${quote}${josa(word, particle).slice(word.length)}` : `${word}${quote}`;
+    },
+  );
 }
 
 /** Proof turns an objection into a note; a draft never does more than note. */

@@ -66,6 +66,11 @@ export function homePacks(): Packs {
   return loaded;
 }
 
+/** Of all rules as they stand now. */
+export function homeDigest(): string {
+  return digestOf(homePacks());
+}
+
 /** Judges and keeps: the same words, packs and facts give the same findings. Nothing else is changed. */
 export async function reviewAndKeep(ctx: Ctx, ask: ReviewAsk): Promise<KeptReview> {
   const packs = homePacks();
@@ -76,6 +81,11 @@ export async function reviewAndKeep(ctx: Ctx, ask: ReviewAsk): Promise<KeptRevie
   const judged = await judge(packs, ask, facts, today);
   const verdict = strongest(judged.map((one) => one.review.verdict));
   const kept = { id: newId(ReviewId), verdict, judged, textHash: hashOf(ask), packDigest: digestOf(packs) };
+  const standing = await withTx(ctx, async (tx) => {
+    const known = await sameReview(tx, ctx, ask, kept, onFile.ids);
+    return known && { id: known.id, setAside: verdict === "block" && (await isSetAside(tx, ctx, ask, kept)) };
+  });
+  if (standing) return { ...kept, ...standing };
   return write(ctx, "review.record", "read", async (tx) => {
     await insert(tx, ctx, ask, kept, { facts, evidenceIds: onFile.ids, today, until });
     const setAside = verdict === "block" && (await isSetAside(tx, ctx, ask, kept));
@@ -92,6 +102,24 @@ export async function reviewAndKeep(ctx: Ctx, ask: ReviewAsk): Promise<KeptRevie
   });
 }
 
+/** The very same words, packs and proof were judged before: shown again, a thing is not reviewed again. */
+async function sameReview(
+  tx: Tx,
+  ctx: Ctx,
+  { subject, version }: ReviewAsk,
+  { textHash, packDigest, verdict }: Omit<KeptReview, "setAside">,
+  evidenceIds: readonly string[],
+): Promise<{ id: string } | undefined> {
+  if (subject === undefined || version === undefined) return undefined;
+  const last = await latestReview(tx, ctx, { subject, version });
+  const same =
+    last?.textHash === textHash &&
+    last.packDigest === packDigest &&
+    last.verdict === verdict &&
+    last.evidenceIds.join() === evidenceIds.join();
+  return same ? last : undefined;
+}
+
 /** The newest review of one version of a thing; `undefined` when it was never reviewed. */
 export async function latestReview(
   tx: Tx,
@@ -105,16 +133,6 @@ export async function latestReview(
     .orderBy(desc(review.createdAt), desc(review.id))
     .limit(1);
   return row;
-}
-
-export async function findReview(ctx: Ctx, id: string): Promise<typeof review.$inferSelect | undefined> {
-  return withTx(ctx, async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(review)
-      .where(and(eq(review.workspaceId, ctx.workspaceId), eq(review.id, id)));
-    return row;
-  });
 }
 
 /** Whether people with authority have set a `block` of exactly these words and packs aside. */

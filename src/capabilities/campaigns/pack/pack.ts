@@ -8,6 +8,7 @@ import { DocumentId } from "../../../core/ids.ts";
 import { mediumLabels } from "../../../core/medium.ts";
 import { withTx } from "../../../db/db.ts";
 import { findApproval } from "../../approvals/approvals.ts";
+import { mustNotBeHeld } from "../../compliance/compliance.ts";
 import type { Ctx } from "../../context.ts";
 import { keepMade, readDocument } from "../../documents/documents.ts";
 import { defineTool, type ToolResult } from "../../tool.ts";
@@ -21,11 +22,15 @@ import { type PackedFile, zipOf } from "./zip.ts";
 /** A picture of a format is far smaller; what is larger is not one of ours. */
 const MOST_PICTURE_BYTES = 5 * 1024 * 1024;
 
-/** @throws Failure "not_found" where there is no plan */
+/** @throws Failure "not_found" where there is no plan, "forbidden" for one whose texts the review holds */
 async function launchPack(ctx: Ctx, given: string | undefined): Promise<ToolResult> {
   const planId = given ?? (await newestPlanId(ctx));
   if (planId === undefined) throw noPlan();
-  const { plan, approvalId } = await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
+  const { plan, approvalId } = await withTx(ctx, async (tx) => {
+    const stored = await readPlan(tx, ctx, planId);
+    await mustNotBeHeld(tx, ctx, { subject: planId, version: stored.plan.version });
+    return stored;
+  });
   const approval = approvalId === null ? undefined : await findApproval(ctx, approvalId);
   const approved = approval?.state === "approved";
   const files = await packedFiles(ctx, plan, approved);

@@ -1,6 +1,7 @@
 // A plan as a card: what, how much where, why, what it may bring, what is open. Every figure is a stored value.
 
 import type { Card, Part } from "../../../core/card/card.ts";
+import { countedRuns } from "../../../core/card/counted.ts";
 import type { Run, TextPart } from "../../../core/card/text.ts";
 import { type Lang, say, type Words, words } from "../../../core/locale.ts";
 import { mediumLabels } from "../../../core/medium.ts";
@@ -8,6 +9,7 @@ import { metrics } from "../../../core/metric.ts";
 import { objectiveLabels } from "../../../core/objective.ts";
 import { lengthDays, periodOf } from "../../../core/time.ts";
 import { type Approval, approvalPart } from "../../approvals/approvals.ts";
+import { findingsParts, type KeptReview } from "../../compliance/compliance.ts";
 import type { Ctx } from "../../context.ts";
 import { type CampaignPlan, PlanMedium } from "../plan.ts";
 import type { PlanChange } from "./diff.ts";
@@ -21,6 +23,8 @@ export type PlanCard = {
   /** Against the version before; empty for a first one. */
   changes: readonly PlanChange[];
   findings: readonly PlanFinding[];
+  /** Of its texts; absent where it has none. */
+  review: KeptReview | undefined;
   /** Absent where something is in the way of asking. */
   approval: Approval | undefined;
   /** For a plan that is not asked for yet: its request says for itself what entered it from outside. */
@@ -29,7 +33,7 @@ export type PlanCard = {
 
 export function planCard(ctx: Pick<Ctx, "lang" | "zone" | "now">, shown: PlanCard): Card {
   const { lang } = ctx;
-  const { plan, changes, findings, approval, notes = [] } = shown;
+  const { plan, changes, findings, review, approval, notes = [] } = shown;
   const parts: Part[] = [
     text("lead", leadOf(plan, changes.length > 0, lang)),
     ...changeParts(changes, lang),
@@ -48,7 +52,8 @@ export function planCard(ctx: Pick<Ctx, "lang" | "zone" | "now">, shown: PlanCar
         ]
       : []),
     ...creativeParts(plan, lang),
-    text("note", [reviewOf(plan, lang)]),
+    ...reviewParts(review, lang),
+    ...dutyParts(plan, lang),
     ...findingParts(findings, lang),
     ...(approval
       ? [approvalPart(approval, ctx)]
@@ -61,10 +66,6 @@ export function planCard(ctx: Pick<Ctx, "lang" | "zone" | "now">, shown: PlanCar
 
 const whyWord = words("왜 이렇게 잡았나요", "Why so");
 const defaultWord = words("기본값", "Defaults");
-const reviewWord = words(
-  "심의: 아직 검토 전이에요. 승인 전에 문구와 표시사항을 확인해 주세요.",
-  "Review: not reviewed yet. Check the texts and notices before you approve.",
-);
 const blockedWord = words(
   "위의 문제를 풀면 승인을 요청할 수 있어요. 고칠 내용을 말로 알려 주세요.",
   "Once the problems above are solved I can ask for approval. Tell me the changes in words.",
@@ -99,8 +100,36 @@ function leadOf(plan: CampaignPlan, changed: boolean, lang: Lang): Run[] {
   ];
 }
 
-/** The truth of its review, and what has to stand in it or be checked. */
-function reviewOf({ legalLines, duties }: CampaignPlan, lang: Lang): string {
+/** More findings than these are for the review's own card. */
+const MOST_FINDINGS = 3;
+
+/** The review before anybody decides: what it found stands with its rewrites, and a pass says what it is worth. */
+function reviewParts(review: KeptReview | undefined, lang: Lang): Part[] {
+  if (!review) return [text("note", [say(lang, unreviewed)])];
+  const { verdict, judged, setAside } = review;
+  if (verdict === "pass") {
+    const ads = judged.filter(({ only }) => only === undefined).length;
+    return [text("note", countedRuns(say(lang, clean), ads))];
+  }
+  const parts = findingsParts(judged, lang, MOST_FINDINGS);
+  return setAside ? [...parts, text("note", [say(lang, setAsideWord)])] : parts;
+}
+
+const unreviewed = words(
+  "심의: 문구가 아직 없어서 검토한 것이 없어요.",
+  "Review: there are no texts yet to review.",
+);
+const clean = words(
+  "심의: 광고 {n}개의 문구를 규칙으로 검토했고 걸리는 곳이 없었어요. 검토 의견이고, 사실인지는 확인해 주세요.",
+  "Review: the texts of {n} ads were checked by the rules and nothing was found. It is an opinion; please check the facts.",
+);
+const setAsideWord = words(
+  "보류 의견은 사유를 적고 다른 분의 승인으로 해제됐어요.",
+  "The hold was set aside with a written reason and another person's approval.",
+);
+
+/** What has to stand in the ads or be checked by somebody who knows. */
+function dutyParts({ legalLines, duties }: CampaignPlan, lang: Lang): TextPart[] {
   const lines = [
     ...(legalLines.length > 0
       ? [
@@ -111,7 +140,7 @@ function reviewOf({ legalLines, duties }: CampaignPlan, lang: Lang): string {
       ? [`${say(lang, words("확인할 것", "To check"))}: ${duties.map((duty) => say(lang, duty)).join(", ")}`]
       : []),
   ];
-  return [say(lang, reviewWord), ...lines].join(" ");
+  return lines.length > 0 ? [text("note", [lines.join(" ")])] : [];
 }
 
 function dayCount({ flight }: CampaignPlan): Run {

@@ -1,0 +1,122 @@
+// The review inside the flow of a campaign: before anybody decides, at the decision, in the pack, and how a hold is opened.
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { act } from "../../../src/agent/act.ts";
+import { decide } from "../../../src/capabilities/approvals/approvals.ts";
+import { approvedActions } from "../../../src/capabilities/campaigns/actions.ts";
+import type { Ctx } from "../../../src/capabilities/context.ts";
+import { tools } from "../../../src/capabilities/registry.ts";
+import { verifyLedger } from "../../../src/capabilities/write.ts";
+import { Card } from "../../../src/core/card/card.ts";
+import { cardText } from "../../../src/core/card/plain/plain.ts";
+import type { Db } from "../../../src/db/db.ts";
+import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
+import { joinWorkspace, makeWorkspace } from "../../support/workspace.ts";
+
+let db: Db;
+beforeAll(async () => {
+  db = await openTestDb();
+});
+afterAll(() => closeTestDb(db));
+
+type Facts = { planId: string; findings: string[]; approval?: { id: string; state: string } };
+
+async function call(ctx: Ctx, tool: string, input: object) {
+  const { card, facts } = await act(ctx, tools, { tool, input }, () => undefined);
+  const checked = Card.parse(card);
+  return { card: checked, text: cardText(checked).replaceAll(/\s+/g, " "), facts: facts as Facts };
+}
+
+const brief = (product: string) => ({
+  product,
+  budget: { amount: 3_000_000, currency: "KRW", period: "total" },
+  media: ["meta"],
+  durationDays: 14,
+});
+
+const held = (ctx: Ctx) => call(ctx, "create_campaign", brief("위고비 처방"));
+
+function reviewsOf({ workspaceId }: Ctx): Promise<{ verdict: string; version: number; findings: number }[]> {
+  return asOwner(
+    db,
+    `select verdict, version, (select count(*)::int from finding f where f.review_id = r.id) as findings
+     from review r where workspace_id = '${workspaceId}' order by created_at, id`,
+  );
+}
+
+describe("a plan is reviewed before anybody sees its card", () => {
+  it("a clean one says so, keeps the review with the version, and is asked for", async () => {
+    const ctx = await makeWorkspace(db);
+
+    const { text, facts } = await call(ctx, "create_campaign", brief("여름 샌들"));
+
+    expect(text).toMatch(/심의: 광고 \d+개의 문구를 규칙으로 검토했고/);
+    expect(facts.approval?.state).toBe("waiting");
+    expect(await reviewsOf(ctx)).toEqual([{ verdict: "pass", version: 1, findings: 0 }]);
+    expect((await verifyLedger(ctx)).state).toBe("whole");
+  });
+
+  it("one with a held text stands with its findings and cannot be asked for, nor taken away as a pack", async () => {
+    const ctx = await makeWorkspace(db);
+
+    const { card, facts } = await held(ctx);
+
+    const parts = card.parts.filter((part) => part.kind === "findings");
+    expect(parts[0]).toMatchObject({ verdict: "block" });
+    expect(parts[0]?.findings[0]).toMatchObject({ rule: "kr.pharm.rx-ad", act: "약사법", provisional: true });
+    expect(facts.findings).toContain("review_block");
+    expect(facts.approval).toBeUndefined();
+    await expect(call(ctx, "launch_pack", { planId: facts.planId })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  it("shown again with the same words and rules it is not reviewed again", async () => {
+    const ctx = await makeWorkspace(db);
+    const { facts } = await call(ctx, "create_campaign", brief("여름 샌들"));
+
+    await call(ctx, "create_campaign", { planId: facts.planId });
+
+    expect(await reviewsOf(ctx)).toHaveLength(1);
+  });
+});
+
+describe("a hold is set aside", () => {
+  const reason = "사내 법무팀이 확인한 의료진 대상 안내문이라 내보내도 됩니다";
+
+  it("by an admin's reason and another person's approval, for these words only", async () => {
+    const admin = await makeWorkspace(db);
+    const manager = await joinWorkspace(admin, "project_manager");
+    const { facts } = await held(admin);
+
+    const asked = await call(admin, "set_aside_review", { planId: facts.planId, reason });
+    const id = asked.facts.approval?.id ?? "";
+    await expect(decide(admin, { id, decision: "approve" }, approvedActions)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await decide(manager, { id, decision: "approve" }, approvedActions);
+    const again = await call(admin, "create_campaign", { planId: facts.planId });
+
+    expect(asked.text).toContain(reason);
+    expect(again.facts.approval?.state).toBe("waiting");
+    expect(again.text).toContain("보류 의견은 사유를 적고 다른 분의 승인으로 해제됐어요");
+    expect((await verifyLedger(admin)).state).toBe("whole");
+  });
+
+  it("by nobody in a firm of one, by no manager, and not without a reason", async () => {
+    const alone = await makeWorkspace(db);
+    const { facts } = await held(alone);
+    const manager = await joinWorkspace(alone, "project_manager");
+    const input = { planId: facts.planId, reason };
+
+    await expect(call(manager, "set_aside_review", input)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(call(alone, "set_aside_review", { ...input, reason: "그냥" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    const single = await makeWorkspace(db);
+    const own = await held(single);
+    await expect(
+      call(single, "set_aside_review", { planId: own.facts.planId, reason }),
+    ).rejects.toMatchObject({ code: "forbidden", message: "nobody else is there to approve" });
+  });
+});
