@@ -92,10 +92,11 @@ export function socketPath({ dataDir }: Config): string {
   return join(dataDir, "app.sock");
 }
 
-function databasePlace({ databaseUrl, dataDir }: Config): Parameters<typeof openDb>[0] {
+function databasePlace({ databaseUrl, dataDir, encryptionKey }: Config): Parameters<typeof openDb>[0] {
+  const sealed = encryptionKey && { secret: encryptionKey };
   return databaseUrl === undefined
-    ? { kind: "embedded", dir: dataDir }
-    : { kind: "postgres", url: databaseUrl };
+    ? { kind: "embedded", dir: dataDir, ...sealed }
+    : { kind: "postgres", url: databaseUrl, ...sealed };
 }
 
 /** What answers words, files and presses: the agent over every registered tool. */

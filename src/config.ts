@@ -43,6 +43,15 @@ const variables = {
     expected: "a folder this user may write to",
     where: "leave it out for .data",
   },
+  CO9MA_ENCRYPTION_KEY: {
+    read: z
+      .string()
+      .transform((text) => Buffer.from(text, "base64"))
+      .refine((key) => key.length === 32)
+      .optional(),
+    expected: "32 random bytes in base64",
+    where: "openssl rand -base64 32; leave it out with the embedded database, which makes its own",
+  },
   DATABASE_URL: {
     read: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     expected: "postgres://user:password@host:5432/database",
@@ -151,6 +160,8 @@ export type Config = {
   host: string;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** Seals contacts; the embedded database makes its own where none is set. */
+  encryptionKey: Uint8Array | undefined;
   /** Where people open the page; without it only this machine's own browsers are served. */
   publicUrl: URL | undefined;
   model: ModelSetting;
@@ -179,6 +190,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     host: values.HOST,
     dataDir: values.CO9MA_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
+    encryptionKey: values.CO9MA_ENCRYPTION_KEY,
     publicUrl: values.PUBLIC_URL,
     model: modelSetting(values),
     slack: slackSetting(values),

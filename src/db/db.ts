@@ -45,6 +45,8 @@ export type TxRole = { role: "co9ma_app"; workspaceId: WorkspaceId } | { role: "
 
 export type Db = {
   kind: "embedded" | "postgres";
+  /** 32 bytes that seal what must not be read off the disk, such as contacts; absent where nobody set any. */
+  secret?: Uint8Array;
   /**
    * What this process is known by in the rows it works on: `id` is locked on the server while it listens, so that others see when it is
    * gone. It is steady while it may tell by their locks who else is: when its own were cut, so were theirs perhaps.

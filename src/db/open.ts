@@ -10,13 +10,14 @@ import { watchDisk } from "./disk.ts";
 import { takeFolder } from "./holder.ts";
 import { migrateEmbedded, migratePostgres } from "./migrate.ts";
 import { openPool } from "./pool.ts";
+import { folderSecret, newSecret } from "./secret.ts";
 import { checkDatabaseUrl, folderRefusal, serverRefusal } from "./refusals.ts";
 
 const PRIVATE = 0o700;
 
 export type DbPlace =
-  | { kind: "postgres"; url: string; /** Connections at most (10). */ max?: number }
-  | { kind: "embedded"; dir: string }
+  | { kind: "postgres"; url: string; /** Connections at most (10). */ max?: number; secret?: Uint8Array }
+  | { kind: "embedded"; dir: string; /** Instead of the folder's own. */ secret?: Uint8Array }
   | { kind: "memory"; /** A data folder as `dumpDataDir` gives it, already migrated. */ dump?: Blob };
 
 /**
@@ -26,11 +27,27 @@ export type DbPlace =
 export function openDb(place: DbPlace, options: { log: Logger }): Promise<Db> {
   switch (place.kind) {
     case "postgres":
-      return openPostgres(place.url, place.max ?? 10, options.log);
+      return withSecret(openPostgres(place.url, place.max ?? 10, options.log), place.secret);
     case "embedded":
-      return openFolder(place.dir, options.log);
+      return withSecret(openFolder(place.dir, options.log), place.secret ?? (() => folderSecret(place.dir)));
     case "memory":
-      return openMemory(place.dump, options.log);
+      return withSecret(openMemory(place.dump, options.log), newSecret());
+  }
+}
+
+/** Another secret than the one that sealed opens nothing: the folder's own is made once and stays. */
+async function withSecret(
+  opening: Promise<Db>,
+  secret: Uint8Array | (() => Promise<Uint8Array>) | undefined,
+): Promise<Db> {
+  const db = await opening;
+  if (secret === undefined) return db;
+  try {
+    db.secret = typeof secret === "function" ? await secret() : secret;
+    return db;
+  } catch (error) {
+    await db.close();
+    throw error;
   }
 }
 
