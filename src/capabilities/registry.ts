@@ -4,6 +4,7 @@ import { deputyTools } from "./approvals/deputy-tools.ts";
 import { approvalTools } from "./approvals/tools.ts";
 import { approvedActions } from "./campaigns/actions.ts";
 import { againTools } from "./campaigns/changes/again.ts";
+import { withConsentLists } from "./audience/consent-file.ts";
 import { audienceTools } from "./audience/tools.ts";
 import { budgetTools } from "./budget/tools.ts";
 import { pauseAllTools } from "./campaigns/pause-all.ts";
@@ -51,5 +52,5 @@ export const tools: readonly Tool[] = [
   ...autonomyTools,
   ...pauseAllTools,
   ...historyTools,
-  ...importTools,
+  ...importTools.map(withConsentLists),
 ];

@@ -46,7 +46,15 @@ const tenant = [
   "turn",
 ];
 /** Written and read, never changed. */
-const appendOnly = ["approval_decision", "ledger", "review", "review_override"];
+const appendOnly = [
+  "access_record",
+  "approval_decision",
+  "consent",
+  "contact",
+  "ledger",
+  "review",
+  "review_override",
+];
 /** Moved on, never taken away. */
 const keptRows = ["approval", "evidence", "finding", "ledger_head"];
 /** All that co9ma_system may read of the tables whose rows it claims or routes: a new column is closed until it is named here. */

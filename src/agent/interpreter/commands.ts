@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { SetLimit } from "../../capabilities/limits/tools.ts";
 import { mondayOf } from "../../core/time.ts";
 import { amountsOf } from "./actions/spoken.ts";
+import { consentCommandOf } from "./consent-commands.ts";
 import type { Wish } from "./interpretation.ts";
 import { findPeriod } from "./period.ts";
 import type { Scan } from "./scan.ts";
@@ -106,6 +107,8 @@ export function commandOf(scan: Scan): Wish | undefined {
   if (resumes.some((form) => form.test(text))) return { tool: "resume_automation", input: {} };
   if (shows.some((form) => form.test(text))) return { tool: "show_limits", input: {} };
   if (history.some((form) => form.test(text))) return { tool: "show_history", input: {} };
+  const consent = consentCommandOf(text);
+  if (consent) return consent;
   const reason = reasons
     .map((form) => form.exec(text)?.groups?.["words"])
     .find((found) => found !== undefined);

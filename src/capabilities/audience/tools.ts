@@ -5,7 +5,9 @@ import { words } from "../../core/locale.ts";
 import { Filter, QueryTime } from "../../core/query.ts";
 import { Targeting } from "../../core/slots.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
-import type { Tool } from "../tool.ts";
+import { defineTool, type Tool } from "../tool.ts";
+import { Withdrawal, whoMayReceive, withdrawConsent } from "./audience.ts";
+import { reachCard, withdrawnCard } from "./cards.ts";
 
 const needed = {
   what: words("타겟·세그먼트", "Audiences"),
@@ -61,4 +63,28 @@ export const audienceTools: readonly Tool[] = [
     },
     looking,
   ),
+  defineTool({
+    name: "show_reach",
+    about:
+      "Count who may get advertising now, who must wait until when and who never, per channel, by the consents on file; lists the confirmations and notices that are due.",
+    effect: "read",
+    input: z.object({}),
+    run: async (ctx) => {
+      const found = await whoMayReceive(ctx);
+      return { card: reachCard(ctx.lang, found), facts: found, outside: false };
+    },
+  }),
+  defineTool({
+    name: "withdraw_consent",
+    about:
+      "Record that a person refuses advertising: their telephone number or mail address, as it was said. Takes effect at once.",
+    effect: "write",
+    startedBy: "words",
+    action: "consent.withdraw",
+    input: Withdrawal,
+    run: async (ctx, input) => {
+      const { channels } = await withdrawConsent(ctx, input);
+      return { card: withdrawnCard(ctx.lang, channels), facts: { channels }, outside: false };
+    },
+  }),
 ];

@@ -115,6 +115,8 @@ const tools: Readonly<Record<string, Meaning>> = {
   show_campaign_rule: { intent: "edit_campaign" },
   set_deputy: { intent: "roles_admin" },
   show_history: { intent: "roles_admin" },
+  show_reach: { intent: "audience" },
+  withdraw_consent: { intent: "audience" },
   set_autonomy: { intent: "roles_admin", slots: { action: "set_autonomy" } },
   help: { intent: "help" },
   explain_figure: { intent: "help" },

@@ -17,6 +17,15 @@ export function decideSend(lists: Lists, send: Send): SendDecision {
   return wait ? { kind: "defer", rules: [wait.rule], until: wait.until } : { kind: "allow", rules: [] };
 }
 
+/** The same for an advertisement whose message is faultless: what the person's own consent and the hour allow. */
+export function decideConsent(send: Omit<Send, "message" | "purpose">): SendDecision {
+  const asked: Send = { ...send, purpose: "ad", message: { body: "" } };
+  const rules = consentRefusals(asked);
+  if (rules.length > 0) return { kind: "block", rules };
+  const wait = waitOf(asked);
+  return wait ? { kind: "defer", rules: [wait.rule], until: wait.until } : { kind: "allow", rules: [] };
+}
+
 function refusals(lists: Lists, send: Send): string[] {
   const illegal = hasIllegalGoods(send) ? ["kr.nw.illegal-goods"] : [];
   if (!isAdvertisement(lists, send)) return illegal;

@@ -9,14 +9,14 @@ const NOTICE_WITHIN_DAYS = 14;
 type Dated = Pick<Consent, "at" | "reconfirmed" | "resultNotice">;
 
 /** Last day on which the consent still counts as confirmed, that day inside; `undefined` without a day of consent. */
-function confirmedThrough({ at, reconfirmed }: Dated): Temporal.PlainDate | undefined {
+export function confirmedThrough({ at, reconfirmed }: Dated): Temporal.PlainDate | undefined {
   if (at === undefined) return undefined;
   const confirmed = reconfirmed !== undefined && reconfirmed !== "none" && reconfirmed > at;
   return Temporal.PlainDate.from(confirmed ? reconfirmed : at).add({ years: CONFIRM_EVERY_YEARS });
 }
 
 /** Last day of the notice of how the consent was handled. */
-function noticeDueBy({ at }: Dated): Temporal.PlainDate | undefined {
+export function noticeDueBy({ at }: Dated): Temporal.PlainDate | undefined {
   return at === undefined ? undefined : Temporal.PlainDate.from(at).add({ days: NOTICE_WITHIN_DAYS });
 }
 

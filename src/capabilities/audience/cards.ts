@@ -1,0 +1,214 @@
+// Consents as cards: how many may be written to now, later, never; what is due; what a list or a withdrawal changed. Never a contact.
+
+import type { Card, Part } from "../../core/card/card.ts";
+import { countedRuns } from "../../core/card/counted.ts";
+import { type Lang, say, type Words, words } from "../../core/locale.ts";
+import type { Quantity } from "../../core/quantity.ts";
+import type { SendChannel } from "../compliance/compliance.ts";
+import type { Imported } from "./audience.ts";
+import type { Due, Reach } from "./reach.ts";
+
+const channelLabels: Readonly<Record<SendChannel, Words>> = {
+  sms: words("문자(SMS)", "text message (SMS)"),
+  lms: words("장문 문자(LMS)", "long text (LMS)"),
+  email: words("이메일", "e-mail"),
+  push: words("앱 푸시", "push"),
+  kakao_brand_message: words("카카오 브랜드 메시지", "Kakao brand message"),
+  alimtalk: words("알림톡", "AlimTalk"),
+  call: words("전화", "call"),
+};
+
+const reasons: Readonly<Record<string, Words>> = {
+  "kr.nw.withdrawn": words("철회·거부함", "withdrew or refused"),
+  "kr.nw.consent": words("동의 없음", "no consent"),
+  "kr.nw.recheck-2y": words("2년 재확인 지남", "two-year confirmation overdue"),
+  "kr.nw.result-notice": words("처리 결과 통지 안 함", "notice of the result not sent"),
+};
+const otherReason = words("동의로 볼 수 없음", "not a consent");
+
+const dueLabels: Readonly<Record<Due["kind"], Words>> = {
+  reconfirm: words("2년 재확인", "two-year confirmation"),
+  notice: words("14일 처리 결과 통지", "14-day notice of the result"),
+};
+
+export function reachCard(
+  lang: Lang,
+  { reach, dues }: { reach: readonly Reach[]; dues: readonly Due[] },
+): Card {
+  if (reach.length === 0) return { lang, parts: [noList(lang)] };
+  return {
+    lang,
+    parts: [reachTable(lang, reach), ...neverParts(lang, reach), ...dueParts(lang, dues), basis(lang)],
+  };
+}
+
+function noList(lang: Lang): Part {
+  return note(
+    lang,
+    words(
+      "아직 동의 명부가 없어요. 휴대폰이나 이메일, 수신동의, 동의일 열이 있는 CSV·XLSX를 올려 주시면 보낼 수 있는 사람을 세어 드릴게요.",
+      "There is no list of consents yet. Drop a CSV or XLSX with columns for phone or e-mail, consent and consent date, and I will count who may be written to.",
+    ),
+  );
+}
+
+function reachTable(lang: Lang, reach: readonly Reach[]): Part {
+  const sum = (of: (one: Reach) => number): Quantity => count(reach.reduce((all, one) => all + of(one), 0));
+  return {
+    kind: "table",
+    title: say(lang, words("광고를 보낼 수 있는 사람", "Who may get advertising")),
+    columns: [
+      { key: "channel", label: say(lang, words("수단", "Channel")), align: "left" },
+      { key: "now", label: say(lang, words("지금 가능", "May now")), align: "right" },
+      { key: "wait", label: say(lang, words("기다려야 함", "Must wait")), align: "right" },
+      { key: "from", label: say(lang, words("가능한 때", "From")), align: "left" },
+      { key: "never", label: say(lang, words("보낼 수 없음", "Never")), align: "right" },
+    ],
+    rows: reach.map((one) => [
+      say(lang, channelLabels[one.channel]),
+      count(one.now),
+      count(waiting(one)),
+      one.waiting.map(({ until }) => until.slice(0, 16).replace("T", " ")).join(", ") || "–",
+      count(never(one)),
+    ]),
+    total: [say(lang, words("모두", "All")), sum(({ now }) => now), sum(waiting), "", sum(never)],
+  };
+}
+
+function neverParts(lang: Lang, reach: readonly Reach[]): Part[] {
+  const rows = reach.flatMap((one) =>
+    one.never.map(({ rule, contacts }) => [
+      say(lang, channelLabels[one.channel]),
+      say(lang, reasons[rule] ?? otherReason),
+      count(contacts),
+    ]),
+  );
+  if (rows.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      title: say(lang, words("보낼 수 없는 까닭", "Why never")),
+      columns: [
+        { key: "channel", label: say(lang, words("수단", "Channel")), align: "left" },
+        { key: "reason", label: say(lang, words("까닭", "Reason")), align: "left" },
+        { key: "contacts", label: say(lang, words("연락처", "Contacts")), align: "right" },
+      ],
+      rows,
+    },
+  ];
+}
+
+function dueParts(lang: Lang, dues: readonly Due[]): Part[] {
+  if (dues.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      title: say(lang, words("기한이 오는 일", "Due")),
+      columns: [
+        { key: "by", label: say(lang, words("기한", "By")), align: "left" },
+        { key: "what", label: say(lang, words("할 일", "What")), align: "left" },
+        { key: "state", label: say(lang, words("상태", "State")), align: "left" },
+        { key: "contacts", label: say(lang, words("연락처", "Contacts")), align: "right" },
+      ],
+      rows: dues.map(({ kind, by, contacts, overdue }) => [
+        by,
+        say(lang, dueLabels[kind]),
+        say(lang, overdue ? words("지남", "overdue") : words("예정", "to come")),
+        count(contacts),
+      ]),
+    },
+  ];
+}
+
+function basis(lang: Lang): Part {
+  return note(
+    lang,
+    words(
+      "정보통신망법 제50조의 동의·야간·재확인 규칙으로 센 검토 의견이에요. 보내기 직전에 한 번 더 확인해요.",
+      "Counted by the rules of consent, night and confirmation of the Network Act, article 50: an opinion. Each send is checked again just before it goes.",
+    ),
+  );
+}
+
+export function importedCard(lang: Lang, imported: Imported): Card {
+  const { contacts, recorded, unchanged, stillWithdrawn, skipped } = imported;
+  const lines: [Words, number][] = [
+    [words("같은 내용이라 그대로 둔 동의 {n}건", "{n} consents were on file already"), unchanged],
+    [
+      words(
+        "더 나중에 철회해서 되살리지 않은 동의 {n}건",
+        "{n} consents stay withdrawn: the person took them back later",
+      ),
+      stillWithdrawn,
+    ],
+    [words("연락처를 읽지 못한 줄 {n}개", "{n} lines without a readable contact"), skipped.contact],
+    [
+      words(
+        "동의일이 없어 증명할 수 없는 줄 {n}개",
+        "{n} lines whose consent has no day, which proves nothing",
+      ),
+      skipped.day,
+    ],
+  ];
+  const said = lines.filter(([, value]) => value > 0);
+  return {
+    lang,
+    parts: [
+      {
+        kind: "text",
+        tone: "plain",
+        runs: [
+          ...countedRuns(
+            say(
+              lang,
+              words("동의 명부를 읽었어요. 연락처 {n}개, ", "The list of consents is read: {n} contacts, "),
+            ),
+            contacts,
+          ),
+          ...countedRuns(say(lang, words("새로 적은 동의 {n}건.", "{n} consents recorded.")), recorded),
+        ],
+      },
+      ...said.map(([text, value]): Part => ({
+        kind: "text",
+        tone: "plain",
+        runs: countedRuns(say(lang, text), value),
+      })),
+      note(
+        lang,
+        words(
+          "연락처는 암호화해서 보관하고 파일은 지웠어요.",
+          "Contacts are kept encrypted, and the file itself is deleted.",
+        ),
+      ),
+    ],
+  };
+}
+
+export function withdrawnCard(lang: Lang, channels: readonly SendChannel[]): Card {
+  const list = channels.map((channel) => say(lang, channelLabels[channel])).join(", ");
+  const text = words(
+    `수신 거부를 적었어요. 다음 발송부터 빠져요: ${list}`,
+    `The refusal is recorded. From the next send on this contact is left out: ${list}`,
+  );
+  const duty = words(
+    "14일 안에 처리 결과를 본인에게 알려 주세요(정보통신망법 제50조 7항).",
+    "Tell the person within 14 days how it was handled (Network Act, article 50(7)).",
+  );
+  return { lang, parts: [{ kind: "text", tone: "plain", runs: [say(lang, text)] }, note(lang, duty)] };
+}
+
+function waiting(one: Reach): number {
+  return one.waiting.reduce((all, { contacts }) => all + contacts, 0);
+}
+
+function never(one: Reach): number {
+  return one.never.reduce((all, { contacts }) => all + contacts, 0);
+}
+
+function note(lang: Lang, text: Words): Part {
+  return { kind: "text", tone: "note", runs: [say(lang, text)] };
+}
+
+function count(value: number): Quantity {
+  return { value, unit: "count", metric: "items", scope: {} };
+}

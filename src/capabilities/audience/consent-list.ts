@@ -1,0 +1,128 @@
+// A list of consents as people keep it in a sheet: one line a contact, who agreed to what, when, by which form.
+
+import type { Consent, SendChannel } from "../compliance/compliance.ts";
+import { type Address, addressIn } from "./address.ts";
+
+type ListedConsent = {
+  address: Address;
+  channels: SendChannel[];
+  record: Consent;
+  form: string | undefined;
+  formVersion: string | undefined;
+};
+
+/** `skipped`: lines that hold no usable contact, or a consent without its day, which proves nothing. */
+export type ConsentList = { consents: ListedConsent[]; skipped: { contact: number; day: number } };
+
+const headers = {
+  phone:
+    /^(?:휴대폰|휴대폰번호|휴대전화|전화번호|연락처|핸드폰|핸드폰번호|phone|phonenumber|mobile|mobilephone|tel)$/,
+  email: /^(?:이메일|이메일주소|메일|email|emailaddress|mail)$/,
+  agreed:
+    /^(?:(?:마케팅|광고)?(?:정보)?(?:수신)?동의(?:여부|상태)?|(?:marketing)?consent|optin|optinstatus|subscribed)$/,
+  channel: /^(?:수신)?(?:채널|수단|channel|channels)$/,
+  at: /^(?:수신)?동의(?:일|일자|일시|날짜)|^(?:consent|optin)(?:date|at|on|time)$/,
+  night: /^야간(?:수신|광고)?(?:수신)?동의(?:여부)?$|^야간$|^night(?:consent)?$/,
+  withdrawn:
+    /^(?:수신)?(?:철회|거부|해지)(?:일|일자|일시)|^(?:withdrawn|optout|unsubscribed)(?:date|at|on)?$/,
+  reconfirmed:
+    /^(?:2년)?재?(?:확인|동의확인|동의)(?:발송)?(?:일|일자)$|^재확인일?$|^reconfirmed(?:at|on|date)?$/,
+  notice: /^(?:처리)?결과(?:통지|안내|고지)일?자?$|^(?:result)?notice(?:date|at|on)?$/,
+  form: /^동의(?:문|문구|내용|서식)$|^(?:form|formtext|consenttext)$/,
+  version: /^(?:동의)?(?:문구|서식|문)?(?:버전|판)$|^(?:form)?version$/,
+} as const;
+type Column = keyof typeof headers;
+
+const YES = /^(?:y|yes|true|1|o|예|네|동의|동의함|수신|수신동의|허용|agreed|subscribed|opt-?in)$/i;
+
+/** The columns of such a list; `undefined` for any other table. */
+export function consentColumns(header: readonly string[]): Map<Column, number> | undefined {
+  const found = new Map<Column, number>();
+  for (const [at, cell] of header.entries()) {
+    const key = cell
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[\s_\-·.()/]/g, "");
+    const column = (Object.keys(headers) as Column[]).find((name) => headers[name].test(key));
+    if (column !== undefined && !found.has(column)) found.set(column, at);
+  }
+  const reaches = found.has("phone") || found.has("email");
+  const allows = found.has("agreed") || found.has("at") || found.has("withdrawn");
+  return reaches && allows ? found : undefined;
+}
+
+/** Lines below the header; a contact's telephone and mail are two contacts with the same consent. */
+export function readConsents(
+  columns: ReadonlyMap<Column, number>,
+  lines: readonly (readonly string[])[],
+): ConsentList {
+  const list: ConsentList = { consents: [], skipped: { contact: 0, day: 0 } };
+  for (const line of lines) {
+    const cell = (name: Column): string => line[columns.get(name) ?? -1]?.trim() ?? "";
+    if (line.every((one) => one.trim() === "")) continue;
+    const addresses = [addressIn(cell("phone")), addressIn(cell("email"))].filter((one) => one !== undefined);
+    const record = recordOf(columns, cell);
+    if (addresses.length === 0) list.skipped.contact += 1;
+    else if (record === undefined) list.skipped.day += 1;
+    else
+      for (const address of addresses)
+        list.consents.push({
+          address,
+          channels: channelsOf(address, cell("channel")),
+          record,
+          form: cell("form") || undefined,
+          formVersion: cell("version") || undefined,
+        });
+  }
+  return list;
+}
+
+function recordOf(columns: ReadonlyMap<Column, number>, cell: (name: Column) => string): Consent | undefined {
+  const withdrawn = dayIn(cell("withdrawn"));
+  if (withdrawn) return { kind: "withdrawn", at: withdrawn };
+  const at = dayIn(cell("at"));
+  const agreed = columns.has("agreed") ? YES.test(cell("agreed")) : at !== undefined;
+  if (!agreed) return { kind: "none" };
+  if (!at) return undefined;
+  return {
+    kind: "optin",
+    at,
+    ...(YES.test(cell("night")) && { night: true }),
+    ...(columns.has("reconfirmed") && { reconfirmed: dayIn(cell("reconfirmed")) ?? "none" }),
+    ...(columns.has("notice") && { resultNotice: dayIn(cell("notice")) ?? "none" }),
+  };
+}
+
+const spoken: readonly { form: RegExp; channel: SendChannel; to: Address["kind"] }[] = [
+  { form: /sms|문자|단문/i, channel: "sms", to: "phone" },
+  { form: /lms|장문/i, channel: "lms", to: "phone" },
+  { form: /카카오|브랜드|kakao/i, channel: "kakao_brand_message", to: "phone" },
+  { form: /전화|콜|call|tm/i, channel: "call", to: "phone" },
+  { form: /메일|mail/i, channel: "email", to: "email" },
+];
+
+/** Channels the line names and the contact can be reached by; none named: text message or mail. */
+function channelsOf({ kind }: Address, text: string): SendChannel[] {
+  const named = spoken.filter(({ form }) => form.test(text));
+  const fitting = named.filter(({ to }) => to === kind).map(({ channel }) => channel);
+  return named.length > 0 ? fitting : kind === "phone" ? ["sms"] : ["email"];
+}
+
+/** `2026-01-10`, `2026.1.10 14:00`, `20260110`, or the number a workbook keeps a day as. */
+function dayIn(text: string): string | undefined {
+  const told =
+    /^(\d{4})\s?[-./년]\s?(\d{1,2})\s?[-./월]\s?(\d{1,2})/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  if (told) return realDay(Number(told[1]), Number(told[2]), Number(told[3]));
+  if (!/^[3-6]\d{4}(?:\.\d+)?$/.test(text)) return undefined;
+  return Temporal.PlainDate.from("1899-12-30")
+    .add({ days: Math.trunc(Number(text)) })
+    .toString();
+}
+
+function realDay(year: number, month: number, day: number): string | undefined {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: "reject" }).toString();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+// Contacts at rest: sealed with AES-256-GCM, found again by a keyed hash; without the secret neither can be read or guessed.
+
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { Failure } from "../../core/failure.ts";
+import { words } from "../../core/locale.ts";
+import type { Ctx } from "../context.ts";
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export type Sealer = {
+  seal: (address: string) => string;
+  open: (sealed: string) => string;
+  hash: (address: string) => string;
+};
+
+/**
+ * Keys of one workspace, made of the installation's secret: a hash of one workspace says nothing about another's.
+ * @throws Failure "unavailable" where no secret is set
+ */
+export function sealerOf({ db, workspaceId }: Pick<Ctx, "db" | "workspaceId">): Sealer {
+  const { secret } = db;
+  if (!secret) throw noSecret();
+  const key = derived(secret, workspaceId, "contact.seal");
+  const hashKey = derived(secret, workspaceId, "contact.hash");
+  return {
+    seal: (address) => sealed(key, address),
+    open: (text) => opened(key, text),
+    hash: (address) => createHmac("sha256", hashKey).update(address, "utf8").digest("hex"),
+  };
+}
+
+function derived(secret: Uint8Array, workspaceId: string, use: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, workspaceId, use, 32));
+}
+
+function sealed(key: Buffer, address: string): string {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const body = Buffer.concat([cipher.update(address, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
+}
+
+function opened(key: Buffer, text: string): string {
+  const bytes = Buffer.from(text, "base64");
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES));
+  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString(
+    "utf8",
+  );
+}
+
+function noSecret(): Failure {
+  return new Failure("unavailable", "no encryption key is set", {
+    say: words(
+      "연락처를 암호화할 열쇠가 없어서 다룰 수 없어요.",
+      "There is no key to encrypt contacts with, so I cannot keep any.",
+    ),
+    next: words(
+      "서버의 CO9MA_ENCRYPTION_KEY에 값을 넣고 다시 시작해 주세요 (openssl rand -base64 32).",
+      "Set CO9MA_ENCRYPTION_KEY on the server and start it again (openssl rand -base64 32).",
+    ),
+  });
+}

@@ -1,0 +1,61 @@
+// People who can be reached, and what each of them allowed on which channel.
+
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant } from "../../db/columns.ts";
+import type { Consent, SendChannel } from "../compliance/compliance.ts";
+
+/** One row per telephone number or mail address: sealed, and found again by its keyed hash alone. */
+export const contact = pgTable(
+  "contact",
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    kind: text({ enum: ["phone", "email"] }).notNull(),
+    addressHash: text().notNull(),
+    sealed: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex("contact_hash").on(t.workspaceId, t.addressHash),
+  ],
+);
+
+/** The consent ledger, append-only: the newest row of a contact and channel holds, a withdrawal the moment it is written. */
+export const consent = pgTable(
+  "consent",
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    contactId: uuid().notNull(),
+    channel: text().$type<SendChannel>().notNull(),
+    /** What the person allowed, as the send gate reads it. */
+    record: jsonb().$type<Consent>().notNull(),
+    /** Words and version of the form that was agreed to; null where the list did not say. */
+    form: text(),
+    formVersion: text(),
+    /** Where it comes from: the name of the list, or `withdrawal`. */
+    source: text().notNull(),
+    personId: uuid(),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("consent_newest").on(t.workspaceId, t.contactId, t.channel, t.recordedAt),
+  ],
+);
+
+/** Who worked with contact data, when and what for; never the data. */
+export const accessRecord = pgTable(
+  "access_record",
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    personId: uuid(),
+    purpose: text({ enum: ["import", "withdraw", "reach"] }).notNull(),
+    /** How many contacts it was about. */
+    contacts: integer().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("access_record_at").on(t.workspaceId, t.at)],
+);
