@@ -62,7 +62,7 @@ async function approve(ctx: Ctx, accountId: string, steps: readonly Step[]): Pro
 
 /** Replicas over one database, and the medium that sees when what reaches it. */
 async function replicas(medium: MadeMedium, count: number): Promise<ClaimLoop[]> {
-  const reach = async () => ({ medium, at: { ref: "act_1", currency: "KRW" } });
+  const reach = async () => ({ medium, at: { ref: "act_1", currency: "KRW" }, simulated: true });
   const now = () => Temporal.Instant.from("2026-11-21T10:00:00+09:00");
   const loops: ClaimLoop[] = [];
   for (let one = 0; one < count; one++) {

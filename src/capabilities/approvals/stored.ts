@@ -33,7 +33,7 @@ export type Approval = {
   createdAt: Temporal.Instant;
   expiresAt: Temporal.Instant;
   reason: string | null;
-  outcome: "running" | "done" | "partial" | "failed" | "parked" | null;
+  outcome: "running" | "done" | "partial" | "failed" | "parked" | "overtaken" | null;
 };
 
 /** A waiting proposal whose time is over can be decided no more, also before its row says so. */

@@ -42,7 +42,7 @@ export const approval = pgTable(
     reason: text(),
     replacedBy: uuid(),
     /** What came of it once approved; null while it waits. */
-    outcome: text({ enum: ["running", "done", "partial", "failed", "parked"] }),
+    outcome: text({ enum: ["running", "done", "partial", "failed", "parked", "overtaken"] }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

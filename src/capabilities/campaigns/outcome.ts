@@ -11,7 +11,7 @@ import { readConnections } from "../catalog/catalog.ts";
 import type { Ctx } from "../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
 import { activationOf, proposeActivation } from "./activate.ts";
-import { type Call, callsOf } from "./execution/calls.ts";
+import { type Call, callsOf, isOvertaken } from "./execution/calls.ts";
 import { undoOf } from "./undo.ts";
 
 /** Rows of the table; the rest stands in the history. */
@@ -75,6 +75,10 @@ const outcomes: Readonly<Record<NonNullable<Approval["outcome"]>, Words>> = {
     "실행하지 못했어요. 매체에서 바뀐 것은 없어요.",
     "It could not be carried out; nothing was changed on the media.",
   ),
+  overtaken: words(
+    "그 뒤에 승인된 다른 변경이 이것을 대신해서 실행하지 않았어요. 실패한 것은 아니에요.",
+    "A change that was approved later took its place, so it was not carried out. Nothing failed.",
+  ),
   parked: words(
     "일부는 매체에 반영됐는지 확인하지 못해서 멈춰 두었어요. 다시 보내지 않으니 매체에서 확인해 주세요.",
     "Whether some of it took effect could not be found out, so it is parked. It is not sent again; please look on the medium.",
@@ -117,6 +121,8 @@ function stateOf(line: readonly Call[], lang: Lang): string {
   const stages = new Set(line.map(({ stage }) => stage));
   if (stages.has("parked")) return say(lang, words("확인 필요", "to be checked"));
   if (stages.has("failed")) return say(lang, words("실패", "failed"));
+  if (line.some(isOvertaken))
+    return say(lang, words("하지 않음 (나중 변경이 대신함)", "not done (a later change took its place)"));
   if (line.every(({ stage }) => stage === "confirmed")) return say(lang, words("완료", "done"));
   return say(lang, words("진행 중", "under way"));
 }

@@ -9,6 +9,8 @@ import {
   giveUpCall,
   type MediaDesk,
 } from "../../../src/capabilities/campaigns/campaigns.ts";
+import { outcomeTools } from "../../../src/capabilities/campaigns/outcome.ts";
+import type { Tool } from "../../../src/capabilities/tool.ts";
 import { callsOf } from "../../../src/capabilities/campaigns/execution/calls.ts";
 import type { StepLine } from "../../../src/capabilities/campaigns/execution/steps.ts";
 import {
@@ -124,7 +126,7 @@ async function approved(
     now: () => ctx.now,
     halted: false,
     graceMs: 60_000,
-    reach: async () => ({ medium, at: { ref: "act_1", currency: "KRW" } }),
+    reach: async () => ({ medium, at: { ref: "act_1", currency: "KRW" }, simulated: true }),
     settled: async (_tx, _ctx, { outcome }) => {
       told.push(outcome ?? "none");
     },
@@ -500,6 +502,60 @@ test("a lower budget does not wait behind a raise that a stop holds, and is not 
   expect(whileHalted).toBe(5_000n);
   expect(scene.medium.made.campaign[0]?.dailyBudget?.minor).toBe(5_000n);
   expect(await stages(scene)).toEqual(["skipped"]);
+  expect((await findApproval(scene.ctx, scene.approval.id))?.outcome).toBe("overtaken");
+  const told = outcomeTools[0] as Tool;
+  const { card } = await told.run(scene.ctx, { id: scene.approval.id } as never, () => {});
+  expect(JSON.stringify(card)).toContain("나중 변경이 대신함");
+  expect(JSON.stringify(card)).not.toMatch(/실행하지 못했어요|실패"/);
+});
+
+describe("the pace a medium declares", () => {
+  const five = { paceOf: () => 5_000 };
+
+  test("keeps a second write of the account back, whoever carries it out, and no other account's", async () => {
+    const scene = await approved();
+    Object.assign(scene.desk, five);
+    await runAll(scene, 4);
+    const other = await approved();
+    Object.assign(other.desk, five);
+    await runAll(other, 4);
+
+    expect(await stages(scene)).toEqual(["confirmed", "queued", "queued", "queued"]);
+    expect(await stages(other)).toEqual(["confirmed", "queued", "queued", "queued"]);
+    expect(scene.medium.calls).toEqual(["create campaign"]);
+  });
+
+  test("is over after its time: everything is made, one write after the other", async () => {
+    const scene = await approved();
+    Object.assign(scene.desk, five);
+
+    for (let write = 0; write < 4; write++) {
+      await runAll(scene, 2);
+      await later(scene);
+    }
+
+    expect(await stages(scene)).toEqual(["confirmed", "confirmed", "confirmed", "confirmed"]);
+    expect(scene.medium.made.campaign).toHaveLength(1);
+  });
+});
+
+test("keywords that were lost with the reply of their ad group are made up for", async () => {
+  const scene = await approved((accountId) => [
+    {
+      medium: "meta",
+      accountId,
+      entity: "여름 샌들",
+      steps: launchSteps().map((step) =>
+        step.op === "create_ad_group" ? { ...step, audience: { keywords: ["여름 샌들", "샌들"] } } : step,
+      ),
+    },
+  ]);
+  scene.medium.faults = [undefined, "lost"];
+
+  await runAll(scene);
+
+  expect(await stages(scene)).toEqual(["confirmed", "confirmed", "confirmed", "confirmed"]);
+  expect(scene.medium.calls).toContain("ensureKeywords adGroup-2 여름 샌들,샌들");
 });
 
 test("a call that fails at every try through our own fault is parked and told", async () => {

@@ -147,6 +147,46 @@ export async function placeAmong(
   return rows.length > 0 ? "behind" : "next";
 }
 
+const OVERTAKEN = "overtaken by a later change";
+
+/** How a call ends that a later change of the same thing took the place of. */
+export const overtaken = { stage: "skipped", trouble: OVERTAKEN } as const;
+
+export function isOvertaken({ stage, trouble }: { stage: string; trouble: string | null }): boolean {
+  return stage === overtaken.stage && trouble === OVERTAKEN;
+}
+
+/**
+ * Milliseconds until the account may be written to again; 0 when it may now. Writers of one account go one after another until the
+ * transaction ends, in whichever process they are; other accounts are not waited for.
+ */
+export async function paceLeftMs(
+  tx: Tx,
+  { workspaceId }: Pick<Ctx, "workspaceId">,
+  accountId: string,
+  paceMs: number,
+): Promise<number> {
+  if (paceMs === 0) return 0;
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`pace ${workspaceId} ${accountId}`}, 0))`,
+  );
+  const [row] = await rowsOf<{ ms: number | null }>(
+    tx,
+    sql`select (${paceMs} - extract(epoch from clock_timestamp() - max(sent_at)) * 1000)::float8 as ms from media_call
+        where workspace_id = ${workspaceId} and account_id = ${accountId}
+          and sent_at > clock_timestamp() - ${paceMs} * interval '1 ms'`,
+  );
+  return Math.max(0, Math.ceil(row?.ms ?? 0));
+}
+
+/** A call may write several times: its end counts, not its beginning. */
+export async function noteWritten(tx: Tx, { id }: Pick<Call, "id">): Promise<void> {
+  await tx
+    .update(mediaCall)
+    .set({ sentAt: sql`clock_timestamp()` })
+    .where(eq(mediaCall.id, id));
+}
+
 /** Written and committed before the call: whoever takes over knows that it may have been made. */
 export async function markSent(tx: Tx, { id }: Pick<Call, "id">): Promise<void> {
   await tx

@@ -11,8 +11,11 @@ import {
   type Call,
   callAt,
   closeCall,
-  placeAmong,
   markSent,
+  noteWritten,
+  overtaken,
+  paceLeftMs,
+  placeAmong,
   readCall,
   sentAgoMs,
   takeBackSent,
@@ -20,7 +23,7 @@ import {
 import { noteEffect } from "./effects.ts";
 import { doneBefore, prepare } from "./send.ts";
 import type { Reach } from "./reach.ts";
-import { hangsOn, isCreate, lowersRisk } from "./steps.ts";
+import { hangsOn, isCreate, isRead, lowersRisk, type Step } from "./steps.ts";
 import { type Settled, settleApproval } from "./settle.ts";
 
 export type MediaDesk = {
@@ -32,6 +35,8 @@ export type MediaDesk = {
   /** An object that no look-up finds for so long after it was sent was not made, as far as anybody can know (60,000). */
   graceMs?: number;
   now: () => Temporal.Instant;
+  /** Least milliseconds between two writes on an account; what its medium declares, and none where the market plays it. */
+  paceOf?: (place: { medium: Medium; simulated: boolean }, step: Step) => number;
   /** Called in the transaction that closes an approval's last call. */
   settled: Settled;
 };
@@ -52,8 +57,12 @@ type Place = {
   call: Call;
   medium: Medium;
   at: AccountRef;
+  simulated: boolean;
   parent: Call | undefined;
 };
+
+const declaredPace: NonNullable<MediaDesk["paceOf"]> = ({ medium, simulated }, step) =>
+  simulated ? 0 : medium.features.paceMs[isCreate(step) ? "create" : "change"];
 
 /** The work of the claim loop for one row. */
 export async function carryOut(desk: MediaDesk, job: Job): Promise<void> {
@@ -104,6 +113,7 @@ async function isMoot(
 async function attempt(desk: MediaDesk, job: Job, here: Place): Promise<void> {
   const { ctx, call } = here;
   const send = await prepare(here);
+  const paceMs = isRead(call.step) ? 0 : (desk.paceOf ?? declaredPace)(here, call.step);
   const begunMs = performance.now();
   const next = await withTx(ctx, async (tx) => {
     if (!lowersRisk(call.step) && (desk.halted || (await readStop(tx, ctx.workspaceId)).halted))
@@ -111,12 +121,14 @@ async function attempt(desk: MediaDesk, job: Job, here: Place): Promise<void> {
     const place = await placeAmong(tx, ctx, call);
     if (place === "behind") throw notYet(BEHIND_PAUSE_MS);
     if (place === "overtaken") return false;
+    const waitMs = await paceLeftMs(tx, ctx, call.accountId, paceMs);
+    if (waitMs > 0) throw notYet(waitMs);
     // Whoever was overtaken on the way would send it a second time.
     await mustHold(tx, job);
     await markSent(tx, call);
     return true;
   });
-  if (!next) return end(desk, job, ctx, call, { stage: "skipped", trouble: "overtaken by a later change" });
+  if (!next) return end(desk, job, ctx, call, overtaken);
   job.signal.throwIfAborted();
   if (!lowersRisk(call.step) && performance.now() - begunMs > STALE_MS) {
     await withTx(ctx, (tx) => noted(tx, job, () => takeBackSent(tx, call)));
@@ -124,6 +136,7 @@ async function attempt(desk: MediaDesk, job: Job, here: Place): Promise<void> {
   }
   try {
     const id = await send();
+    if (paceMs > 0) await withTx(ctx, (tx) => noteWritten(tx, call));
     await end(desk, job, ctx, call, { stage: "confirmed", ...(id !== undefined && { result: { id } }) });
   } catch (error) {
     await afterFailure(desk, job, here, error);

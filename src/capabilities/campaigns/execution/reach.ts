@@ -9,6 +9,6 @@ import type { Ctx } from "../../context.ts";
 export type Reach = (
   ctx: Pick<Ctx, "db" | "workspaceId" | "now">,
   accountId: string,
-) => Promise<{ medium: Medium; at: AccountRef } | undefined>;
+) => Promise<{ medium: Medium; at: AccountRef; simulated: boolean } | undefined>;
 
 export const reach: Reach = (ctx, accountId) => mediumOf(ctx, AdAccountId.parse(accountId));

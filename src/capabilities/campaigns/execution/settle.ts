@@ -6,6 +6,7 @@ import { type Approval, lockedApproval, setOutcome } from "../../approvals/appro
 import type { Ctx } from "../../context.ts";
 import { releaseMoney } from "../../limits/limits.ts";
 import { Exact, loosen } from "./exact.ts";
+import { isOvertaken } from "./calls.ts";
 import { mediaCall } from "./tables.ts";
 
 /** Tells the people concerned, as part of the transaction that knows what came of it. */
@@ -31,11 +32,11 @@ export async function settleApproval(
     )
     .limit(1);
   if (open.length > 0) return;
-  const stages = await tx
-    .selectDistinct({ stage: mediaCall.stage })
+  const ends = await tx
+    .selectDistinct({ stage: mediaCall.stage, trouble: mediaCall.trouble })
     .from(mediaCall)
     .where(ofApproval(ctx, approvalId));
-  const outcome = outcomeOf(new Set(stages.map(({ stage }) => stage)));
+  const outcome = outcomeOf(new Set(ends.map((end) => (isOvertaken(end) ? "overtaken" : end.stage))));
   await setOutcome(tx, ctx, { id: approvalId, outcome });
   await freeWhatFailed(tx, ctx, approvalId);
   const change = approval.kind === "campaign.launch" ? undefined : Exact.safeParse(approval.exact).data;
@@ -54,8 +55,10 @@ async function freeWhatFailed(tx: Tx, ctx: Pick<Ctx, "workspaceId">, approvalId:
   for (const { line } of failed) await releaseMoney(tx, ctx.workspaceId, line, "0001-01-01");
 }
 
-function outcomeOf(stages: ReadonlySet<string>): "done" | "partial" | "failed" | "parked" {
+/** What a later change took the place of is no failure, and was not done either. */
+function outcomeOf(stages: ReadonlySet<string>): "done" | "partial" | "failed" | "parked" | "overtaken" {
   if (stages.has("parked")) return "parked";
+  if (stages.size === 1 && stages.has("overtaken")) return "overtaken";
   if (stages.size === 1 && stages.has("confirmed")) return "done";
   return stages.has("confirmed") ? "partial" : "failed";
 }

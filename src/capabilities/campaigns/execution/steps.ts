@@ -122,6 +122,11 @@ export function isCreate({ op }: Step): boolean {
   return op.startsWith("create_");
 }
 
+/** Whether it only looks. */
+export function isRead({ op }: Step): boolean {
+  return op === "verify" || op === "verify_ad";
+}
+
 /** Whether it only pauses, lowers or ends earlier. */
 export function lowersRisk(step: Step): boolean {
   switch (step.op) {
