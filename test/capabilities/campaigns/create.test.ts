@@ -94,7 +94,7 @@ describe("a brief", () => {
     expect(text).toContain("1,941,000원");
     expect(text).toContain("기본값: 시작일");
     expect(text).toContain("업종의 가정");
-    expect(text).toContain("심의: 아직 검토 전이에요.");
+    expect(text).toContain("심의: 문구가 아직 없어서 검토한 것이 없어요.");
     expect(text).toContain("시뮬레이션");
     expect(facts.approval?.state).toBe("waiting");
     expect(
