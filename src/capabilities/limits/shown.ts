@@ -7,6 +7,7 @@ import type { Ctx } from "../context.ts";
 import type { ToolResult } from "../tool.ts";
 import { findWorkspace } from "../workspace/workspace.ts";
 import { limitsParts } from "./card.ts";
+import { limitsFormOffer } from "./form-fields.ts";
 import { findAutonomy, findGuardrails, findStop } from "./limits.ts";
 
 export async function showLimits(ctx: Ctx): Promise<ToolResult> {
@@ -17,7 +18,7 @@ export async function showLimits(ctx: Ctx): Promise<ToolResult> {
     findWorkspace(ctx.db, ctx.workspaceId),
   ]);
   const currency = workspace?.currency ?? "KRW";
-  const parts = limitsParts({ limits, levels, stop, currency }, ctx.lang);
+  const parts = [...limitsParts({ limits, levels, stop, currency }, ctx.lang), ...limitsFormOffer(ctx)];
   return { card: { lang: ctx.lang, parts }, facts: { limits, halted: stop.halted }, outside: false };
 }
 

@@ -179,6 +179,34 @@ const made: Readonly<Record<string, (lang: Lang) => Card>> = {
         choices: ["KRW", "USD", "EUR"].map((label) => ({ label, press: { token: label } })),
       },
       {
+        kind: "form",
+        slot: "brief",
+        question: [lang === "ko" ? "어떤 캠페인을 만들까요?" : "What campaign shall I plan?"],
+        fields: [
+          { name: "product", label: lang === "ko" ? "상품" : "Product", kind: "text", value: "여름 샌들" },
+          {
+            name: "budget",
+            label: lang === "ko" ? "예산" : "Budget",
+            kind: "money",
+            value: "많이",
+            hint: lang === "ko" ? "예: 300만원" : "Such as 3M",
+            error: lang === "ko" ? "금액을 읽지 못했어요." : "I cannot read that amount.",
+          },
+          {
+            name: "media",
+            label: lang === "ko" ? "매체" : "Media",
+            kind: "several",
+            value: "naver",
+            options: [
+              { value: "meta", label: "Meta" },
+              { value: "naver", label: "Naver" },
+            ],
+          },
+        ],
+        choices: [{ label: lang === "ko" ? "보내기" : "Send", style: "primary", press: { token: "SEND" } }],
+        byWords: lang === "ko" ? "글로도 돼요: ‘샌들 캠페인, 300만원’" : "Words do, too: “sandals, 3M”",
+      },
+      {
         kind: "suggestions",
         texts:
           lang === "ko"
