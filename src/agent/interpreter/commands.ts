@@ -3,11 +3,9 @@
 
 import type { z } from "zod";
 import type { SetLimit } from "../../capabilities/limits/tools.ts";
-import { mondayOf } from "../../core/time.ts";
 import { amountsOf } from "./actions/spoken.ts";
 import { consentCommandOf } from "./consent-commands.ts";
 import type { Wish } from "./interpretation.ts";
-import { findPeriod } from "./period.ts";
 import type { Scan } from "./scan.ts";
 
 type Limit = z.input<typeof SetLimit>;
@@ -57,31 +55,6 @@ const reasons = [
   /^rejection reason\s?:?\s+(?<words>.{2,500})$/isu,
 ];
 
-/** Somebody decides in the asker's place, on days that may be said. */
-const deputies = [
-  /^(?:[^,.!?]{0,40}(?:부터|까지|동안|주|일)\s)?(?<who>[가-힣]{2,4}?) ?(?:님|씨)?(?:을|를|이|가|에게)? ?(?:[^,.!?]{0,30}(?:부터|까지|동안)\s)?(?:내 |제 |나 |저 )?(?:승인 ?)?대리인?(?:으로|로)? ?(?:지정|설정|정해|해|맡)[가-힣\s]*[.!]*$/u,
-  /^(?:please )?(?:make|set|name)\s(?<who>[\p{L}' -]{2,40}?)\s(?:as )?my (?:approval )?deputy(?:\s(?:from|until|for|next|this).{0,40})?[.!]*$/iu,
-];
-
-/** Both ends where two days were said. */
-function daysOf(scan: Scan): { from?: string; to?: string } {
-  const { time, today } = findPeriod(scan);
-  const said = /^explicit:(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(time ?? "");
-  if (said?.[1] !== undefined && said[2] !== undefined) return ahead(said[1], said[2], today);
-  const monday = mondayOf(today);
-  if (time === "this_week") return { from: today.toString(), to: monday.add({ days: 6 }).toString() };
-  if (time === "next_week")
-    return { from: monday.add({ days: 7 }).toString(), to: monday.add({ days: 13 }).toString() };
-  return {};
-}
-
-/** Dates without a year are looked back for in questions; whoever stands in does so from now on. */
-function ahead(from: string, to: string, today: Temporal.PlainDate): { from: string; to: string } {
-  const years = to < today.toString() ? 1 : 0;
-  const shifted = (day: string): string => Temporal.PlainDate.from(day).add({ years }).toString();
-  return { from: shifted(from), to: shifted(to) };
-}
-
 /** A person is put out of the workspace; the card that follows lists what they leave behind. */
 const leaves = [
   /^(?<who>[가-힣]{2,4}?) ?(?:님|씨)?(?:을|를)? ?(?:워크스페이스에서 |팀에서 )?(?:내보내|강퇴)[가-힣\s]*[.!]*$/u,
@@ -113,10 +86,6 @@ export function commandOf(scan: Scan): Wish | undefined {
     .map((form) => form.exec(text)?.groups?.["words"])
     .find((found) => found !== undefined);
   if (reason !== undefined) return { tool: "note_rejection", input: { reason: reason.trim() } };
-  const stands = deputies
-    .map((form) => form.exec(text)?.groups?.["who"])
-    .find((found) => found !== undefined);
-  if (stands !== undefined) return { tool: "set_deputy", input: { person: stands.trim(), ...daysOf(scan) } };
   const leaver = leaves.map((form) => form.exec(text)?.groups?.["who"]).find((found) => found !== undefined);
   if (leaver !== undefined) return { tool: "set_role", input: { action: "remove", person: leaver.trim() } };
   return limitOf(scan, text);

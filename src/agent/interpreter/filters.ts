@@ -34,7 +34,7 @@ export function findLimits(scan: Scan, names: readonly Name[]): Limits {
       limits.push({
         field,
         value,
-        op: isExcluded(scan, { first: index, last: index }, isListed) ? "not_in" : "in",
+        op: isExcluded(scan, { first: index, last: index }, listedWith(scan, index)) ? "not_in" : "in",
         index,
       });
     if (medium?.read && !place) notes.push({ slot: "medium", word: lexeme.text, read: medium.value });
@@ -100,6 +100,28 @@ function idBehind(scan: Scan, index: number): string | undefined {
   if (next?.kind !== "amount" || !["plain", "count"].includes(next.amount.kind)) return undefined;
   return /^(\d+)(?:번|호)?$/.exec(next.text)?.[1];
 }
+
+/** "20대, 남성 빼고": behind a comma only what is of its kind is left out with it; 30대 남성 are left out together. */
+function listedWith(scan: Scan, index: number): (lexeme: Lexeme) => boolean {
+  const own = kindsOf(scan.lexemes[index]);
+  return (lexeme) => {
+    if (!isListed(lexeme)) return false;
+    const [from, to] = [scan.lexemes[index], lexeme].toSorted((a, b) => (a?.from ?? 0) - (b?.from ?? 0));
+    const apart = scan.text.slice(from?.to, to?.from).includes(",");
+    return !apart || kindsOf(lexeme).some((kind) => own.includes(kind));
+  };
+}
+
+function kindsOf(lexeme: Lexeme | undefined): string[] {
+  if (lexeme?.kind !== "word") return [];
+  return lexeme.meanings.flatMap((meaning) => {
+    if (meaning.kind === "medium") return ["medium"];
+    if (meaning.kind !== "value") return [];
+    return [people.includes(meaning.word.field) ? meaning.word.field : "medium"];
+  });
+}
+
+const people: readonly string[] = ["age", "gender", "region", "country"];
 
 function isListed(lexeme: Lexeme): boolean {
   return (

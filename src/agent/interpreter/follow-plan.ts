@@ -2,11 +2,13 @@
 
 import { z } from "zod";
 import type { BriefChanges } from "../../capabilities/campaigns/plan/brief.ts";
-import type { Targeting } from "../../core/slots.ts";
+import { Targeting } from "../../core/slots.ts";
 import { loadYaml } from "../../language/data.ts";
 import { changePctOf } from "./actions/change.ts";
 import { editOf } from "./actions/edit.ts";
+import { placesLeftOut, withoutPeople } from "./actions/left-out.ts";
 import { budgetOf } from "./actions/money.ts";
+import { hasPeople, leftOutOf } from "./actions/people.ts";
 import { advertisedOf } from "./actions/product.ts";
 import { lettersOf } from "./actions/request.ts";
 import { mediaOf, targetingOf } from "./actions/spoken.ts";
@@ -112,22 +114,18 @@ function moneyIn(found: Found, letters: string): Changes | undefined {
 function peopleIn(found: Found, letters: string, plan: Input): (Changes & Input) | undefined {
   const people = targetingOf(found);
   if (!people || mediaOf(found).length > 0) return undefined;
-  const { age, gender, region, audience } = people;
-  if (age.length + gender.length + region.length + audience.length === 0) return undefined;
-  if (words.drop.test(letters))
-    return { targeting: without(plan["targeting"] as Targeting | undefined, people) };
+  const out = leftOutOf(found);
+  const drops = words.drop.test(letters);
+  if (drops || hasPeople(out))
+    return { targeting: without(plan["targeting"], hasPeople(out) ? { ...out, audience: [] } : people) };
   return words.add.test(letters) ? { addTargeting: people } : undefined;
 }
 
-function without(stands: Targeting | undefined, gone: Targeting): Targeting {
-  const rest = <T>(all: readonly T[] = [], some: readonly T[] = []): T[] =>
-    all.filter((one) => !some.some((other) => JSON.stringify(other) === JSON.stringify(one)));
-  return {
-    age: rest(stands?.age, gone.age),
-    gender: rest(stands?.gender, gone.gender),
-    region: rest(stands?.region, gone.region),
-    audience: rest(stands?.audience, gone.audience),
-  };
+function without(stands: unknown, gone: Targeting): Targeting {
+  const now = Targeting.catch(Targeting.parse({})).parse(stands ?? {});
+  const audience = now.audience.filter((one) => !gone.audience.includes(one));
+  const named = { ...gone, region: gone.region.filter((place) => !now.region.includes(place)) };
+  return { ...withoutPeople(now, gone), audience: [...audience, ...placesLeftOut(named)] };
 }
 
 /** 카카오 빼줘, 구글도 추가해줘; 카카오 말고 네이버: one in the place of the other. */

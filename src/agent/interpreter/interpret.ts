@@ -5,6 +5,7 @@ import { messageLanguage } from "../../language/message-language.ts";
 import { read, readMended, type Reading } from "../../language/read.ts";
 import { hasNoWords, normalise, READ_LETTERS } from "../../language/text.ts";
 import { wishOf } from "./actions/action.ts";
+import { deputyWish } from "./actions/deputy.ts";
 import { withoutAsides } from "./asides.ts";
 import { commandOf } from "./commands.ts";
 import { distributed } from "./distribute.ts";
@@ -22,6 +23,7 @@ import { findNames } from "./names.ts";
 import { findPeriod } from "./period.ts";
 import { wholeRequests } from "./pieces.ts";
 import { splitRequests } from "./requests.ts";
+import { orderOf } from "./orders.ts";
 import { type Never, neverDone } from "./rules/never.ts";
 import type { Scan } from "./scan.ts";
 import { inContext } from "./senses.ts";
@@ -43,8 +45,12 @@ export function interpret(said: string, before: Before, setting: Setting): Inter
   const { text } = whole;
   const lang = messageLanguage(text, setting.lang);
   if (hasNoWords(text)) return { lang, parts: [talk("nothing to read")] };
-  const never = neverDone(normalise(said).slice(0, READ_LETTERS)) ?? neverDone(text);
+  const plain = normalise(said).slice(0, READ_LETTERS);
+  const rest = withoutDeputies(plain, setting.today);
+  const never = rest === "" ? undefined : (neverDone(rest) ?? (rest === plain ? neverDone(text) : undefined));
   if (never) return { lang, parts: declined(never, before, setting) };
+  const ordered = ordersIn(plain, before, setting) ?? ordersIn(text, before, setting);
+  if (ordered) return { lang, parts: ordered };
   const parts: Part[] = [];
   let context = before;
   const cut = splitRequests(whole).flatMap((one) =>
@@ -60,6 +66,31 @@ export function interpret(said: string, before: Before, setting: Setting): Inter
   }
   return { lang, parts: meaningful(parts, text) };
 }
+
+/** What is laid down for later, whole or sentence by sentence; sentences of another kind are read beside it. */
+function ordersIn(text: string, before: Before, setting: Setting): Part[] | undefined {
+  const whole = orderOf(text, before, setting);
+  if (whole) return [whole];
+  const sentences = text.split(/(?<=[.!?])\s+|\n+/).filter((one) => /\p{L}{2}/u.test(one));
+  if (sentences.length < 2 || sentences.length > MOST_ORDERS) return undefined;
+  const read = sentences.map((one) => orderOf(one, before, setting) ?? one);
+  if (read.every((one) => typeof one === "string")) return undefined;
+  return read.flatMap((one) => (typeof one === "string" ? interpret(one, before, setting).parts : [one]));
+}
+
+/** A person who stands in for the asker is no forgery, though it is said in nearly the words of one. */
+function withoutDeputies(text: string, today: Temporal.PlainDate): string {
+  if (deputyWish(text, today)) return "";
+  const sentences = text.split(/(?<=[.!?])\s+|\n+/);
+  return sentences.length > MOST_ORDERS
+    ? text
+    : sentences.some((one) => deputyWish(one, today))
+      ? sentences.filter((one) => !deputyWish(one, today)).join(" ")
+      : text;
+}
+
+/** Longer messages are prose or a paste. */
+const MOST_ORDERS = 6;
 
 function scanOf({ text, lexemes }: Reading, today: Temporal.PlainDate): Scan {
   return { text, lexemes: inContext(text, lexemes), today };

@@ -135,7 +135,7 @@ function lookOf({ scan, names, limits, measures, shape, asked, missing, help, ch
     percent: amounts.some(({ kind }) => kind === "percent" || kind === "times"),
     share: isShare(scan),
     transfer: isTransfer(scan),
-    people: limits.filters.some(({ field, op }) => op === "in" && peopleFields.includes(field)),
+    people: limits.filters.some(({ field }) => peopleFields.includes(field)),
     clock: scan.lexemes.some(({ kind }) => kind === "clock"),
     room: scan.lexemes.some(({ kind }) => kind === "room"),
     statusValue: limits.filters.some(({ field }) => field === "status"),

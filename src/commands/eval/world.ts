@@ -100,13 +100,17 @@ async function hear(
   return { prediction: predictionOf(id, { calls, cards, writes }), past: { said, calls, answer }, end };
 }
 
-/** Every change that was asked for leaves a row; a draft and the request to approve it change nothing outside the conversation. */
+/**
+ * Every change that was asked for leaves a row; a draft, the record of a review, the request to approve it and how the workspace's own
+ * drafts are written and named change nothing outside the conversation: no medium, budget, role, decision, autonomy or schedule.
+ */
 async function ledgerRows(ctx: Ctx): Promise<number> {
   const [row] = await withTx(ctx, (tx) =>
     rowsOf<{ count: number }>(
       tx,
       sql`select count(*)::int as count from ledger where workspace_id = ${ctx.workspaceId}
-          and action not in ('campaign.draft', 'creative.draft', 'approval.ask')`,
+          and action not in ('campaign.draft', 'creative.draft', 'creative.convert', 'review.record', 'approval.ask',
+            'brand.set', 'campaign_rule.set')`,
     ),
   );
   return row?.count ?? 0;

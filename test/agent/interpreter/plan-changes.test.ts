@@ -25,6 +25,8 @@ function changed(said: string, thread: Before = before): { tool: string | undefi
   return { tool: wish?.tool, change: Object.fromEntries(change) };
 }
 
+const everywhereButJeju =
+  "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남".split(" ");
 const men = { age: [{ min: 20, max: 29 }], gender: ["male"], region: [], audience: [] };
 
 describe("a plan of the thread", () => {
@@ -57,6 +59,9 @@ describe("a plan of the thread", () => {
     ["budget to 5 million", { budget: { amount: 5_000_000, currency: "KRW" } }],
     ["하루 10만원으로", { budget: { amount: 100_000, currency: "KRW", period: "daily" } }],
     ["20대 남성도", { addTargeting: men }],
+    ["제주 빼줘", { targeting: { ...plan.targeting, region: everywhereButJeju } }],
+    ["강남은 제외해줘", { targeting: { ...plan.targeting, audience: ["강남 제외"] } }],
+    ["여성은 빼줘", { targeting: { ...plan.targeting, gender: ["male"] } }],
     ["also men in their 20s", { addTargeting: men }],
     ["url은 https://shop.example.com/s?a=1", { url: "https://shop.example.com/s?a=1" }],
     ["이름은 여름 끝장 세일", { name: "여름 끝장 세일" }],

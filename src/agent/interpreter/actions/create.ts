@@ -28,6 +28,7 @@ export function createOf(found: Found): Wish {
   const advertised = advertisedOf(found);
   const input: Input = said({
     media: mediaMeant(found, letters),
+    dropMedia: mediaLeftOut(found),
     placements: [
       ...new Set([...valuesOf(found, "placement"), ...valuesOf(found, "product_type"), ...feedsIn(letters)]),
     ],
@@ -62,6 +63,12 @@ function feedsIn(letters: string): string[] {
     ["facebook", /페이스북|페북|facebook/],
   ] as const;
   return feeds.flatMap(([feed, said]) => (said.test(letters) ? [feed] : []));
+}
+
+/** 카카오 빼고: the usual media without it, where none is named. */
+function mediaLeftOut({ limits }: Found): string[] | undefined {
+  const out = limits.filters.filter(({ field, op }) => field === "medium" && op === "not_in");
+  return out.length > 0 ? out.flatMap(({ values }) => values) : undefined;
 }
 
 /** 5개 매체: so many of those there are, the usual ones first. */

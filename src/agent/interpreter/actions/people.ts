@@ -6,6 +6,7 @@ import type { AgeRange, Targeting } from "../../../core/slots.ts";
 import { loadYaml } from "../../../language/data.ts";
 import type { Found } from "../look.ts";
 import type { Scan } from "../scan.ts";
+import { type LeftOut, placesLeftOut, withoutPeople } from "./left-out.ts";
 import { lettersOf, type Span } from "./request.ts";
 
 const words = loadYaml(
@@ -19,20 +20,41 @@ const noInterest = new RegExp(`^(?:${words.no_interest.join("|")})$`);
 /** Fields of a limit that say who is meant when something is made for people. */
 export const peopleFields: readonly Filter["field"][] = ["age", "gender", "region", "country"];
 
-/** `undefined` when nobody was named. */
+/** `undefined` when nobody was named; those left out are told as the ones who stay. */
 export function targetingOf(found: Found): Targeting | undefined {
-  const { limits, scan } = found;
-  const valuesOf = (field: Filter["field"]): string[] =>
-    limits.filters
-      .filter((filter) => filter.field === field && filter.op === "in")
-      .flatMap(({ values }) => values);
+  const meant = namedPeople(found, "in");
+  const out = leftOutOf(found);
+  const people = hasPeople(out) ? withoutPeople(meant, out) : meant;
   const targeting: Targeting = {
-    age: agesOf(scan, valuesOf("age")),
-    gender: valuesOf("gender").filter((value) => value === "female" || value === "male"),
-    region: [...valuesOf("region"), ...valuesOf("country")].map((value) => asWritten(scan, value)),
-    audience: audiencesOf(scan).map(({ words: said }) => said),
+    ...people,
+    audience: [...audiencesOf(found.scan).map(({ words: said }) => said), ...placesLeftOut(out)],
   };
   return Object.values(targeting).some((values) => values.length > 0) ? targeting : undefined;
+}
+
+/** Ages, genders and regions behind "except". */
+export function leftOutOf(found: Found): LeftOut {
+  return namedPeople(found, "not_in");
+}
+
+export function hasPeople({ age, gender, region }: LeftOut): boolean {
+  return age.length + gender.length + region.length > 0;
+}
+
+function namedPeople({ limits, scan }: Found, op: Filter["op"]): LeftOut {
+  const valuesOf = (field: Filter["field"]): string[] =>
+    limits.filters
+      .filter((filter) => filter.field === field && filter.op === op)
+      .flatMap(({ values }) => values);
+  const places = [...valuesOf("region"), ...valuesOf("country")];
+  const onlyOut = limits.filters.some((one) => one.field === "age" && one.op === "not_in");
+  const ages = valuesOf("age");
+  return {
+    // Bounds beside an age stand for the side that the age is on: 60대 이상 빼고.
+    age: ages.length > 0 || (op === "in" && !onlyOut) ? agesOf(scan, ages) : [],
+    gender: valuesOf("gender").filter((value) => value === "female" || value === "male"),
+    region: op === "in" ? places.map((value) => asWritten(scan, value)) : places,
+  };
 }
 
 /** Seoul stays Seoul in an English message. */

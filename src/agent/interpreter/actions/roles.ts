@@ -1,7 +1,7 @@
 // The slots of people, roles and automation: who, which role, how far.
 
 import { z } from "zod";
-import type { SetAutonomy } from "../../../capabilities/limits/tools.ts";
+import type { SetAutonomy } from "../../../capabilities/limits/autonomy-tools.ts";
 import type { SetRole } from "../../../capabilities/workspace/people-tools.ts";
 import type { ShowRoles } from "../../../capabilities/workspace/tools.ts";
 import { Role } from "../../../core/roles.ts";
@@ -88,7 +88,12 @@ function isQuestion(text: string): boolean {
   return /(?:뭐|무엇|어떻게|어떤|뭔|알려)|^\W*(?:what|which|is|does|do|remind|show|how)(?![a-z])/i.test(text);
 }
 
+/** 자율 단계 보여줘, what is our autonomy?: nothing is to be set. */
+const showsLevel =
+  /(?:단계|모드|설정|레벨|수준|자율성?|자동화|오토파일럿)(?:이|가|은|는|을|를)?\s?(?:지금 |현재 |좀 )?(?:뭐|어떻게|어떤|어디까지|보여|알려|확인|몇)|^(?:please )?(?:show|what(?:'s| is| are)|which|tell me|list|check|see)(?![a-z])(?!.*\b(?:set|switch|change|turn|make)\b)/i;
+
 function autonomyWish(text: string): Wish {
+  if (showsLevel.test(text)) return { tool: "show_limits", input: {} };
   const autonomy = stages.find(([, form]) => form.test(text))?.[0];
   const input: z.input<typeof SetAutonomy> = said({ autonomy });
   return { tool: "set_autonomy", input };
