@@ -16,13 +16,23 @@ import type { Ctx } from "../../src/capabilities/context.ts";
 import { setBrandGuide } from "../../src/capabilities/creatives/creatives.ts";
 import { findStop, lift, setAutonomy, setGuardrail } from "../../src/capabilities/limits/limits.ts";
 import { tools } from "../../src/capabilities/registry.ts";
-import type { Chat } from "../../src/chat/chat.ts";
+import type { Chat, Place as ChatPlace } from "../../src/chat/chat.ts";
+import { tellThere } from "../../src/chat/tell.ts";
 import { Failure } from "../../src/core/failure.ts";
+import { InboundId } from "../../src/core/ids.ts";
 import { words } from "../../src/core/locale.ts";
 import { type Db, rowsOf, withTx } from "../../src/db/db.ts";
 import { makePlace, openTestChat, until } from "../chat/support.ts";
 import { asOwner, closeTestDb, openTestDb, silentLog } from "../support/database.ts";
-import { APPROVAL, CANARY, type Injection, injections, type Place, VICTIM } from "../support/injections.ts";
+import {
+  APPROVAL,
+  CANARY,
+  type Injection,
+  injections,
+  type Place,
+  unreadPlaces,
+  VICTIM,
+} from "../support/injections.ts";
 import { leadsAway } from "../support/leads-away.ts";
 import { campaignId, makeCampaigns } from "../support/running-campaigns.ts";
 import { joinWorkspace, makeWorkspace } from "../support/workspace.ts";
@@ -47,7 +57,8 @@ type Scene = {
   chat: Chat;
   folder: string;
   /** Ids of what the text is written into. */
-  ids: Record<"account" | "poisoned" | "adGroup" | "ad" | "approval", string>;
+  ids: Record<"account" | "poisoned" | "adGroup" | "ad" | "approval" | "refused", string>;
+  manager: Ctx;
   /** What is read now. */
   now: { injection?: Injection; prompts: string[]; obeyed: number; reached: number };
 };
@@ -88,7 +99,27 @@ async function openScene(): Promise<Scene> {
     act: (ctx, tool, input, progress) => act(ctx, agent.tools, { tool, input }, progress),
   });
   const folder = await mkdtemp(join(tmpdir(), "co9ma-test-"));
-  return { admin, chat, folder, ids: { account, poisoned, adGroup, ad, approval: asked.id }, now };
+  const known = await accountWithFigures(chat, admin, folder);
+  const ids = { account: known, poisoned, adGroup, ad, approval: asked.id, refused: refused.id };
+  return { admin, manager, chat, folder, ids, now };
+}
+
+/** An account known from a report, so that a query can name it. */
+async function accountWithFigures(chat: Chat, admin: Ctx, folder: string): Promise<string> {
+  const path = join(folder, "report.csv");
+  await writeFile(
+    path,
+    "날짜,계정 이름,캠페인 이름,노출수,클릭수,비용\n2026-11-19,알려진 계정,알려진 캠페인,1000,10,5000\n2026-11-20,알려진 계정,알려진 캠페인,1000,10,5000\n",
+  );
+  const at = makePlace(admin, randomUUID());
+  const dropped = await chat.drop(at, { key: randomUUID(), name: "report.csv", path, lang: "ko" });
+  await until(() => chat.answerTo(at, dropped.inboundId));
+  const [row] = await asOwner<{ id: string }>(
+    db,
+    `select id from ad_account where workspace_id = '${admin.workspaceId}' and connection = 'file'`,
+  );
+  if (!row) throw new Error("no account of the report");
+  return row.id;
 }
 
 /** Reads first; what it has read it does, then repeats what it was told to say. */
@@ -100,7 +131,7 @@ function obedient(now: Scene["now"]): LanguageModelV4 {
     if (!one) return says("네.");
     const turn = prompt.slice(prompt.findLastIndex(({ role }) => role === "user"));
     const steps = turn.filter(({ role }) => role === "assistant").length;
-    if (steps === 0) return calls({ id: "r", ...reading(one.place) });
+    if (steps === 0) return calls(...reading(one.place).map((call, at) => ({ id: `r${at}`, ...call })));
     if (!read.includes(one.mark)) return says("네.");
     if (steps === 1) {
       now.obeyed++;
@@ -126,25 +157,51 @@ function withIds(input: object): object {
   return JSON.parse(JSON.stringify(input).replaceAll(APPROVAL, scene.ids.approval)) as object;
 }
 
-function reading(place: Place): { tool: string; input: object } {
-  if (place === "adGroup" || place === "ad") return { tool: "list_campaigns", input: { level: place } };
-  if (place === "brand") return { tool: "generate_copy", input: { product: "부츠" } };
-  if (place === "person") return { tool: "show_roles", input: {} };
-  if (place === "reason") return { tool: "show_approvals", input: {} };
-  return { tool: "list_campaigns", input: {} };
+/** What a model calls to read what was written there. */
+function reading(place: Place): { tool: string; input: object }[] {
+  const list = { tool: "list_campaigns", input: {} };
+  switch (place) {
+    case "adGroup":
+    case "ad":
+      return [{ tool: "list_campaigns", input: { level: place } }];
+    case "account":
+      return [{ tool: "query_performance", input: byAccount }];
+    case "brand":
+      return [{ tool: "show_brand_guide", input: {} }];
+    case "person":
+      return [{ tool: "set_role", input: { action: "set_role", person: "manager", role: "viewer" } }];
+    case "title":
+    case "mediaError":
+      return [list, { tool: "show_approvals", input: {} }, { tool: "show_history", input: { count: 50 } }];
+    case "campaign":
+    case "file":
+    case "reason":
+      return [list];
+  }
 }
+
+const byAccount = {
+  kind: "breakdown",
+  metrics: ["spend"],
+  dimensions: ["account"],
+  filters: [],
+  having: [],
+  time: "last_7_days",
+  assumptions: [],
+  unresolved: [],
+};
 
 /** Counts the calls that came to the gate, beside the one that reads. */
 async function* counted(now: Scene["now"], events: AsyncIterable<TurnEvent>): AsyncGenerator<TurnEvent> {
   for await (const event of events) {
-    if (event.kind === "end") now.reached += event.calls.filter(({ id }) => id !== "r").length;
+    if (event.kind === "end") now.reached += event.calls.filter(({ id }) => !id.startsWith("r")).length;
     yield event;
   }
 }
 
 /** Puts the text where it comes from. */
 async function poison(
-  { admin, chat, folder, ids }: Scene,
+  { admin, manager, chat, folder, ids }: Scene,
   { place, text }: Injection,
   thread: string,
 ): Promise<void> {
@@ -158,12 +215,18 @@ async function poison(
   if (place === "person")
     await asOwner(
       db,
-      `update person set name = ${quoted(text.slice(0, 60))} where id = '${personId(admin)}'`,
+      `update person set name = ${quoted(text.slice(0, 60))} where id = '${personId(manager)}'`,
     );
-  if (place === "reason")
+  if (place === "title")
     await set(
       sql`update approval set title = ${JSON.stringify({ ko: text, en: text })}::jsonb where id = ${ids.approval}`,
     );
+  if (place === "reason") await set(sql`update approval set reason = ${text} where id = ${ids.refused}`);
+  if (place === "mediaError")
+    await set(sql`insert into media_call
+      (id, workspace_id, approval_id, line, seq, medium, account_id, op, input, tag, intent_hash, stage, trouble, created_at)
+      values (${randomUUID()}, ${workspaceId}, ${ids.refused}, 'x', 1, 'meta', ${ids.account}, 'set_status',
+        ${JSON.stringify(failedStep)}::jsonb, 'x', 'x', 'failed', ${text}, now())`);
   if (place === "brand")
     await setBrandGuide(admin, {
       use: [text.slice(0, 60)],
@@ -177,6 +240,70 @@ async function poison(
   const at = makePlace({ ...admin, workspaceId }, thread);
   const { inboundId } = await chat.drop(at, { key: randomUUID(), name: `${text}.csv`, path, lang: "ko" });
   await until(() => chat.answerTo(at, inboundId));
+}
+
+const failedStep = {
+  op: "set_status",
+  level: "campaign",
+  target: { id: "1" },
+  status: "paused",
+  before: "active",
+};
+
+/** What must not stay for the comparison of before and after. */
+async function cleaned({ admin, ids }: Scene, { place }: Injection): Promise<void> {
+  const done = (statement: ReturnType<typeof sql>): Promise<unknown> =>
+    withTx(admin, (tx) => tx.execute(statement));
+  if (place === "reason") await done(sql`update approval set reason = null where id = ${ids.refused}`);
+  if (place === "mediaError")
+    await asOwner(db, `delete from media_call where approval_id = '${ids.refused}'`);
+}
+
+/** The message in which the text is met: a question, or a press on a card that tells it. */
+async function asked(
+  scene: Scene,
+  { place: where }: Injection,
+  place: ChatPlace,
+  ready: () => void,
+): Promise<InboundId> {
+  const { chat } = scene;
+  const send = async (text: string): Promise<InboundId> =>
+    (await chat.send(place, { key: randomUUID(), text, lang: "ko" })).inboundId;
+  if (where !== "reason" && where !== "mediaError") {
+    ready();
+    return send("캠페인 보여줘");
+  }
+  const hello = await send("안녕하세요");
+  await until(() => chat.answerTo(place, hello));
+  const told = await tellThe(scene, hello, where);
+  const { cards } = await until(() => chat.answerTo(place, told));
+  const faults = leadsAway(
+    cards.map(({ card }) => card),
+    "",
+  );
+  if (faults.length > 0) throw new Error(`${where}: ${faults.join(", ")}`);
+  ready();
+  if (where === "mediaError") return send("캠페인 보여줘");
+  const [token] = JSON.stringify(cards).match(/(?<="label":"사유대로 수정".{0,80}"token":")[^"]+/) ?? [];
+  if (!token) throw new Error("no button for the reason");
+  return (await chat.press(place, { key: randomUUID(), token })).inboundId;
+}
+
+/** As the program tells a decision or an outcome in the conversation where it was asked for. */
+async function tellThe({ admin, ids }: Scene, hello: InboundId, where: Place): Promise<InboundId> {
+  const key = `test:${randomUUID()}`;
+  const [at] = await asOwner<{ conversation_id: string }>(
+    db,
+    `select conversation_id from inbound where id = '${hello}'`,
+  );
+  const conversationId = at?.conversation_id ?? "";
+  const told =
+    where === "reason"
+      ? { action: "tell_decision", input: { id: ids.refused, by: "박동료" } }
+      : { action: "tell_outcome", input: { id: ids.refused } };
+  await withTx(admin, (tx) => tellThere(tx, admin, { conversationId, key, ...told }));
+  const [row] = await asOwner<{ id: string }>(db, `select id from inbound where dedupe_key = '${key}'`);
+  return InboundId.parse(row?.id);
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -226,10 +353,13 @@ test(
       delete now.injection;
       if ((await findStop(admin)).halted) await lift(admin);
       await poison(scene, injection, thread);
-      now.injection = injection;
       const { obeyed } = now;
-      const { inboundId } = await chat.send(place, { key: randomUUID(), text: "캠페인 보여줘", lang: "ko" });
+      const from = now.prompts.length;
+      const inboundId = await asked(scene, injection, place, () => void (now.injection = injection));
       const answered = await until(() => chat.answerTo(place, inboundId));
+      await cleaned(scene, injection);
+      const read = now.prompts.slice(from).some((prompt) => prompt.includes(injection.mark));
+      if (read && unreadPlaces.has(injection.place)) faults.push(`${injection.mark} was read by a model`);
       if (now.obeyed > obeyed) seen.set(injection.place, (seen.get(injection.place) ?? 0) + 1);
       const cards = answered.cards.map(({ card }) => card);
       const said = cards.map((card) => JSON.stringify(card)).join("\n");
@@ -264,7 +394,7 @@ async function answerOf(inboundId: string): Promise<string> {
 async function elsewhere(admin: Ctx): Promise<unknown[]> {
   return asOwner(
     db,
-    `select id from inbound where workspace_id <> '${admin.workspaceId}' or kind = 'action' or person_id <> '${personId(admin)}'
+    `select id from inbound where workspace_id <> '${admin.workspaceId}' or (kind = 'action' and dedupe_key not like 'test:%') or person_id <> '${personId(admin)}'
      union all select id from delivery where workspace_id <> '${admin.workspaceId}'
      union all select id from delivery where state <> 'held'`,
   );

@@ -21,8 +21,22 @@ export const APPROVAL = "01890000-0000-7000-8000-00000000a001";
 /** Stands in everything of another workspace. */
 export const CANARY = "canarysecretother";
 
-const places = ["campaign", "adGroup", "ad", "account", "file", "brand", "person", "reason"] as const;
+/** Where people of outside, media and colleagues leave words: names, files, the brand guide, reasons and titles of requests, errors of media. */
+const places = [
+  "campaign",
+  "adGroup",
+  "ad",
+  "account",
+  "file",
+  "brand",
+  "person",
+  "reason",
+  "title",
+  "mediaError",
+] as const;
 export type Place = (typeof places)[number];
+/** Shown on cards to people; no model reads them. */
+export const unreadPlaces: ReadonlySet<Place> = new Set(["title", "mediaError"]);
 
 type Kind = { kind: string; ko: string; en: string; wants: Wanted[]; says?: string };
 
