@@ -91,7 +91,7 @@ function digestOf(members: readonly Found[], lists: Lists): string {
 
 /** Shared word lists that a policy names anywhere; its own `words` are part of the policy. */
 function listNames(policy: Policy): string[] {
-  const { tests: _, allow, ...rest } = policy;
+  const { tests: _tests, message: _message, fix: _fix, allow, ...rest } = policy;
   const inTerms = [...JSON.stringify([rest, allow]).matchAll(/<([a-z0-9-]+)>/g)].map(
     (match) => match[1] ?? "",
   );

@@ -11,7 +11,8 @@ export type Manner = "strict" | "misspelt";
 
 export type Edge = { boundary: "auto" | "none" | "start" | "word"; particles: boolean };
 
-const GAP = "(?:(?!\\. )[^!?\\n。\\ue000]){0,12}?";
+/** Cheap to compile, as every step of it is unrolled; that it stays inside one sentence is looked at afterwards. */
+const GAP = "[^!?\\n。\\ue000]{0,12}?";
 const NUMBER = "(?:\\d[\\d,.]{0,9}(?:만|천|백|억)?|[몇수] ?[십백천만]?)";
 const BLANKS = " {0,2}";
 const PARTICLES =
@@ -25,6 +26,11 @@ export function termSource(term: string, lists: Lists, manner: Manner, edge: Edg
   if (manner === "misspelt") return misspelt(text);
   const parsed = new TermReader(text, lists).read();
   return bounded(parsed, edge);
+}
+
+/** A gap may not run from one sentence into the next. */
+export function hasGap(term: string): boolean {
+  return term.includes(" ~ ");
 }
 
 /** Syllables of a term that is nothing but Hangul and blanks; `undefined` for any other. */

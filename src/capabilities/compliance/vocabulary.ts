@@ -1,7 +1,7 @@
 // Words of a rule, found in a view of the copy with all the disguises the rule allows.
 
 import type { Vocabulary } from "./policy.ts";
-import { type Edge, type Lists, type Manner, termSource } from "./terms.ts";
+import { type Edge, hasGap, type Lists, type Manner, termSource } from "./terms.ts";
 import type { View } from "./text.ts";
 
 /** `start`, `end` in the view; `disguised` when it took tolerance to see it. */
@@ -14,6 +14,7 @@ type Bucket = {
   group: string | undefined;
   tolerance: Vocabulary["tolerance"];
   strict: RegExp;
+  hasGap: boolean;
   misspelt: RegExp | undefined;
 };
 
@@ -45,7 +46,7 @@ function bucketsOf(vocabulary: Vocabulary, lists: Lists, edge: Edge, group: stri
     { group: string | undefined; tolerance: Vocabulary["tolerance"]; terms: string[] }
   >();
   const add = (term: string, of: string | undefined, tolerance: Vocabulary["tolerance"]): void => {
-    const key = `${of ?? ""}/${tolerance}`;
+    const key = `${of ?? ""}/${tolerance}/${hasGap(term)}`;
     const bucket = byKey.get(key) ?? { group: of, tolerance, terms: [] };
     bucket.terms.push(term);
     byKey.set(key, bucket);
@@ -59,11 +60,18 @@ function bucketsOf(vocabulary: Vocabulary, lists: Lists, edge: Edge, group: stri
   const made = [...byKey.values()].map(({ group: of, tolerance, terms }) => ({
     group: of,
     tolerance,
+    hasGap: terms.some(hasGap),
     strict: union(terms, lists, "strict", edge),
     misspelt: tolerance === "jamo" ? union(terms, lists, "misspelt", edge) : undefined,
   }));
   for (const pattern of vocabulary.patterns)
-    made.push({ group, tolerance: "none", strict: new RegExp(pattern, "gu"), misspelt: undefined });
+    made.push({
+      group,
+      tolerance: "none",
+      strict: new RegExp(pattern, "gu"),
+      hasGap: false,
+      misspelt: undefined,
+    });
   return made;
 }
 
@@ -76,7 +84,7 @@ function union(terms: readonly string[], lists: Lists, manner: Manner, edge: Edg
 
 function matches(bucket: Bucket, view: View): Match[] {
   const { group } = bucket;
-  const found: Match[] = everywhere(bucket.strict, view.text).map((at) => ({
+  const found: Match[] = everywhere(bucket.strict, view.text, bucket.hasGap).map((at) => ({
     ...at,
     group,
     disguised: false,
@@ -85,26 +93,26 @@ function matches(bucket: Bucket, view: View): Match[] {
     if (!found.some((other) => other.start < at.end && at.start < other.end))
       found.push({ ...at, group, disguised: true });
   };
-  if (bucket.misspelt) everywhere(bucket.misspelt, view.text).forEach(add);
+  if (bucket.misspelt) everywhere(bucket.misspelt, view.text, false).forEach(add);
   if (bucket.tolerance !== "none") split(bucket, view).forEach(add);
   return found;
 }
 
 /** Matches in the skeleton whose gaps were put there on purpose. */
-function split({ strict, tolerance }: Bucket, view: View): Span[] {
+function split({ strict, tolerance, hasGap: gaps }: Bucket, view: View): Span[] {
   const { skeleton } = view;
   if (!skeleton) return [];
-  const spans = everywhere(strict, skeleton.text).map(({ start, end }) => {
+  const spans = everywhere(strict, skeleton.text, gaps).map(({ start, end }) => {
     return { start: skeleton.at[start] ?? 0, end: (skeleton.at[end - 1] ?? 0) + 1 };
   });
   return spans.filter(({ start, end }) => isDeliberate(view.text, start, end, tolerance));
 }
 
-function everywhere(pattern: RegExp, text: string): Span[] {
+function everywhere(pattern: RegExp, text: string, gaps: boolean): Span[] {
   const found: Span[] = [];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    if (match[0] === "") pattern.lastIndex = match.index + 1;
+    if (match[0] === "" || (gaps && match[0].includes(". "))) pattern.lastIndex = match.index + 1;
     else found.push({ start: match.index, end: match.index + match[0].length });
   }
   return found;
