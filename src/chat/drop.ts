@@ -1,6 +1,7 @@
 // A file dropped in chat: kept byte for byte before anyone is answered. Dropped in the demo, a report opens the person's own workspace
 // first; a file that is no report is answered where it was dropped, and nothing of it stays.
 
+import { isConsentList } from "../capabilities/audience/consent-file.ts";
 import { fileName, storeDocument } from "../capabilities/documents/documents.ts";
 import { findRefusal } from "../capabilities/imports/imports.ts";
 import {
@@ -45,7 +46,9 @@ export async function keepFile(handles: Handles, from: Place, file: DroppedFile)
     };
   const here = await workspaceOf(db, from.workspaceId);
   if (here.kind === "own") return keepReport(handles, from, file, dedupeKey);
-  const refused = await findRefusal({ ...file, ...readingIn(here, handles.now()) });
+  const refused = (await isConsentList(file.path))
+    ? undefined
+    : await findRefusal({ ...file, ...readingIn(here, handles.now()) });
   if (refused) {
     const body = { kind: "file" as const, name: fileName(file.name), lang: file.lang, refused };
     const kept = await keep(db, from, { dedupeKey, body });

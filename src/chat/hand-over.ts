@@ -1,6 +1,7 @@
 // Files shared in the demo: a report among them opens the person's own workspace, and the thread goes on there with everything that
 // was written in it meanwhile. The demo's figures and theirs never share an answer.
 
+import { isConsentList } from "../capabilities/audience/consent-file.ts";
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Ctx } from "../capabilities/context.ts";
 import { storeDocument } from "../capabilities/documents/documents.ts";
@@ -56,7 +57,9 @@ async function lookInto(
   const { name, remote } = file;
   try {
     return await withFetched(ctx, fetcherFor(shop, item), remote, async (path) => {
-      const refused = await findRefusal({ name, path, ...readingIn(demo, ctx.now) });
+      const refused = (await isConsentList(path))
+        ? undefined
+        : await findRefusal({ name, path, ...readingIn(demo, ctx.now) });
       if (refused) return { file: { name, refused } };
       const own = await openOwn(shop, item, demo, ctx.lang);
       const theirs = await ownCtx(shop, item, own);

@@ -10,6 +10,7 @@ import { personas } from "../../src/chat/people.ts";
 import { cardText } from "../../src/core/card/plain/plain.ts";
 import type { PersonId } from "../../src/core/ids.ts";
 import type { Db } from "../../src/db/db.ts";
+import { newSecret } from "../../src/db/secret.ts";
 import { asOwner, closeTestDb, openTestDb, silentLog } from "../support/database.ts";
 import { fixedNow } from "../support/workspace.ts";
 import { openTestChat, until } from "./support.ts";
@@ -20,6 +21,7 @@ let folder: string;
 
 beforeAll(async () => {
   db = await openTestDb();
+  db.secret = newSecret();
   await openDemo(db, { now: fixedNow, zone: "Asia/Seoul" });
   chat = await openTestChat(db, buildAnswerer(silentLog));
   folder = await mkdtemp(join(tmpdir(), "co9ma-drop-"));
@@ -32,6 +34,7 @@ afterAll(async () => {
 
 const report = "날짜,캠페인,광고비(원),노출수,클릭수\n2026-11-18,여름 세일,12000,600,30\n";
 const contacts = "이름,전화번호,이메일\n김하나,010-0000-0000,a@b.kr\n이두나,010-0000-0001,c@d.kr\n";
+const consents = "휴대폰,수신동의,동의일\n010-0000-0000,Y,2026-11-02\n010-0000-0001,N,\n";
 const people = personas("ko").map(({ id }) => id);
 
 type Dropping = { personId: PersonId; name?: string; key?: string };
@@ -92,6 +95,23 @@ describe("a file dropped in the demo", () => {
     expect(whole.text).toContain("12,000원");
     expect(empty.dropped.place.workspaceId).toBe(whole.dropped.place.workspaceId);
     expect(empty.answered.outcome).toBe("failed");
+  });
+
+  test("that is a list of consents opens the person's own workspace, and its contacts lie nowhere in the clear", async () => {
+    const personId = people[3] as PersonId;
+
+    const { from, dropped, text: told } = await drop(consents, { personId });
+
+    expect(dropped.place.workspaceId).not.toBe(from.workspaceId);
+    expect(told).toContain("동의 명부를 읽었어요. 연락처 2개");
+    const id = dropped.place.workspaceId;
+    const kept = await asOwner(
+      db,
+      `select body::text from inbound where workspace_id = '${id}' union all select record::text from consent where workspace_id = '${id}' union all select sealed from contact where workspace_id = '${id}'`,
+    );
+    expect(kept.length).toBeGreaterThan(4);
+    expect(JSON.stringify(kept)).not.toMatch(/010-?0000/);
+    expect(await asOwner(db, `select 1 from document where workspace_id = '${id}'`)).toEqual([]);
   });
 
   test("that is not there is said at once, and opens nothing", async () => {

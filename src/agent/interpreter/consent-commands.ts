@@ -24,7 +24,7 @@ const reaches: readonly RegExp[] = [
 const contact = String.raw`(?<contact>[^\s@,;]{1,64}@[^\s@,;]{1,200}\.[A-Za-z]{2,24}?|\+?\d[\d .()-]{7,18}\d)`;
 const withdrawals: readonly RegExp[] = [
   new RegExp(
-    String.raw`^${contact}(?:님|번)?(?:의|은|는|을|를|이|가|도)? ?(?:광고 ?|마케팅 ?)?(?:정보 ?)?(?:수신 ?)?(?:동의 ?)?(?:거부|철회|해지|차단)(?:를|을)? ?(?:처리|등록|기록|했|요청|원)?[가-힣\s]*[.!~]*$`,
+    String.raw`^${contact} ?(?:님|번)?(?:의|은|는|을|를|이|가|도)? ?(?:광고 ?|마케팅 ?)?(?:정보 ?)?(?:수신 ?)?(?:동의 ?)?(?:거부|철회|해지|차단)(?:를|을)? ?(?:처리|등록|기록|했|요청|원)?[가-힣\s]*[.!~]*$`,
     "u",
   ),
   new RegExp(
@@ -35,7 +35,7 @@ const withdrawals: readonly RegExp[] = [
     String.raw`^(?:please )?(?:opt out|unsubscribe|withdraw consent (?:of|for)|stop (?:messaging|texting|e-?mailing))\s${contact}(?: please)?[.!]*$`,
     "iu",
   ),
-  new RegExp(String.raw`^${contact} (?:has )?(?:opted out|unsubscribed|withdrew(?: consent)?)[.!]*$`, "iu"),
+  new RegExp(String.raw`^${contact} ?(?:has )?(?:opted out|unsubscribed|withdrew(?: consent)?)[.!]*$`, "iu"),
 ];
 
 export function consentCommandOf(text: string): Wish | undefined {

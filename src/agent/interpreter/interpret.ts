@@ -8,6 +8,7 @@ import { wishOf } from "./actions/action.ts";
 import { deputyWish } from "./actions/deputy.ts";
 import { withoutAsides } from "./asides.ts";
 import { commandOf } from "./commands.ts";
+import { consentCommandOf } from "./consent-commands.ts";
 import { distributed } from "./distribute.ts";
 import { isFigures, queryOf } from "./figures.ts";
 import { findLimits } from "./filters.ts";
@@ -47,7 +48,8 @@ export function interpret(said: string, before: Before, setting: Setting): Inter
   if (hasNoWords(text)) return { lang, parts: [talk("nothing to read")] };
   const plain = normalise(said).slice(0, READ_LETTERS);
   const rest = withoutDeputies(plain, setting.today);
-  const never = rest === "" ? undefined : (neverDone(rest) ?? (rest === plain ? neverDone(text) : undefined));
+  const isSafe = rest === "" || consentCommandOf(plain) !== undefined; // a refusal is recorded, never refused
+  const never = isSafe ? undefined : (neverDone(rest) ?? (rest === plain ? neverDone(text) : undefined));
   if (never) return { lang, parts: declined(never, before, setting) };
   const ordered = ordersIn(plain, before, setting) ?? ordersIn(text, before, setting);
   if (ordered) return { lang, parts: ordered };

@@ -31,6 +31,12 @@ export function withConsentLists(tool: Tool): Tool {
   };
 }
 
+/** Whether a file has the header of such a list: it is welcome where other files that are no reports are turned away. */
+export async function isConsentList(path: string): Promise<boolean> {
+  const found = await withLines(path, async (lines) => (await headOf(lines)) !== undefined);
+  return found ?? false;
+}
+
 async function importedList(ctx: Ctx, id: DocumentId): Promise<ToolResult | undefined> {
   const { name, bytes } = await getDocument(ctx, id);
   if (bytes > MOST_BYTES) return undefined;
@@ -42,31 +48,52 @@ async function importedList(ctx: Ctx, id: DocumentId): Promise<ToolResult | unde
   return { card: importedCard(ctx.lang, imported), facts: { contacts, recorded }, outside: false };
 }
 
-/** `undefined` for a table that is no list of consents, and for a file that is no table: the report's reader says why. */
+/** `undefined` for a table that is no list of consents. */
 async function readList(path: string): Promise<ConsentList | undefined> {
+  return withLines(path, async (lines) => {
+    const head = await headOf(lines);
+    if (!head) return undefined;
+    const below: string[][] = [];
+    for await (const cells of lines) {
+      below.push(cells);
+      if (below.length > MOST_LINES) throw tooLong();
+    }
+    return readConsents(head, below);
+  });
+}
+
+type Lines = AsyncGenerator<string[], undefined>;
+
+/** The columns of the list, read as far as its header. */
+async function headOf(lines: Lines): Promise<ReturnType<typeof consentColumns>> {
+  for (let at = 0; at < HEADER_WITHIN; at += 1) {
+    const line = await lines.next();
+    if (line.done) return undefined;
+    const columns = consentColumns(line.value);
+    if (columns) return columns;
+  }
+  return undefined;
+}
+
+/** The lines of a table; `undefined` for a file that is none: the reader of reports says why. */
+async function withLines<T>(path: string, body: (lines: Lines) => Promise<T>): Promise<T | undefined> {
   const source = await openSource(path).catch((error: unknown) => {
     if (error instanceof Failure) return undefined;
     throw error;
   });
   if (!source) return undefined;
-  const lines: string[][] = [];
-  let columns: ReturnType<typeof consentColumns>;
+  const lines = linesOf(source);
   try {
-    for await (const { rows } of source.pass()) {
-      for (const { cells } of rows) {
-        if (columns) lines.push(cells);
-        else if (lines.length < HEADER_WITHIN) {
-          columns = consentColumns(cells);
-          if (columns) lines.length = 0;
-          else lines.push(cells);
-        } else return undefined;
-        if (lines.length > MOST_LINES) throw tooLong();
-      }
-    }
+    return await body(lines);
   } finally {
+    await lines.return(undefined);
     await source.close();
   }
-  return columns && readConsents(columns, lines);
+}
+
+async function* linesOf(source: Awaited<ReturnType<typeof openSource>>): Lines {
+  for await (const { rows } of source.pass()) for (const { cells } of rows) yield cells;
+  return undefined;
 }
 
 function tooLong(): Failure {

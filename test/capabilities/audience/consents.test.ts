@@ -17,6 +17,7 @@ import { cardText } from "../../../src/core/card/plain/plain.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { newSecret } from "../../../src/db/secret.ts";
 import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
+import { makeWorkbook } from "../documents/read/make-workbook.ts";
 import { makeWorkspace } from "../../support/workspace.ts";
 
 let bare: Db;
@@ -49,10 +50,10 @@ const list = [
 
 const importer = importTools.map(withConsentLists).find(({ name }) => name === "import_report");
 
-async function drop(ctx: Ctx, text: string): Promise<ToolResult> {
-  const path = join(folder, `${ctx.workspaceId}.csv`);
-  await writeFile(path, text);
-  const { id } = await storeDocument(ctx, { name: "동의 명부.csv", path });
+async function drop(ctx: Ctx, content: string | Buffer, name = "동의 명부.csv"): Promise<ToolResult> {
+  const path = join(folder, ctx.workspaceId);
+  await writeFile(path, content);
+  const { id } = await storeDocument(ctx, { name, path });
   if (!importer) throw new Error("no import_report");
   return importer.run(ctx, { documentId: id, oneShot: true }, () => {});
 }
@@ -93,6 +94,20 @@ describe("a list of consents dropped in chat", () => {
 
     expect(facts).toEqual({ contacts: 7, recorded: 0 });
     expect(await rowsIn(ctx, "consent")).toBe(7);
+  });
+
+  it("may be a workbook, whose days are numbers", async () => {
+    const ctx = await makeWorkspace(db, { now: noon });
+    const rows = [
+      ["휴대폰", "수신동의", "동의일"],
+      ["010-1111-0001", "Y", { date: 46_000 }],
+      [1_011_110_002, "예", "2026-03-02"],
+    ];
+
+    const { facts } = await drop(ctx, makeWorkbook({ sheets: [{ name: "명부", rows }] }), "명부.xlsx");
+
+    expect(facts).toEqual({ contacts: 2, recorded: 2 });
+    expect(await sms(ctx)).toMatchObject({ now: 2 });
   });
 
   it("leaves a report to the reader of reports", async () => {
@@ -260,7 +275,9 @@ describe("contacts at rest", () => {
     const sealed = sealerOf(ctx).seal("01011110001");
 
     expect(sealerOf(ctx).hash("01011110001")).not.toBe(sealerOf(other).hash("01011110001"));
-    expect(() => sealerOf({ ...ctx, db: { ...db, secret: newSecret() } }).open(sealed)).toThrow();
+    expect(() => sealerOf({ ...ctx, db: { ...db, secret: newSecret() } }).open(sealed)).toThrow(
+      /authenticate/,
+    );
   });
 
   it("are not kept where no secret is set", async () => {
