@@ -1,11 +1,14 @@
 // An approved plan as steps: every medium's campaign, ad group and ad, made paused and read back. Starting them is an approval of its own.
 
+import { Failure } from "../../core/failure.ts";
+import { words } from "../../core/locale.ts";
 import { periodOf } from "../../core/time.ts";
 import type { ApprovedAction } from "../approvals/approvals.ts";
 import { mustNotBeHeld } from "../compliance/compliance.ts";
 import { begin, type Exact, worstDays } from "./execution/exact.ts";
 import type { Step, StepLine } from "./execution/steps.ts";
 import { CampaignPlan, type PlannedMedium } from "./plan.ts";
+import { NO_ADDRESS } from "./plan/address.ts";
 
 export const launchAction: ApprovedAction = {
   lowersRisk: () => false,
@@ -51,13 +54,10 @@ function lineOf(plan: CampaignPlan, one: Connected): StepLine {
   };
 }
 
-/** Where nobody gave an address the ad leads to the shop's placeholder; pre-flight has said so on the card. */
-const NO_ADDRESS = "https://example.com/";
-
 function stepsOf(plan: CampaignPlan, one: Connected): Step[] {
   const { currency, vat } = plan.budget;
   const dailyBudget = { minor: String(one.dailyBudgetMinor), currency, vat };
-  const landingUrl = one.landingUrl ?? NO_ADDRESS;
+  const landingUrl = addressOf(one);
   const ads = adsOf(plan, one, landingUrl);
   return [
     {
@@ -80,6 +80,19 @@ function stepsOf(plan: CampaignPlan, one: Connected): Step[] {
     switchedOn("adGroup", 1),
     ...ads.map((_, index) => switchedOn("ad", index + 2)),
   ];
+}
+
+/** @throws Failure "invalid" for a live account without one: pre-flight has said so, and nobody's money leads to a placeholder */
+function addressOf({ landingUrl, account }: Connected): string {
+  if (landingUrl !== null) return landingUrl;
+  if (account.connection === "sandbox") return NO_ADDRESS;
+  throw new Failure("invalid", "a live launch without a landing page", {
+    say: words(
+      "연결 주소가 없어서 실행하지 않았어요. 바뀐 것은 없어요.",
+      "There is no landing page, so it was not launched. Nothing was changed.",
+    ),
+    next: words("‘url은 https://…’처럼 알려 주세요.", "Say “url is https://…”."),
+  });
 }
 
 function switchedOn(level: "adGroup" | "ad", step: number): Step {

@@ -8,7 +8,7 @@ import { mediumLabels } from "../../../core/medium.ts";
 import type { Ctx } from "../../context.ts";
 import { fieldLabel } from "../../creatives/creatives.ts";
 import type { ToolResult } from "../../tool.ts";
-import { wrongUrl } from "../plan/preflight.ts";
+import { wrongUrl } from "../plan/address.ts";
 import type { EditCampaign } from "../tools.ts";
 import { adsOf, type CampaignAds } from "./ads.ts";
 import { type AdsChange, buildAds, type BuiltAds, labelOf } from "./build-ads.ts";

@@ -41,9 +41,14 @@ function settingsOf(one: PlannedMedium, plan: CampaignPlan, lang: Lang): (readon
     [label("종료일", "End"), flight.to],
     [label("타겟", "Audience"), audienceText(audience, lang)],
     [label("키워드", "Keywords"), keywords.join(" ")],
-    [label("연결 주소", "Landing page"), one.landingUrl ?? ""],
+    [label("연결 주소", "Landing page"), one.landingUrl ?? say(lang, noAddress)],
   ];
 }
+
+const noAddress = label(
+  "없음: 올리기 전에 정해 주세요. 주소 없이 집행하지 마세요",
+  "none: decide on one first and do not run it without",
+);
 
 function taggedName({ campaignName, medium }: PlannedMedium, { planId }: CampaignPlan): string {
   return `${campaignName} ${packTag(planId, medium)}`;
@@ -135,7 +140,7 @@ export function tickList(plan: CampaignPlan, { lang, approved }: { lang: Lang; a
       tick(`${told("시작일과 종료일", "Start and end")}: ${flight.from} – ${flight.to}`),
       tick(`${told("타겟", "Audience")}: ${audienceText(plan.audience, lang)}`),
       tick(told("문구와 그림 올리기", "Upload texts and pictures")),
-      ...(one.landingUrl === null ? [] : [tick(`${told("연결 주소", "Landing page")}: ${one.landingUrl}`)]),
+      tick(`${told("연결 주소", "Landing page")}: ${one.landingUrl ?? say(lang, noAddress)}`),
       tick(
         told(
           "멈춘 상태로 저장하고 한 번 더 확인한 뒤 켜기",

@@ -11,7 +11,7 @@ import { Brief } from "./brief.ts";
 import { readBudget } from "./budget.ts";
 import { amountName, objectives } from "./form-fields.ts";
 import { planLimits } from "./limits.ts";
-import { wrongUrl } from "./preflight.ts";
+import { wrongUrl } from "./address.ts";
 
 export type ReadForm = { fields: Fields; brief: Brief };
 

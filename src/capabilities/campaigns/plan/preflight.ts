@@ -1,6 +1,6 @@
 // What would go wrong, found before a card asks anybody to approve: each finding says what to do. Nothing is opened on the network.
 
-import { type Words, words } from "../../../core/locale.ts";
+import { words } from "../../../core/locale.ts";
 import { mediumLabels } from "../../../core/medium.ts";
 import { UNKNOWN_CURRENCY } from "../../../core/money.ts";
 import { lengthDays, periodOf } from "../../../core/time.ts";
@@ -8,10 +8,11 @@ import { nameKey } from "../../../language/names.ts";
 import { mediumFeatures } from "../../../media/features.ts";
 import type { CampaignPlan, PlannedMedium } from "../plan.ts";
 import type { Template } from "../templates.ts";
+import { urlFindings } from "./address.ts";
 import { minorPerUnit } from "./draft.ts";
+import { block, note, type PlanFinding } from "./finding.ts";
 
-/** `block`: no approval is asked for while it stands; `fix`: to be put right before it runs; `note`: good to know. */
-export type PlanFinding = { level: "block" | "fix" | "note"; code: string; say: Words };
+export type { PlanFinding } from "./finding.ts";
 
 export type Surroundings = {
   today: Temporal.PlainDate;
@@ -34,73 +35,6 @@ export function preflight(plan: CampaignPlan, around: Surroundings): PlanFinding
     ...plan.media.flatMap((one) => budgetFindings(one, plan, around)),
     ...legalFindings(plan),
   ];
-}
-
-function urlFindings({ landingUrl }: CampaignPlan): PlanFinding[] {
-  if (landingUrl === null)
-    return [
-      note(
-        "no_url",
-        "연결 주소가 아직 없어요. ‘url은 https://…’처럼 알려 주시면 태그를 붙여 넣어요.",
-        "There is no landing page yet. Say “url is https://…” and I tag it.",
-      ),
-    ];
-  const wrong = wrongUrl(landingUrl);
-  if (wrong) return [{ level: "block", code: "bad_url", say: wrong }];
-  return [
-    note(
-      "url_not_opened",
-      "연결 주소는 형식만 확인했고 열어 보지는 않았어요. 한 번 눌러 봐 주세요.",
-      "I checked the address's form only and did not open it. Please click it once.",
-    ),
-  ];
-}
-
-/** What is wrong with an address for an ad, by its letters alone. */
-export function wrongUrl(text: string): Words | undefined {
-  const url = URL.parse(text.trim());
-  if (!url || !["http:", "https:"].includes(url.protocol))
-    return words(
-      "연결 주소를 읽을 수 없어요. ‘https://’로 시작하는 전체 주소를 알려 주세요.",
-      "I cannot read the landing page. Give the whole address starting with “https://”.",
-    );
-  if (url.username !== "" || url.password !== "")
-    return words(
-      "연결 주소에 아이디나 비밀번호가 들어 있어요. 빼고 다시 알려 주세요.",
-      "The landing page holds a user name or password. Give it without them.",
-    );
-  if (isPrivateHost(url.hostname))
-    return words(
-      "바깥에서 열 수 없는 내부 주소예요. 고객이 열 수 있는 주소를 알려 주세요.",
-      "That is an internal address nobody outside can open. Give one that customers can.",
-    );
-  return undefined;
-}
-
-/** Loopback, private and link-local ranges, names without a public ending. `URL` has written numbers in other bases out already. */
-function isPrivateHost(hostname: string): boolean {
-  const host = hostname
-    .replace(/^\[|\]$/g, "")
-    .replace(/\.$/, "")
-    .toLowerCase();
-  if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(host)) {
-    const [a = 0, b = 0] = host.split(".").map(Number);
-    return (
-      a === 0 ||
-      a === 10 ||
-      a === 127 ||
-      a >= 224 ||
-      (a === 169 && b === 254) ||
-      (a === 172 && b >= 16 && b <= 31) ||
-      (a === 192 && b === 168) ||
-      (a === 100 && b >= 64 && b <= 127)
-    );
-  }
-  if (host.includes(":")) return /^(?:::|f[cd]|fe[89ab])/.test(host);
-  return (
-    !host.includes(".") ||
-    /\.(?:local|localhost|internal|lan|home|test|invalid|example|corp|intranet)$/.test(host)
-  );
 }
 
 function flightFindings(plan: CampaignPlan, { today }: Surroundings): PlanFinding[] {
@@ -283,12 +217,4 @@ function legalFindings({ legalLines }: CampaignPlan): PlanFinding[] {
       ),
     },
   ];
-}
-
-function note(code: string, ko: string, en: string): PlanFinding {
-  return { level: "note", code, say: words(ko, en) };
-}
-
-function block(code: string, ko: string, en: string): PlanFinding {
-  return { level: "block", code, say: words(ko, en) };
 }
