@@ -4,7 +4,7 @@
 import { and, eq } from "drizzle-orm";
 import { withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
-import { readAutonomy, readGuardrails, readStop } from "../limits/limits.ts";
+import { isInHours, readAutonomy, readGuardrails, readStop } from "../limits/limits.ts";
 import { write } from "../write.ts";
 import type { ApprovedActions } from "./decide.ts";
 import { noticeSettled } from "./notices.ts";
@@ -18,15 +18,25 @@ export async function runByItself(ctx: Ctx, asked: Approval, actions: ApprovedAc
   const open = await withTx(ctx, async (tx) => {
     const level = await readAutonomy(tx, ctx.workspaceId, asked.kind);
     const limits = await readGuardrails(tx, ctx.workspaceId);
-    return level === "autonomous" && inHours(ctx, limits.hours) && action.isSmall(asked.exact, limits);
+    return (
+      level === "autonomous" &&
+      isInHours(ctx.now, ctx.zone, limits.hours) &&
+      action.isSmall(asked.exact, limits)
+    );
   });
   if (!open) return asked;
   return write(ctx, "approval.self", "spend", async (tx) => {
     const found = await lockedApproval(tx, ctx, asked.id);
     const level = await readAutonomy(tx, ctx.workspaceId, asked.kind);
     const { halted } = await readStop(tx, ctx.workspaceId);
+    // Whoever lowered a limit in between is heeded.
+    const limits = await readGuardrails(tx, ctx.workspaceId);
+    const beyond = !isInHours(ctx.now, ctx.zone, limits.hours) || !action.isSmall(asked.exact, limits);
     const waits =
-      found?.state !== "waiting" || level !== "autonomous" || (halted && !action.lowersRisk(asked.exact));
+      found?.state !== "waiting" ||
+      level !== "autonomous" ||
+      beyond ||
+      (halted && !action.lowersRisk(asked.exact));
     if (waits) return { result: found ?? asked, subject: asked.id, after: { state: found?.state ?? "gone" } };
     const here = and(eq(approval.workspaceId, ctx.workspaceId), eq(approval.id, asked.id));
     await tx.update(approval).set({ state: "approved", decidedAt: ctx.now }).where(here);
@@ -48,9 +58,4 @@ function mayAlone({ actor, role, tainted }: Ctx, { needs }: Approval): boolean {
     !other &&
     !reason
   );
-}
-
-function inHours({ now, zone }: Ctx, hours: { from: number; to: number } | undefined): boolean {
-  const { hour } = now.toZonedDateTimeISO(zone);
-  return hours === undefined || (hour >= hours.from && hour < hours.to);
 }

@@ -6,7 +6,7 @@ import { type Lang, say, type Words, words } from "../../core/locale.ts";
 import { mediumLabels } from "../../core/medium.ts";
 import type { Autonomy, Guardrails, Stop } from "./limits.ts";
 import { otherFrom } from "./limits.ts";
-import { actionKinds, defaults, type GuardrailKind, guardrailLabels } from "./rules.ts";
+import { actionKinds, defaults, type GuardrailKind, guardrailLabels, guardrailReach } from "./rules.ts";
 
 export const autonomyLabels: Readonly<Record<Autonomy, Words>> = {
   suggest: words("제안만", "suggest only"),
@@ -30,12 +30,14 @@ export function limitsParts({ limits, levels, stop, currency }: Shown, lang: Lan
     columns: [
       { key: "limit", label: say(lang, words("한도", "Limit")), align: "left" },
       { key: "value", label: say(lang, words("값", "Value")), align: "left" },
+      { key: "reach", label: say(lang, words("하는 일", "What it does")), align: "left" },
     ],
     rows: [
       ...levelRows(levels, lang),
       ...(Object.keys(guardrailLabels) as GuardrailKind[]).map((kind) => [
         guardrailLabels[kind][lang],
         valueText(kind, limits, currency, lang),
+        guardrailReach[kind][lang],
       ]),
     ],
   });
@@ -69,13 +71,14 @@ function wholeLevel(levels: Shown["levels"]): Autonomy {
 }
 
 /** One row for all, then one for each kind with a level of its own. */
-function levelRows(levels: Shown["levels"], lang: Lang): [string, string][] {
+function levelRows(levels: Shown["levels"], lang: Lang): [string, string, string][] {
   const own = levels.filter(({ kind }) => kind !== "*").toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
   return [
-    [say(lang, words("자율 단계", "Autonomy")), autonomyLabels[wholeLevel(levels)][lang]],
-    ...own.map(({ kind, level }): [string, string] => [
+    [say(lang, words("자율 단계", "Autonomy")), autonomyLabels[wholeLevel(levels)][lang], ""],
+    ...own.map(({ kind, level }): [string, string, string] => [
       `${say(lang, words("자율 단계", "Autonomy"))} · ${kindLabel(kind, lang)}`,
       autonomyLabels[level][lang],
+      "",
     ]),
   ];
 }

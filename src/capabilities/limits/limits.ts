@@ -19,6 +19,7 @@ export {
   guardrailLabels,
   GuardrailKind,
   type Guardrails,
+  isInHours,
 } from "./rules.ts";
 export { findStop, halt, lift, readStop, type Stop } from "./stop.ts";
 

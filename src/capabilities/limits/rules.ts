@@ -70,6 +70,36 @@ export function alwaysPressed(kind: string): boolean {
   return kind === "campaign.launch" || kind === "campaign.activate";
 }
 
+/** Whether it is one of the hours in which automation may act; always where none were set. */
+export function isInHours(at: Temporal.Instant, zone: string, hours: Guardrails["hours"]): boolean {
+  const { hour } = at.toZonedDateTimeISO(zone);
+  return hours === undefined || (hour >= hours.from && hour < hours.to);
+}
+
+const everything = words(
+  "막음: 승인한 것과 스스로 하는 것 모두",
+  "holds back what is approved and what runs by itself",
+);
+const alone = words(
+  "막음: 스스로 하는 변경. 사람이 승인할 때는 카드에 알리기만",
+  "holds back what runs by itself; a person who approves is only told on the card",
+);
+const deciding = words("정함: 누가 승인하는지", "decides who approves");
+
+/** What each limit holds back, and what it only tells of. */
+export const guardrailReach: Readonly<Record<GuardrailKind, Words>> = {
+  cap_day: everything,
+  cap_month: everything,
+  cap_campaign: everything,
+  changes_hour: everything,
+  media: everything,
+  change_ratio: alone,
+  hours: alone,
+  other_from: deciding,
+  second_from: deciding,
+  manager_up_to: deciding,
+};
+
 /** What holds where nobody said otherwise, in main units of the workspace's currency. Our judgement, shown as a default. */
 export const defaults = {
   otherFromMain: { KRW: 5_000_000, other: 5_000 },

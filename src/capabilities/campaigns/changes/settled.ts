@@ -15,6 +15,7 @@ import { approvedActions } from "../actions.ts";
 import type { Built } from "./build.ts";
 import consoles from "./console.json" with { type: "json" };
 import type { Targets, Unreached } from "./targets.ts";
+import { watchedNotes } from "./watched.ts";
 
 export type Asking = {
   kind: string;
@@ -53,7 +54,9 @@ export async function answerChange(
   if (built && built.already.length > 0)
     parts.push({ kind: "text", tone: "note", runs: standsSo(built.already, lang) });
   parts.push(...byHand(ctx, targets.unreached, kind));
-  for (const note of notes) parts.push({ kind: "text", tone: "note", runs: [say(lang, note)] });
+  const watched = built && asked?.state === "waiting" ? await watchedNotes(ctx, built.exact) : [];
+  for (const note of [...notes, ...watched])
+    parts.push({ kind: "text", tone: "note", runs: [say(lang, note)] });
   const card: Card = { lang, parts };
   const facts = {
     ...(asked && { approval: asked.id, waits: asked.state === "waiting" }),
