@@ -5,7 +5,7 @@ import { rawSpan } from "../text.ts";
 import type { Hit, Seen } from "./hit.ts";
 
 const REPEATED =
-  /[!?]{2,}|([.,~·*#@%$&=+|;:-])(?:\s?\1){2,}|([~,;:*#@%$&=+|·])\s?\2|[!?](?=\s?[.,;:~])|(?<!\d)!(?=[^!]{0,200}!)/g;
+  /[!?]{2,}|([.,~·*#@%$&=+|;:-])(?:\s?\1){2,}|([~,;:*#@%$&=+|·])\s?\2|--|[!?](?=\s?[.,;:~])|(?<!\d)!(?=[^!]{0,200}!)/g;
 
 /** Marks that are repeated, more than one exclamation, and any in a headline. */
 export function punctuation(seen: Seen): Hit[] {

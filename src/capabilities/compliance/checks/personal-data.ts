@@ -73,7 +73,10 @@ export function personalData(seen: Seen): Hit[] {
 function names(text: string): RegExpExecArray[] {
   const called = [...text.matchAll(CALLED)];
   const homes = called.length > 0 || NAMED.test(text) ? [...text.matchAll(HOME)] : [];
-  const isHome = homes.length > 0 && WINNER.test(text) && !/매장|본점|지점|사무소|오시는/.test(text);
+  const isHome =
+    homes.length > 0 &&
+    (WINNER.test(text) || called.length > 0) &&
+    !/매장|본점|지점|사무소|오시는/.test(text);
   const isListed = called.length > 0 && /당첨|수상자|환자|명단|회원|고객님|수강생/.test(text);
   return isHome || (isListed && /당첨|환자|명단|수상자|주문|가입|\(\d/.test(text))
     ? [...called, ...homes]
@@ -94,6 +97,7 @@ function before(text: string, match: RegExpExecArray, length: number): string {
 }
 
 function isOrderNumber(text: string, match: RegExpExecArray): boolean {
+  if (/주민|외국인|resident/.test(before(text, match, 14))) return false;
   return /(?:주문|상품|송장|운송장|예약|접수|모델|관리|인증|심의필?|심사필?|등록|신고|허가|제)\s?(?:번호|no\.?)?\s?[:：#]?\s?제?$/.test(
     before(text, match, 14),
   );

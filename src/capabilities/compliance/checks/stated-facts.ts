@@ -65,7 +65,7 @@ export function lowestPrice(seen: Seen): Hit[] {
   const amount =
     /(?:[€$£₩]\s?)?(\d{1,3}(?:[,.]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?)(?:\s?(?:€|euros?|eur|usd|dollars?|원|円|pounds?))?/giu;
   const reference =
-    /(?:was|before|instead of|statt|rrp|previously|정가|원래|기존|regular(?:ly)?|old price|from|down from|originally|통상|通常価格)[^\d€$£₩]{0,14}$/iu;
+    /(?:was|before|instead of|statt|rrp|previously|정가|원래|기존|regular(?:ly)?|old price|previous(?: price)?|prior price|list price|uvp|ancien prix|au lieu de|from|down from|originally|통상|通常価格)[^\d€$£₩]{0,14}$/iu;
   return [...seen.text.matchAll(amount)].flatMap((match) => {
     const isReference = reference.test(seen.text.slice(0, match.index));
     const price = Number((match[1] ?? "").replace(/[,.](?=\d{3}(?!\d))/g, "").replace(",", "."));
