@@ -6,6 +6,7 @@ import type { Seen } from "./checks/hit.ts";
 import type { Facts } from "./facts.ts";
 import { viewOf } from "./text.ts";
 import type { Lists } from "./terms.ts";
+import { alsoSells } from "./sends/selling.ts";
 import { type Matcher, matcherOf } from "./vocabulary.ts";
 
 export const Copy = z.object({
@@ -30,7 +31,7 @@ export function seenOf(copy: Copy, lists: Lists, text = copy.text): Seen {
   const listed: Seen["listed"] = (lexicon, other) => lexiconMatcher(lists, lexicon).find(other);
   const facts: Facts = {
     ...copy.facts,
-    purpose: purposeOf(copy, inCopy),
+    purpose: purposeOf(copy, inCopy, () => alsoSells(lists, view)),
     field: copy.field,
     channel: copy.runsOn,
     industry: copy.industry,
@@ -42,11 +43,11 @@ export function seenOf(copy: Copy, lists: Lists, text = copy.text): Seen {
 }
 
 /** A service message that also sells is an advertisement; a message that says nothing of its purpose is judged by its words. */
-function purposeOf(copy: Copy, inCopy: (lexicon: string) => boolean): unknown {
+function purposeOf(copy: Copy, inCopy: (lexicon: string) => boolean, sells: () => boolean): unknown {
   const told = copy.facts["purpose"];
   if (!SEND_CHANNELS.has(copy.runsOn)) return told ?? "ad";
-  if (told === "transactional" || told === "reconfirm") return inCopy("sells") ? "mixed" : told;
-  return told ?? (inCopy("service-message") && !inCopy("sells") ? "transactional" : "ad");
+  if (told === "transactional" || told === "reconfirm") return sells() ? "mixed" : told;
+  return told ?? (inCopy("service-message") && !sells() ? "transactional" : "ad");
 }
 
 const matchers = new WeakMap<Lists, Map<string, Matcher>>();

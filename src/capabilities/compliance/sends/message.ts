@@ -1,15 +1,11 @@
 // What an advertising message must say of itself, read with the eyes of the copy rules: label, sender, a free way out.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { z } from "zod";
 import { adLabel, labelEvasion, senderShown } from "../checks/message-label.ts";
 import type { Seen } from "../checks/hit.ts";
 import { Copy, seenOf } from "../copy.ts";
-import { Vocabulary } from "../policy.ts";
 import type { Lists } from "../terms.ts";
 import { viewOf } from "../text.ts";
-import { type Matcher, matcherOf } from "../vocabulary.ts";
+import { alsoSells, reader } from "./selling.ts";
 import type { Send } from "./send.ts";
 
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/;
@@ -23,7 +19,9 @@ const TAIL_LETTERS = 12;
 
 /** A message told to serve a deal is an advertisement all the same when it also sells. */
 export function isAdvertisement(lists: Lists, send: Send): boolean {
-  return send.purpose === "ad" || alsoSells(lists, `${send.message.subject ?? ""}\n${send.message.body}`);
+  return (
+    send.purpose === "ad" || alsoSells(lists, viewOf(`${send.message.subject ?? ""}\n${send.message.body}`))
+  );
 }
 
 /** Slugs of what the message lacks where its recipient lives. */
@@ -80,14 +78,6 @@ function offersFreeRefusal(lists: Lists, send: Send): boolean {
   return send.channel === "email" || after.replace(/[^\p{L}]/gu, "").length <= TAIL_LETTERS;
 }
 
-function alsoSells(lists: Lists, text: string): boolean {
-  const view = viewOf(text);
-  const served = reader(lists, "sells-not").find(view);
-  return reader(lists, "sells")
-    .find(view)
-    .some(({ start, end }) => !served.some((other) => other.start <= start && end <= other.end));
-}
-
 function holdsText(text: string, wanted: string): boolean {
   const squeezed = (one: string): string =>
     one
@@ -106,21 +96,4 @@ function seen(lists: Lists, send: Send, text: string, field: string): Seen {
     channel: runsOn,
     field,
   };
-}
-
-const table = z
-  .record(z.string(), Vocabulary)
-  .parse(parse(readFileSync(new URL("./words.yaml", import.meta.url), "utf8")));
-
-const readers = new WeakMap<Lists, Map<string, Matcher>>();
-
-/** One entry of `words.yaml`, compiled once for each set of lists. */
-function reader(lists: Lists, name: "sells" | "sells-not" | "refusal" | "free-refusal"): Matcher {
-  const known = readers.get(lists) ?? new Map<string, Matcher>();
-  readers.set(lists, known);
-  const words = table[name];
-  if (!words) throw new Error(`words.yaml lacks ${name}`);
-  const made = known.get(name) ?? matcherOf(words, lists);
-  known.set(name, made);
-  return made;
 }
