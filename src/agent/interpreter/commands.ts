@@ -6,6 +6,7 @@ import type { SetLimit } from "../../capabilities/limits/tools.ts";
 import { amountsOf } from "./actions/spoken.ts";
 import { consentCommandOf } from "./consent-commands.ts";
 import type { Wish } from "./interpretation.ts";
+import { reviewCommandOf } from "./review-commands.ts";
 import type { Scan } from "./scan.ts";
 
 type Limit = z.input<typeof SetLimit>;
@@ -82,6 +83,8 @@ export function commandOf(scan: Scan): Wish | undefined {
   if (history.some((form) => form.test(text))) return { tool: "show_history", input: {} };
   const consent = consentCommandOf(text);
   if (consent) return consent;
+  const review = reviewCommandOf(text);
+  if (review) return review;
   const reason = reasons
     .map((form) => form.exec(text)?.groups?.["words"])
     .find((found) => found !== undefined);

@@ -43,7 +43,7 @@ function soonParts(lang: Lang, { rules }: Packs, today: Temporal.PlainDate): Par
   const until = today.add(SOON).toString();
   const soon = rules
     .filter(({ policy }) => policy.effective_from > today.toString() && policy.effective_from <= until)
-    .map(({ policy }) => ({ id: policy.id, from: policy.effective_from, why: policy.message[lang] }))
+    .map(({ policy }) => ({ id: policy.id, from: policy.effective_from, why: plainly(policy.message[lang]) }))
     .toSorted((a, b) => (a.from < b.from ? -1 : 1));
   if (soon.length === 0) return [];
   return [
@@ -58,6 +58,11 @@ function soonParts(lang: Lang, { rules }: Packs, today: Temporal.PlainDate): Par
       rows: soon.map(({ id, from, why }) => [from, id, why]),
     },
   ];
+}
+
+/** A message without the words it would quote. */
+function plainly(message: string): string {
+  return message.replaceAll(/\s?\(\{\w+\}\)|['‘’“”]?\{\w+\}['‘’“”]?/g, "…");
 }
 
 function note(lang: Lang): Part {

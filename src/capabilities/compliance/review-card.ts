@@ -96,24 +96,30 @@ function findingsOnce(one: Judged, findings: readonly Finding[]): Finding[] {
 }
 
 function cardFinding(one: Judged, found: Finding, lang: Lang): CardFinding {
-  const { severity, rule, act, article, provisional, message, fix, startsOn } = found;
+  const { severity, rule, act, article, provisional, message, fix, startsOn, evidence } = found;
   const starts =
     startsOn === undefined
       ? ""
       : lang === "ko"
         ? ` (${startsOn} 시행: 집행 기간에 걸려요)`
         : ` (in force from ${startsOn}, within the flight)`;
+  const answered = evidence?.answered === true;
   return {
     severity,
     words: wordsOf(one, found),
-    why: `${message[lang]}${starts}`,
-    fix: fix[lang],
+    why: answered ? say(lang, answeredWord) : `${message[lang]}${starts}`,
+    fix: answered ? "" : fix[lang],
     rule,
     act,
     article,
     provisional,
   };
 }
+
+const answeredWord = words(
+  "근거가 있어야 쓸 수 있는 표현이에요. 등록된 근거 자료가 있어 참고로만 남겨요.",
+  "This needs proof. There is proof on file, so it is only noted.",
+);
 
 function wordsOf({ text: whole }: Judged, { start, end }: Finding): string {
   return whole.slice(start, end).trim();
@@ -149,12 +155,14 @@ function groundOf(
 }
 
 function confirmedRuns({ rules, packs }: Packs, lang: Lang): Extract<Part, { kind: "text" }>["runs"] {
-  const confirmed = rules.filter(({ policy }) => policy.citation.confirmed_by !== null).length;
+  // A brand's own rules cite nothing that could be compared.
+  const laws = rules.filter(({ policy }) => !policy.id.startsWith("brand."));
+  const confirmed = laws.filter(({ policy }) => policy.citation.confirmed_by !== null).length;
   const last = packs
     .flatMap(({ checkedOn }) => (checkedOn === null ? [] : [checkedOn]))
     .toSorted()
     .at(-1);
-  const all = countedRuns(say(lang, words("규칙 {n}개 중 ", "Of {n} rules, ")), rules.length);
+  const all = countedRuns(say(lang, words("규칙 {n}개 중 ", "Of {n} rules, ")), laws.length);
   const some = countedRuns(
     say(lang, words("{n}개가 조문과 대조됐어요. ", "{n} were compared with the statute. ")),
     confirmed,

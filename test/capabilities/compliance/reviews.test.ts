@@ -1,0 +1,133 @@
+// Reviews that are kept, and the proof on file they count.
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { giveProof, listProof, takeBackProof } from "../../../src/capabilities/compliance/proof.ts";
+import { reviewAndKeep, type ReviewAsk } from "../../../src/capabilities/compliance/reviews.ts";
+import { tradeIn } from "../../../src/capabilities/compliance/trades.ts";
+import { verifyLedger } from "../../../src/capabilities/write.ts";
+import type { Db } from "../../../src/db/db.ts";
+import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
+import { joinWorkspace, makeWorkspace } from "../../support/workspace.ts";
+
+let db: Db;
+beforeAll(async () => {
+  db = await openTestDb();
+});
+afterAll(() => closeTestDb(db));
+
+const ask = (text: string, more: Partial<ReviewAsk> = {}): ReviewAsk => ({
+  kind: "text",
+  label: "",
+  texts: [{ label: "", text, runsOn: "meta_feed", field: "body" }],
+  trade: "cosmetics",
+  jurisdictions: ["KR"],
+  lang: "ko",
+  ...more,
+});
+
+const ranked = "2026년 3분기 자사몰 립밤 판매 1위(자체 집계)";
+
+describe("proof on file", () => {
+  it("answers a finding while it counts, and no more once it is taken back", async () => {
+    const ctx = await makeWorkspace(db);
+    const before = await reviewAndKeep(ctx, ask(ranked));
+
+    const kept = await giveProof(ctx, { kind: "rank", reference: "자사몰 3분기 집계" });
+    const with_ = await reviewAndKeep(ctx, ask(ranked));
+    await takeBackProof(ctx, { id: kept.id });
+    const after = await reviewAndKeep(ctx, ask(ranked));
+
+    expect([before.verdict, with_.verdict, after.verdict]).toEqual(["fix", "pass", "fix"]);
+    expect((await verifyLedger(ctx)).state).toBe("whole");
+  });
+
+  it("of one product does not answer for another", async () => {
+    const ctx = await makeWorkspace(db);
+    await giveProof(ctx, { kind: "rank", reference: "집계", product: "수분 크림" });
+
+    expect((await reviewAndKeep(ctx, ask(ranked, { product: "립밤" }))).verdict).toBe("fix");
+    expect((await reviewAndKeep(ctx, ask(ranked, { product: "수분 크림 50ml" }))).verdict).toBe("pass");
+  });
+
+  it("that runs out within the flight does not carry it", async () => {
+    const ctx = await makeWorkspace(db);
+    await giveProof(ctx, { kind: "rank", expiresOn: "2026-12-01" });
+    const flight = { from: "2026-11-25", to: "2026-12-20" };
+
+    expect((await reviewAndKeep(ctx, ask(ranked, { flight }))).verdict).toBe("fix");
+    expect((await reviewAndKeep(ctx, ask(ranked))).verdict).toBe("pass");
+  });
+
+  it("is refused when it has run out or comes from the future, and a viewer hands in none", async () => {
+    const ctx = await makeWorkspace(db);
+    const viewer = await joinWorkspace(ctx, "viewer");
+
+    await expect(giveProof(ctx, { kind: "rank", expiresOn: "2026-11-20" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await expect(giveProof(ctx, { kind: "rank", issuedOn: "2026-11-22" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await expect(giveProof(viewer, { kind: "rank" })).rejects.toMatchObject({ code: "forbidden" });
+    expect(await listProof(ctx)).toEqual([]);
+  });
+
+  it("with a number of its own is a fact about the product", async () => {
+    const ctx = await makeWorkspace(db);
+    const text = "피부 미백에 도움을 주는 기능성화장품 앰플";
+    const before = await reviewAndKeep(ctx, ask(text));
+
+    await giveProof(ctx, { kind: "functional_no", reference: "2026-00123" });
+
+    expect(before.verdict).toBe("fix");
+    expect((await reviewAndKeep(ctx, ask(text))).verdict).toBe("pass");
+  });
+});
+
+describe("a kept review", () => {
+  it("holds hashes, facts and findings, never the words of whoever asked", async () => {
+    const ctx = await makeWorkspace(db);
+    const secret = "건선까지 낫는 앰플, 문의 010-1234-5678";
+
+    const kept = await reviewAndKeep(ctx, ask(secret));
+
+    const rows = await asOwner(db, `select * from review where id = '${kept.id}'`);
+    const found = await asOwner(db, `select * from finding where review_id = '${kept.id}' order by place`);
+    expect(kept.verdict).toBe("block");
+    expect(found.map((row) => row["rule"])).toContain("kr.cos.medical-claim");
+    expect(JSON.stringify([rows, found])).not.toMatch(/건선|1234/);
+    const ledger = await asOwner(db, `select after from ledger where workspace_id = '${ctx.workspaceId}'`);
+    expect(JSON.stringify(ledger)).not.toMatch(/건선|1234/);
+  });
+
+  it("is the same for the same words, packs and proof", async () => {
+    const ctx = await makeWorkspace(db);
+
+    const [one, two] = [await reviewAndKeep(ctx, ask(ranked)), await reviewAndKeep(ctx, ask(ranked))];
+
+    expect(two.judged).toEqual(one.judged);
+    expect([two.textHash, two.packDigest]).toEqual([one.textHash, one.packDigest]);
+  });
+
+  it("of a viewer is kept as well: asking is open to all", async () => {
+    const ctx = await makeWorkspace(db, { role: "viewer" });
+
+    expect((await reviewAndKeep(ctx, ask("수분 크림 신상"))).verdict).toBe("pass");
+  });
+});
+
+describe("the trade of a text", () => {
+  it.each([
+    ["건조한 피부를 위한 수분 크림과 앰플", "cosmetics"],
+    ["매일 아침 짜낸 당근즙 주스", "food"],
+    ["강남 피부과 레이저 시술 안내", "medical"],
+    ["여름 샌들 무료배송", "ecommerce"],
+    ["Low-rate loan for small shops", "lending"],
+  ])("%s is %s", (text, trade) => {
+    expect(tradeIn(text)).toBe(trade);
+  });
+
+  it("is unknown where no word tells it", () => {
+    expect(tradeIn("지금 만나 보세요")).toBeUndefined();
+  });
+});
