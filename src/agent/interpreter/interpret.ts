@@ -5,6 +5,7 @@ import { messageLanguage } from "../../language/message-language.ts";
 import { read, readMended, type Reading } from "../../language/read.ts";
 import { hasNoWords, normalise, READ_LETTERS } from "../../language/text.ts";
 import { wishOf } from "./actions/action.ts";
+import { kindsWish } from "./actions/autonomy.ts";
 import { deputyWish } from "./actions/deputy.ts";
 import { withoutAsides } from "./asides.ts";
 import { commandOf } from "./commands.ts";
@@ -47,7 +48,7 @@ export function interpret(said: string, before: Before, setting: Setting): Inter
   const lang = messageLanguage(text, setting.lang);
   if (hasNoWords(text)) return { lang, parts: [talk("nothing to read")] };
   const plain = normalise(said).slice(0, READ_LETTERS);
-  const rest = withoutDeputies(plain, setting.today);
+  const rest = withoutProposed(plain, setting.today);
   const isSafe = rest === "" || consentCommandOf(plain) !== undefined; // a refusal is recorded, never refused
   const never = isSafe ? undefined : (neverDone(rest) ?? (rest === plain ? neverDone(text) : undefined));
   if (never) return { lang, parts: declined(never, before, setting) };
@@ -80,14 +81,18 @@ function ordersIn(text: string, before: Before, setting: Setting): Part[] | unde
   return read.flatMap((one) => (typeof one === "string" ? interpret(one, before, setting).parts : [one]));
 }
 
-/** A person who stands in for the asker is no forgery, though it is said in nearly the words of one. */
-function withoutDeputies(text: string, today: Temporal.PlainDate): string {
-  if (deputyWish(text, today)) return "";
+/**
+ * A person who stands in for the asker is no forgery, and a level of automation passes no approval by, though both are said in nearly
+ * those words: either is only proposed.
+ */
+function withoutProposed(text: string, today: Temporal.PlainDate): string {
+  const isProposed = (one: string): boolean => (deputyWish(one, today) ?? kindsWish(one)) !== undefined;
+  if (isProposed(text)) return "";
   const sentences = text.split(/(?<=[.!?])\s+|\n+/);
   return sentences.length > MOST_ORDERS
     ? text
-    : sentences.some((one) => deputyWish(one, today))
-      ? sentences.filter((one) => !deputyWish(one, today)).join(" ")
+    : sentences.some(isProposed)
+      ? sentences.filter((one) => !isProposed(one)).join(" ")
       : text;
 }
 

@@ -72,8 +72,8 @@ async function proposeAutonomy(ctx: Ctx, { autonomy, kinds = [] }: SetAutonomy):
 }
 
 const pressedAlways = words(
-  "돈을 쓰기 시작하는 일이라 늘 사람이 눌러야 해요.",
-  "starts spending, so it always waits for a person's press.",
+  "늘 사람이 눌러야 해요. 맡길 수 없어요.",
+  "always waits for a person's press and cannot be left to me.",
 );
 
 function levelLine(

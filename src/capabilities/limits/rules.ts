@@ -63,11 +63,12 @@ export const actionKinds: Readonly<Record<string, Words>> = {
   "campaign.rename": words("이름 변경", "renaming"),
   "campaign.audience": words("타겟 변경", "audience changes"),
   "campaign.undo": words("되돌리기", "undoing"),
+  "review.set_aside": words("심의 지적 예외", "setting a finding of the review aside"),
 };
 
-/** What starts spending is always a person's press, whatever the level. */
+/** What starts spending, or passes a review by, is always a person's press, whatever the level. */
 export function alwaysPressed(kind: string): boolean {
-  return kind === "campaign.launch" || kind === "campaign.activate";
+  return ["campaign.launch", "campaign.activate", "review.set_aside"].includes(kind);
 }
 
 /** Whether it is one of the hours in which automation may act; always where none were set. */

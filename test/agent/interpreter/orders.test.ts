@@ -52,6 +52,12 @@ describe("the brand guide", () => {
     ["브랜드 이름은 코나인으로 해줘", { name: "코나인" }],
     ["고지 문구는 재고 소진 시 조기 종료될 수 있어요", { legal: ["재고 소진 시 조기 종료될 수 있어요"] }],
     ["브랜드 가이드 되돌려줘", { undo: true }],
+    ["금지어 전부 지워줘", { remove: [{ part: "avoid" }] }],
+    ["브랜드 가이드에 '친환경' 문구 추가해줘", { use: ["친환경"] }],
+    [
+      "브랜드 메인 컬러는 #123456이고 서브 컬러는 #abcdef야",
+      { colors: { primary: "#123456", accent: "#abcdef" } },
+    ],
     [
       '지난 문구로 우리 말투 배워줘: "고객님, 오늘도 편안하세요!" "여름 샌들이 도착했어요!"',
       { examples: ["고객님, 오늘도 편안하세요!", "여름 샌들이 도착했어요!"] },
@@ -121,6 +127,11 @@ describe("how far automation goes by kind", () => {
     ["일시정지는 알아서 해도 돼", [pauseRuns]],
     ["budget changes need approval, pauses can run by themselves", [budgetAsks, pauseRuns]],
     ["ask me before changing budgets, but pauses can happen automatically", [budgetAsks, pauseRuns]],
+    ["일시정지 정도는 물어보지 말고 알아서 해", [pauseRuns]],
+    [
+      "Budget changes can run without approval from now on",
+      [{ kind: "campaign.budget", level: "autonomous" }],
+    ],
     ["일시정지는 전체와 같게 해줘", [{ kind: "campaign.pause", level: "whole" }]],
   ])("%s", (said, kinds) => {
     expect(callsOf(said)).toEqual([{ tool: "set_autonomy", input: { kinds } }]);
@@ -147,6 +158,8 @@ describe("somebody approves while I am away", () => {
     ["let Jia approve for me next week", { person: "Jia", from: "2026-11-23", to: "2026-11-29" }],
     ["delegate my approvals to Jia until Friday", { person: "Jia", from: "2026-11-21", to: "2026-11-27" }],
     ["내 승인 권한을 은지에게 맡겨줘", { person: "은지" }],
+    ["while I'm on vacation Jia approves for me", { person: "Jia" }],
+    ["출장 가 있는 동안 대신 승인할 사람 지정해줘", { naming: true }],
     ["휴가 동안 대신 승인하게 해줘", { naming: true }],
     ["let someone approve for me while I'm away", { naming: true }],
     ["다음 주 휴가야. 은지가 대신 승인하게 해줘", { person: "은지", from: "2026-11-23", to: "2026-11-29" }],

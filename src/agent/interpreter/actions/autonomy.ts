@@ -62,7 +62,7 @@ const levels: readonly (readonly [Level, string])[] = [
   ],
   [
     "autonomous",
-    "알아서|자율(?:로|적으로)?|자동(?:으로|\\s?실행)?|묻지\\s?(?:말고|않고)|승인\\s?없이|스스로|(?:can |may |should |could )*(?:run|happen|go|be done|do it|do them|go ahead|proceed)? ?(?:automatic(?:ally)?|autonomous(?:ly)?|(?:on (?:your|its|their) own)|(?:by (?:yourself|itself|themselves))|without (?:asking|approval))",
+    "(?:(?:나한테|저한테)\\s)?(?:물어보지|묻지)\\s?(?:말고|않고)(?:\\s(?:그냥\\s)?알아서)?|알아서|자율(?:로|적으로)?|자동(?:으로|\\s?실행)?|묻지\\s?(?:말고|않고)|승인\\s?없이|스스로|(?:can |may |should |could )*(?:run|happen|go|be done|do it|do them|go ahead|proceed)? ?(?:automatic(?:ally)?|autonomous(?:ly)?|(?:on (?:your|its|their) own)|(?:by (?:yourself|itself|themselves))|without (?:asking|approval))",
   ],
   [
     "whole",
@@ -75,11 +75,11 @@ const tailKo =
   "(?:에만|에|로만|로|만|으로)?\\s?(?:해도\\s?(?:돼|되|괜찮)[가-힣]*|하게\\s?해?[가-힣]*|하도록\\s?해?[가-힣]*|해|하고|하자|진행|실행|처리|바꿔|둬|두|설정|부탁|해야|하)?[가-힣]*(?:\\s(?:줘|주세요|줄래|돼|되고|둬|해))?";
 /** `예산 변경은 승인 후에`: a kind or several, its particle, how far, nothing else. */
 const clause = new RegExp(
-  `^(?:그리고\\s|근데\\s|하지만\\s|단\\s|and |but |while |please |let |set ){0,4}(?<what>(?:${kindForm})(?:\\s?(?:,|와|과|이랑|랑|하고|및|and|&)\\s?(?:${kindForm})){0,4})(?:은|는|만|도|을|를|할\\s?때는?|하는\\s?(?:건|것은|거는)|\\s(?:is|are|to|should|must|be|always|only|mode)){0,4}\\s?(?<how>${levelForm})${tailKo}[\\s.!~]*$`,
+  `^(?:그리고\\s|근데\\s|하지만\\s|단\\s|and |but |while |please |let |set ){0,4}(?<what>(?:${kindForm})(?:\\s?(?:,|와|과|이랑|랑|하고|및|and|&)\\s?(?:${kindForm})){0,4})(?:은|는|만|도|을|를|\\s?정도는?|할\\s?때는?|하는\\s?(?:건|것은|거는)|\\s(?:is|are|to|should|must|be|always|only|mode)){0,4}\\s?(?<how>${levelForm})${tailKo}(?:\\s(?:from now on|now|too|please|as well))?[\\s.!~]*$`,
   "iu",
 );
 const turned = new RegExp(
-  `^(?:and |but |please |always |then ){0,4}(?<how>ask (?:me |us )?(?:first )?before|get (?:my )?approval (?:before|for)|don't ask (?:me )?(?:before|for)|suggest only for)\\s(?<what>(?:any |all )?(?:${kindForm})(?:\\s?(?:,|and|or)\\s?(?:${kindForm})){0,4})[\\s.!]*$`,
+  `^(?:and |but |please |always |then ){0,4}(?<how>ask (?:me |us )?(?:first )?before|get (?:my )?approval (?:before|for)|don't ask (?:me )?(?:before|for)|(?:suggest only|only suggest|just suggest|recommend only)(?: for)?)\\s(?<what>(?:any |all )?(?:${kindForm})(?:\\s?(?:,|and|or)\\s?(?:${kindForm})){0,4})[\\s.!]*$`,
   "iu",
 );
 const joints = /\s*[,;·\n]\s*|(?<=\S)(?:하고|되고|이고|지만|는데)\s|\s(?=(?:but|while)\s)|(?<=[.!])\s+/iu;
@@ -120,6 +120,7 @@ function levelOf(how: string): Level | undefined {
   if (/^(?:ask|get)/i.test(how) && !/^ask (?:me |us )?(?:first|before)?$/i.test(how))
     return "act_on_approval";
   if (/^don't ask/i.test(how)) return "autonomous";
+  if (/^(?:suggest|only|just|recommend)/i.test(how)) return "suggest";
   return levels.find(([, form]) => new RegExp(`^(?:${form})`, "iu").test(how.trim()))?.[0];
 }
 

@@ -78,7 +78,7 @@ export function colorsIn(words: string, label: string): Colors {
 }
 
 function roleIn(words: string): keyof Colors | undefined {
-  if (/포인트|강조|버튼|보조|accent|secondary|button/i.test(words)) return "accent";
+  if (/포인트|강조|버튼|보조|서브|accent|secondary|button/i.test(words)) return "accent";
   return /배경|바탕|background|paper/i.test(words) ? "paper" : undefined;
 }
 

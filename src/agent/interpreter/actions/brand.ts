@@ -16,15 +16,15 @@ const labels: Readonly<Record<Slot, { sure: string; bare?: string }>> = {
     sure: "(?:브랜드\\s)?(?:금지\\s?(?:어|단어|표현|문구|키워드)|금칙어|피할\\s?(?:말|단어|표현))|(?:our |the |brand )*(?:banned|forbidden|prohibited|blocked|off-limits)\\s(?:words?|phrases?|terms?|list)|ban the (?:words?|phrases?|terms?)|(?:from now on,? |please )?never (?:say|use|write)(?: the (?:words?|phrases?|terms?))?|words? to avoid",
   },
   use: {
-    sure: "(?:(?:브랜드|필수|자주\\s?쓰는|꼭\\s?(?:쓸|쓰는|넣을))\\s?(?:문구|표현|단어|말|슬로건)|(?:필수|꼭\\s?(?:쓸|넣을))\\s?키워드)|(?:our |the )?(?:brand|signature|key) (?:phrases?|slogans?)|always (?:say|use|include)",
+    sure: "(?:(?:브랜드|필수|자주\\s?쓰는|꼭\\s?(?:쓸|쓰는|넣을))\\s?(?:문구|표현|단어|말(?!투)|슬로건)|(?:필수|꼭\\s?(?:쓸|넣을))\\s?키워드)|(?:our |the )?(?:brand|signature|key) (?:phrases?|slogans?)|always (?:say|use|include)",
     bare: "슬로건|slogan",
   },
   legal: {
     sure: "(?:법적\\s?)?고지\\s?(?:문구|사항|문)|필수\\s?고지|(?:our |the )?(?:legal (?:notices?|lines?|text)|disclaimers?)",
   },
   colors: {
-    sure: "(?:브랜드|우리)\\s?(?:메인\\s?|대표\\s?|포인트\\s?|강조\\s?|배경\\s?)?(?:색상|색깔|색|컬러)|(?:our |the )?brand(?:'s)? (?:main |primary |accent |background )?colou?rs?",
-    bare: "(?:메인\\s?|대표\\s?|포인트\\s?|강조\\s?|배경\\s?)?(?:색상|색깔|색|컬러)(?=은|는|을|를|이|도|\\s|:)|(?:main |primary |accent |background |the )?colou?rs?",
+    sure: "(?:브랜드|우리)\\s?(?:메인\\s?|대표\\s?|서브\\s?|보조\\s?|포인트\\s?|강조\\s?|배경\\s?)?(?:색상|색깔|색|컬러)|(?:our |the )?brand(?:'s)? (?:main |primary |accent |background )?colou?rs?",
+    bare: "(?:메인\\s?|대표\\s?|서브\\s?|보조\\s?|포인트\\s?|강조\\s?|배경\\s?)?(?:색상|색깔|색|컬러)(?=은|는|을|를|이|도|\\s|:)|(?:main |primary |accent |background |the )?colou?rs?",
   },
   tone: {
     sure: "(?:브랜드|우리)(?:의)?\\s?(?:톤\\s?앤\\s?매너|톤|말투|어조|문체)|(?:our |the )?brand(?:'s)? (?:tone(?: of voice)?|voice)|our (?:tone(?: of voice)?|voice)|(?:the )?tone of voice",
@@ -45,11 +45,12 @@ const neverSaid =
 const others =
   /맞게|맞춰서|맞는지|맞나|어울리|어긋|위배|위반|검수|검토|심의|점검|[문구카피]\S{0,2}\s(?:\S{1,4}\s)?(?:써|작성|만들)|이미지|배너|(?<![a-z])(?:write|draft|compose|generate|review|check|comply|fits?|match\w*|against|headlines?|image|banner|performance|campaigns?)(?![a-z])|캠페인|검색|성과|광고비|클릭|매출|순위|전환|노출|지난\s?(?:주|달)|어제|봤을\s?때|(?<![a-z])(?:cpa|cpc|cpm|ctr|cvr|roas|last (?:week|month)|yesterday)(?![a-z])/i;
 const asksFor =
-  /보여|뭐(?:야|지|예요|에요|니|가|로|라고|였|더라|$)|알려\s?(?:줘|주)|확인|어떻게\s?(?:돼|되)|정해(?:져|진)|(?<![a-z])(?:show|what|list|see|tell me|which)(?![a-z])/i;
+  /보여|뭐(?:야|지|예요|에요|니|가|로|라고|였|더라|$)|알려\s?(?:줘|주)|확인|어떻게\s?(?:돼|되)|정해(?:져|진)|(?<![a-z])(?:show|what|see|tell me|which)(?![a-z])|^(?:please )?list\s/i;
 const takesOut =
   /(?:빼|빼고|뺄게|삭제|제거|지워|지우|없애|해제|비워)\s?(?:해|하|주|줘|자|도|버려|라|$)?|(?<![a-z])(?:remove|delete|drop|clear|unban|take .{1,60}(?:out|off)|no longer banned)(?![a-z])/i;
 const takesBack =
   /되돌|원래대로|원상|취소|(?<![a-z])(?:undo|revert|roll ?back|take (?:it|that) back)(?![a-z])/i;
+const puts = /추가|넣어|넣자|포함|(?<![a-z])(?:add|put|include)(?![a-z])/i;
 const learns =
   /배워|학습|익혀|참고해|따라\s?(?:써|해)|(?<![a-z])(?:learn|pick up|copy the style|take after)(?![a-z])/i;
 const sounds = /톤|말투|문체|어조|스타일|느낌|tone|voice|style/i;
@@ -85,6 +86,8 @@ export function brandWish(said: string, inThread: boolean): Wish | undefined {
   const slots = [...open.matchAll(any)].filter((match) => slotOf(match) !== undefined);
   if (takesBack.test(open) && (about || inThread)) return wish({ undo: true });
   if (asksFor.test(open) && !takesOut.test(open)) return { tool: "show_brand_guide", input: {} };
+  const phrases = slots.length === 0 && about && puts.test(open) ? quotedIn(said) : [];
+  if (phrases.length > 0) return wish({ use: phrases });
   if (slots.length === 0)
     return about && open.length < 24 ? { tool: "show_brand_guide", input: {} } : undefined;
   const change = changeOf(said, open, slots);
@@ -135,9 +138,11 @@ function changeOf(said: string, open: string, slots: readonly RegExpMatchArray[]
   return Object.keys(change).length > 0 ? change : undefined;
 }
 
+const everything = /^(?:전부|모두|다|싹|전체|all|everything|all of (?:it|them))$/i;
+
 function removed(part: Slot, words: string): NonNullable<Change["remove"]> {
   if (!lists.includes(part)) return [{ part }];
-  const values = entriesOf(words);
+  const values = entriesOf(words).filter((value) => !everything.test(value));
   return values.length > 0 ? values.map((value) => ({ part, value })) : [{ part }];
 }
 
@@ -150,6 +155,7 @@ function put(change: Change, slot: Slot, words: string, label: string): boolean 
   if (slot === "tone" || slot === "name") {
     const value = asValue(words);
     if (value === "" || value.length > (slot === "tone" ? 60 : 40)) return false;
+    if (/금지|말고|안 ?돼|쓰지|(?<![a-z])(?:not|never|no|don't)(?![a-z])/i.test(words)) return false;
     change[slot] = value;
     return true;
   }

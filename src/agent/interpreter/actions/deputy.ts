@@ -29,11 +29,11 @@ const korean: readonly RegExp[] = [
   ),
   // 내 승인 권한을 은지에게 맡겨줘
   new RegExp(
-    `(?:^|\\s)(?:(?:내|제|나의|저의)\\s)?${decides}(?:\\s?(?:권한|업무|건|대리))?(?:을|를|은|는)?\\s(?:[^.!?]{0,30}\\s)?(?<who>[가-힣A-Za-z]{2,12}?)\\s?(?:님|씨)?(?:한테|에게|께)\\s?(?:좀\\s)?(?:위임|맡기|맡겨|넘겨|넘기|이관|부탁)[가-힣\\s]*${end}`,
+    `(?:^|\\s)(?:(?:내|제|나의|저의)\\s)?${decides}(?:\\s?(?:권한|업무|건|대리))?(?:을|를|은|는)?\\s(?:[^.!?]{0,30}\\s)?(?<who>[가-힣A-Za-z]{2,12}?)\\s?(?:님|씨)?(?:한테|에게|께)\\s?(?:좀\\s)?(?:위임|맡기|맡겨|맡길|넘겨|넘기|넘길|이관|부탁)[가-힣\\s]*${end}`,
     "u",
   ),
   new RegExp(
-    `(?:^|\\s)(?<who>[가-힣A-Za-z]{2,12}?)\\s?(?:님|씨)?(?:한테|에게|께)\\s(?:[^.!?]{0,20}\\s)?(?:내|제|나의|저의)?\\s?${decides}(?:\\s?(?:권한|업무|건))?(?:을|를|은|는)?\\s?(?:위임|맡기|맡겨|넘겨|넘기|이관)[가-힣\\s]*${end}`,
+    `(?:^|\\s)(?<who>[가-힣A-Za-z]{2,12}?)\\s?(?:님|씨)?(?:한테|에게|께)\\s(?:[^.!?]{0,20}\\s)?(?:내|제|나의|저의)?\\s?${decides}(?:\\s?(?:권한|업무|건))?(?:을|를|은|는)?\\s?(?:위임|맡기|맡겨|맡길|넘겨|넘기|넘길|이관)[가-힣\\s]*${end}`,
     "u",
   ),
   new RegExp(
@@ -43,7 +43,7 @@ const korean: readonly RegExp[] = [
 ];
 /** Nobody is named: 휴가 동안 대신 승인하게 해줘. */
 const koreanOpen = new RegExp(
-  `^(?:[^.!?]{0,60}(?:동안|휴가|출장|부재|비우|없을|없는|쉬는)[^.!?]{0,30}\\s)?(?:(?:누가|누군가|다른\\s?사람이?|팀원이?|동료가?|내|제|나|저)\\s)*대신\\s${decides}(?:을|를)?\\s?${causes}${end}|^(?:[^.!?]{0,60}\\s)?(?:내\\s|제\\s|승인\\s)*(?:${decides}\\s?)?대리인(?:을|를|\\s)?\\s?(?:좀\\s)?(?:지정|정해|정하|세워|세우|설정)[가-힣\\s]*${end}`,
+  `대신\\s${decides}(?:해\\s?줄|할)\\s?(?:사람|분|담당자|동료)(?:을|를|이|좀)?\\s?(?:좀\\s)?(?:지정|정해|정하|골라|찾아|뽑아|필요|구해|세워)[가-힣\\s]*${end}|^(?:[^.!?]{0,60}(?:동안|휴가|출장|부재|비우|없을|없는|쉬는)[^.!?]{0,30}\\s)?(?:(?:누가|누군가|다른\\s?사람이?|팀원이?|동료가?|내|제|나|저)\\s)*대신\\s${decides}(?:을|를)?\\s?${causes}${end}|^(?:[^.!?]{0,60}\\s)?(?:내\\s|제\\s|승인\\s)*(?:${decides}\\s?)?대리인(?:을|를|\\s)?\\s?(?:좀\\s)?(?:지정|정해|정하|세워|세우|설정)[가-힣\\s]*${end}`,
   "u",
 );
 const name =
@@ -54,7 +54,7 @@ const english: readonly RegExp[] = [
     "iu",
   ),
   new RegExp(
-    `(?:^|[\\s,])(?<who>${name})\\s(?:can|may|will|should|is to|shall)\\s(?:approve|sign off|decide)(?: (?:things|requests|campaigns))?\\s(?:for me|on my behalf|in my (?:place|stead)|instead of me).*$`,
+    `(?:^|[\\s,])(?<who>[\\p{L}][\\p{L}'-]*)\\s(?:(?:can|may|will|should|is to|shall)\\s(?:approve|sign off|decide)|approves|signs off|decides)(?: (?:things|requests|campaigns))?\\s(?:for me|on my behalf|in my (?:place|stead)|instead of me).*$`,
     "iu",
   ),
   new RegExp(
@@ -67,7 +67,7 @@ const english: readonly RegExp[] = [
   ),
 ];
 const englishOpen =
-  /^(?:(?:please|can you|could you|i need to|i want to|i'd like to)[\s,]+)*(?:let|have|get)\s(?:some ?one|some ?body|a colleague|anyone)(?: else)?\s(?:to )?(?:approve|sign off|decide)\s(?:for me|on my behalf|in my place|while).*$|^(?:please )?(?:set|name|appoint|pick|choose)(?: up)? (?:a|my) (?:approval )?(?:deputy|stand-in)(?:\s(?:for|from|until|while|next|this).{0,60})?[.!]*$/iu;
+  /(?:^|[\s,])(?:i|we) need (?:some ?one|some ?body|a colleague|a person)(?: else)? (?:to|who can) (?:approve|sign off|decide)\s(?:for me|on my behalf|in my place|while).*$|^(?:(?:please|can you|could you|i need to|i want to|i'd like to)[\s,]+)*(?:let|have|get)\s(?:some ?one|some ?body|a colleague|anyone)(?: else)?\s(?:to )?(?:approve|sign off|decide)\s(?:for me|on my behalf|in my place|while).*$|^(?:please )?(?:set|name|appoint|pick|choose)(?: up)? (?:a|my) (?:approval )?(?:deputy|stand-in)(?:\s(?:for|from|until|while|next|this).{0,60})?[.!]*$/iu;
 /** Who is nobody of the team: the bot itself, or whoever happens to be there. */
 const nobody =
   /^(?:네|니|너|당신|자네|봇|챗봇|ai|에이아이|시스템|co9ma|코나인마?|자동|그쪽|you|yourself|it|the|bot|system|ai|me|i|this|that|them|my|your)$/iu;

@@ -21,7 +21,7 @@ const parts: readonly (readonly [Part, RegExp])[] = [
 const ruleWord =
   /네이밍|(?:이름|명칭|명|태그|utm)\s?(?:규칙|룰|형식|포맷|컨벤션|양식)|utm[_\s-]?(?:campaign|source|medium)|naming (?:rule|convention|pattern)|(?:name|utm|tag(?:ging)?)s? (?:rules?|pattern|format|convention)/i;
 const campaignNames =
-  /^(?:앞으로(?:는)?\s|모든\s|새\s|우리\s)*캠페인(?:들)?(?:의)?\s?(?:이름|명)(?:은|는|을|를|\s)|^(?:from now on,? )?(?:please )?(?:name|call) (?:all |our |new |every )*campaigns?\s|^(?:all |our |new )*campaign names? (?:should|must|are|is|to|:)/i;
+  /^(?:앞으로(?:는)?\s|모든\s|새\s|우리\s)*캠페인(?:들)?(?:의)?\s?(?:이름|명)(?:은|는|을|를|\s)|^(?:from now on,? )?(?:please )?(?:name|call) (?:all |our |new |every )*campaigns?\s|^(?:all |our |new )*campaign names?(?: (?:should|must|are|is|to)(?![a-z])|\s?:)/i;
 const asksFor =
   /보여|뭐(?:야|지|예요|로|$)|알려\s?(?:줘|주)|확인|어떻게\s?(?:돼|되)|(?<![a-z])(?:show|what|list|see|tell me|which)(?![a-z])/i;
 const takesBack = /되돌|원래대로|원상|취소|(?<![a-z])(?:undo|revert|roll ?back)(?![a-z])/i;
