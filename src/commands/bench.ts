@@ -10,6 +10,7 @@ import { interpreterFigures } from "./bench/interpreter.ts";
 import { type Figure, figureLine } from "./bench/measure.ts";
 import { pageFigures } from "./bench/page.ts";
 import { queryFigures } from "./bench/queries.ts";
+import { reviewFigures } from "./bench/review.ts";
 import { slackFigures } from "./bench/slack/slack.ts";
 import { startFigures } from "./bench/start.ts";
 
@@ -23,6 +24,7 @@ const groups: Readonly<Record<string, Group>> = {
   interpreter: interpreterFigures,
   conversation: conversationFigures,
   page: pageFigures,
+  review: reviewFigures,
   slack: slackFigures,
 };
 

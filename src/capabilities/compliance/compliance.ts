@@ -1,10 +1,7 @@
 // The door of compliance: what others may ask about a copy and the rules it is judged by.
 
-export { Copy } from "./copy.ts";
 export type { Facts } from "./facts.ts";
-export { loadLists, loadPacks, type Pack, type Packs } from "./packs.ts";
-export { type Finding, type Review, reviewText } from "./review.ts";
-export type { Verdict } from "./severity.ts";
+export { loadLists } from "./packs.ts";
 export { decideConsent, decideSend } from "./sends/gate.ts";
 export { confirmedThrough, noticeDueBy } from "./sends/renewal.ts";
 export { type Consent, Send, SendChannel, type SendDecision } from "./sends/send.ts";
@@ -12,6 +9,6 @@ export { homePacks } from "./reviews.ts";
 export { jurisdictionOf, placeOf } from "./places.ts";
 export { findingsParts } from "./review-card.ts";
 export { type KeptReview, reviewAndKeep, type ReviewAsk, type Reviewed } from "./reviews.ts";
-export { askSetAside, mustNotBeHeld, SET_ASIDE, setAsideAction } from "./set-aside.ts";
 export type { ReviewGround } from "./tools.ts";
 export { isRegulated, type Trade, tradeIn } from "./trades.ts";
+export { askSetAside, mustNotBeHeld, SET_ASIDE, setAsideAction } from "./set-aside.ts";

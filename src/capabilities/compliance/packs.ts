@@ -13,7 +13,7 @@ import { type Rule, ruleOf } from "./rule.ts";
 import type { Lists } from "./terms.ts";
 
 /** One folder of policies: `digest` is the sha-256 of all that its findings depend on. */
-export type Pack = {
+type Pack = {
   id: string;
   version: string;
   owner: string | null;

@@ -64,7 +64,7 @@ export function reviewText(packs: Packs, copy: Copy): Review {
 }
 
 /** Findings of all rules, in one order; what orders the reviewer about counts as copy and can add findings, never take any away. */
-export function findingsOf(packs: Packs, copy: Copy): Finding[] {
+function findingsOf(packs: Packs, copy: Copy): Finding[] {
   const rules = packs.rules.filter((rule) => speaksOf(rule, copy));
   const seen = seenOf(copy, packs.lists);
   const found = rules.flatMap((rule) => judge(rule, copy, seen, hitsOf));

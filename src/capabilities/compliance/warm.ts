@@ -1,0 +1,41 @@
+// Patterns are compiled when they first meet a copy, twice until the engine makes machine code of them: done once beforehand, so that
+// no single review has to wait for it.
+
+import { Copy } from "./copy.ts";
+import type { Packs } from "./packs.ts";
+import { reviewText } from "./review.ts";
+import type { Rule } from "./rule.ts";
+import { viewOf } from "./text.ts";
+import type { Matcher } from "./vocabulary.ts";
+
+/** Letters of two bytes and of one are compiled apart. */
+const SAMPLES = [
+  "새로 나온 이불을 소개합니다. 오늘부터 만나 보세요.",
+  "New blankets are here. Come and see them today.",
+];
+
+export function warmUp(packs: Packs): void {
+  for (const round of ["first", "again"]) {
+    for (const sample of SAMPLES) {
+      const view = viewOf(`${sample} ${round}`);
+      for (const rule of packs.rules) for (const matcher of matchersOf(rule)) matcher.find(view);
+      for (const jurisdiction of ["KR", "US", "EU", "JP"])
+        reviewText(
+          packs,
+          Copy.parse({ text: `${sample} 1위 n.o.1 ${round}`, jurisdiction, date: "2026-01-01" }),
+        );
+    }
+  }
+}
+
+function matchersOf(rule: Rule): Matcher[] {
+  const inner = rule.existence.flatMap(({ matcher, nearMatcher, notNearMatcher }) => [
+    matcher,
+    nearMatcher,
+    notNearMatcher,
+  ]);
+  const elements = rule.require.flatMap(({ elements: each }) => each.map(({ matcher }) => matcher));
+  const replacing = rule.replacing.map(({ matcher }) => matcher);
+  const own = [rule.phrases, rule.senses, rule.clearing, rule.whenText, rule.at];
+  return [...inner, ...elements, ...replacing, ...own].filter((matcher) => matcher !== undefined);
+}
