@@ -112,7 +112,7 @@ function contentOf({ creative }: Node): { content?: AdContent } {
   const story = Story.safeParse(creative?.object_story_spec);
   if (!story.success) return {};
   const { message, link, name, description, image_hash: ref } = story.data.link_data;
-  const texts = { headline: name, body: message, ...(description !== undefined && { description }) };
+  const texts = { headline: name, primary_text: message, ...(description !== undefined && { description }) };
   return { content: { texts, landingUrl: link, images: ref === undefined ? [] : [{ format: "", ref }] } };
 }
 

@@ -80,7 +80,8 @@ function replace(change: AdsChange, { group, ads, to }: Place, lines: Lines, sho
       ...(after !== undefined && { after }),
     });
   }
-  lines.diff.push(...diffOf(change, { group, ads: out, to }, isOn, show));
+  const starts = isOn ? "runs" : there ? "resumed" : "made";
+  lines.diff.push(...diffOf(change, { group, ads: out, to }, starts, show));
 }
 
 /** Its address is the wanted one already. */
@@ -149,9 +150,16 @@ function withTagsOf(old: string, url: string): string {
 const on = words("집행 중", "active");
 const off = words("일시정지", "paused");
 
-function diffOf(change: AdsChange, { ads, to }: Place, isOn: boolean, show: Show): Change[] {
-  const { one } = change.of;
-  const entity = (name: string): string => `${one.name} · ${name}`;
+/** @param starts what becomes of the wanted ad: it runs already, is switched on, or is made */
+function diffOf(
+  change: AdsChange,
+  { group, ads, to }: Place,
+  starts: "runs" | "resumed" | "made",
+  show: Show,
+): Change[] {
+  const { one, groups } = change.of;
+  const where = groups.length > 1 ? [one.name, group.name] : [one.name];
+  const entity = (name: string): string => [...where, name].join(" · ");
   if (change.url !== undefined && !change.to) {
     const old = to.ads[0]?.shows?.landingUrl ?? "";
     return [
@@ -165,8 +173,9 @@ function diffOf(change: AdsChange, { ads, to }: Place, isOn: boolean, show: Show
     ];
   }
   const lines = ads.map((ad) => line(labelOf(asItIs(ad), show), on, off));
-  const fresh = to.ads.length === 0 || change.url !== undefined;
-  return isOn ? lines : [line(labelOf(to, show), fresh ? null : off, fresh ? made : on), ...lines];
+  if (starts === "runs") return lines;
+  const fresh = starts === "made";
+  return [line(labelOf(to, show), fresh ? null : off, fresh ? made : on), ...lines];
 
   function line(name: string, before: Words | null, after: Words): Change {
     return {

@@ -33,6 +33,7 @@ export function preflight(plan: CampaignPlan, around: Surroundings): PlanFinding
     ...placeFindings(plan),
     ...plan.media.flatMap((one) => accountFindings(one, plan)),
     ...plan.media.flatMap((one) => budgetFindings(one, plan, around)),
+    ...unevenFindings(plan),
     ...legalFindings(plan),
   ];
 }
@@ -203,6 +204,19 @@ function budgetFindings(
       ),
     ];
   return [];
+}
+
+/** Days of unlike amounts are split by the medium itself: it takes one daily budget, and that is their mean. */
+function unevenFindings({ media }: CampaignPlan): PlanFinding[] {
+  const uneven = media.some(({ dailyMinor }) => Math.max(...dailyMinor) - Math.min(...dailyMinor) > 1);
+  if (!uneven) return [];
+  return [
+    note(
+      "uneven_days",
+      "날마다 금액이 다른 계획이지만 매체에는 하루 예산 하나(평균)를 넣어요. 날에 맞추려면 그날 ‘하루 예산 …원으로’라고 말해 주세요.",
+      "The days of this plan differ, but the medium gets one daily budget, their mean. To follow the days, say “set the daily budget to …” on the day.",
+    ),
+  ];
 }
 
 function legalFindings({ legalLines }: CampaignPlan): PlanFinding[] {
