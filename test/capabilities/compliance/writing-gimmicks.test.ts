@@ -6,6 +6,7 @@ import {
   spacedLetters,
 } from "../../../src/capabilities/compliance/checks/gimmicks.ts";
 import type { Hit, Seen } from "../../../src/capabilities/compliance/checks/hit.ts";
+import { misspelt } from "../../../src/capabilities/compliance/checks/spelling.ts";
 import { plainWriting } from "../../../src/capabilities/compliance/lettering.ts";
 import { viewOf } from "../../../src/capabilities/compliance/text.ts";
 
@@ -56,4 +57,11 @@ test("the answer is the same word in ordinary writing", () => {
   expect(plainWriting("once", "Lamps!!", 5, 7, "headline")).toBe("");
   expect(plainWriting("plain", "l a m p s", 0, 9, "headline")).toBe("lamps");
   expect(plainWriting("plain", "ch3@p", 0, 5, "headline")).toBe("cheap");
+});
+
+test("a common word with one slip is misspelt, another word is not", () => {
+  for (const text of ["lampz", "winterr sale", "delivry in a day", "chesp shose"])
+    expect(misspelt(seen(text)), text).toHaveLength(1);
+  for (const text of ["Waltz lessons", "prize draw", "Colour swatches", "officer boots"])
+    expect(misspelt(seen(text)), text).toEqual([]);
 });

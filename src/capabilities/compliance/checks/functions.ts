@@ -12,6 +12,7 @@ import { adLabel, labelEvasion, senderShown } from "./message-label.ts";
 import { personalData } from "./personal-data.ts";
 import { falseUrgency, hiddenRenewal, misleadingOffer, priorPriceOrTerms } from "./offers.ts";
 import { functionalFoodReviewed, medicalPriorReview } from "./prior-review.ts";
+import { misspelt } from "./spelling.ts";
 import { hiddenTerms, lowestPrice, reviewedText } from "./stated-facts.ts";
 import { specialTargeting } from "./targeting.ts";
 
@@ -30,6 +31,7 @@ const functions: Readonly<Record<string, CheckFunction>> = {
   punctuation,
   symbols,
   "spaced-letters": spacedLetters,
+  misspelt,
   "endorsement-disclosed": endorsementDisclosed,
   "invented-reviews": inventedReviews,
   "misleading-offer": misleadingOffer,
