@@ -210,6 +210,7 @@ describe("what the message says", () => {
   it.each([
     "[빛나서점] 주문하신 책이 도착했습니다",
     "[빛나서점] 쿠폰이 적용되어 9,000원이 결제되었습니다",
+    "[빛나서점] 결제금액 12,000원(쿠폰 할인 -3,000원)",
     "[빛나서점] 취소 수수료 10%를 뺀 금액을 돌려드렸습니다",
     "[빛나서점] 예약하신 신간 출시 행사 좌석은 3열입니다",
     "Maple Books: your coupon has been applied, total 12.00",
@@ -219,10 +220,40 @@ describe("what the message says", () => {
 
   it.each([
     "[빛나서점] 주문하신 책이 도착했습니다. 지금 구매하시면 두 권째 반값!",
+    "[빛나서점] 예약 확인. 책갈피도 담아 보세요",
     "[빛나서점] 결제가 완료되었습니다. 1+1 행사도 확인하세요",
     "[빛나서점] 쿠폰이 적용되었습니다. 다음 주문에 쓸 쿠폰도 드려요",
     "Maple Books: your order shipped. Shop now and save 20%",
   ])("and sells beside the deal is an advertisement: %s", (body) => {
     expect(notice(body)).toBe("block");
   });
+
+  const ad = (way: string): readonly string[] =>
+    decide(
+      Send.parse({
+        at: "2026-11-24T10:00:00+09:00",
+        jurisdiction: "KR",
+        channel: "sms",
+        purpose: "ad",
+        consent: { kind: "optin", at: "2026-01-10" },
+        message: { body: `(광고)[빛나서점] 신간 안내\n${way}` },
+        sender: "빛나서점",
+      }),
+    ).rules;
+
+  it.each([
+    "무료거부080-600-7000",
+    "수신거부는 앱 설정에서 무료로 가능",
+    "수신을 원치 않으시면 080-600-7000(무료)",
+    "수신거부 회신(무료)",
+  ])("offers a free way out: %s", (way) => {
+    expect(ad(way)).toEqual([]);
+  });
+
+  it.each(["수신거부 02-600-7000", "무료배송 / 수신거부 02-600-7000", "수신거부 060-600-7000(유료)", ""])(
+    "offers none: %s",
+    (way) => {
+      expect(ad(way)).toEqual(["kr.nw.optout-free"]);
+    },
+  );
 });
