@@ -20,9 +20,14 @@ export function editsOf(packs: Packs, copy: Copy, findings: readonly Finding[]):
     );
     const found = rule && answersTo(finding, rule, copy);
     if (!found) return undefined;
-    edits.push(...found);
+    edits.push(...found.filter((edit) => !edits.some((known) => isSame(known, edit))));
   }
   return edits;
+}
+
+/** Two findings that ask for the same words at the same place get them once. */
+function isSame(one: Edit, other: Edit): boolean {
+  return one.start === other.start && one.end === other.end && one.words.trim() === other.words.trim();
 }
 
 function answersTo(finding: Finding, rule: Rule, copy: Copy): Edit[] | undefined {
