@@ -52,10 +52,14 @@ function words(text: string, { start, end }: Span): Span {
   return { start: from, end: to };
 }
 
+/** The sentence with its stop; a blank or line break before it stays, so that its neighbours keep apart. */
 function withStop(text: string, { start, end }: Span): Span {
+  let from = start;
+  while (from < end && /\s/.test(text[from] ?? "")) from += 1;
   let to = end;
   while (to < text.length && /[.!?~\s。]/.test(text[to] ?? "")) to += 1;
-  return { start, end: to };
+  const glues = from > 0 && !/\s/.test(text[from - 1] ?? "") && /\s/.test(text[to - 1] ?? "");
+  return { start: from, end: glues && to > end ? to - 1 : to };
 }
 
 function withComma(text: string, { start, end }: Span): Span {

@@ -54,9 +54,9 @@ export function tradeIn(text: string): Trade | undefined {
   return best.count > 0 ? best.trade : undefined;
 }
 
-/** Latin words stand alone, Korean ones may carry whatever follows; a single syllable must begin its word. */
+/** Latin words stand alone, Korean ones may carry whatever follows; a single syllable ends its word: 당근즙, 소금빵을. */
 function stands(word: string, text: string): boolean {
   if (/^[a-z]/.test(word)) return new RegExp(`(?<![a-z])${word}s?(?![a-z])`).test(text);
-  if (word.length === 1) return new RegExp(`(?<![가-힣])${word}(?![가-힣]{2})`).test(text);
+  if (word.length === 1) return new RegExp(`${word}(?:[은는이가을를도의로과와만])?(?![가-힣])`).test(text);
   return text.includes(word);
 }

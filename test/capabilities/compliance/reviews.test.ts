@@ -120,6 +120,7 @@ describe("the trade of a text", () => {
   it.each([
     ["건조한 피부를 위한 수분 크림과 앰플", "cosmetics"],
     ["매일 아침 짜낸 당근즙 주스", "food"],
+    ["눈이 맑아지는 당근즙", "food"],
     ["강남 피부과 레이저 시술 안내", "medical"],
     ["여름 샌들 무료배송", "ecommerce"],
     ["Low-rate loan for small shops", "lending"],

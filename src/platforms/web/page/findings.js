@@ -18,7 +18,7 @@ export function drawFindings({ verdict, title, subject, findings, rewrite }) {
             "li",
             { class: severity },
             el("p", {}, el("b", {}, label), words !== "" && el("q", {}, words), ` ${why}`),
-            fix !== "" && el("p", { class: "fix" }, fix),
+            fix !== "" && el("p", { class: "remedy" }, fix),
             el("p", { class: "law" }, source),
           ),
         ),
