@@ -108,7 +108,10 @@ describe.runIf(chromiumPath !== undefined)("forms on the page", { timeout: 180_0
 
   test("a plan by its form is a new version; the card before loses its buttons on every open page at once", async () => {
     const page = await open(desk);
-    await askOn(page, "겨울 부츠 캠페인 만들어줘, 12월 10일부터 2주, 300만원, 메타랑 네이버");
+    await askOn(
+      page,
+      "겨울 부츠 캠페인 만들어줘, 12월 10일부터 2주, 300만원, 메타랑 네이버, url은 https://shop.co.kr/boots",
+    );
     const first = answered(page).first();
     const other = await visitPage(stage().browser, page.url(), { ...phone, locale: "ko-KR" });
     visits.push(other);
@@ -120,7 +123,7 @@ describe.runIf(chromiumPath !== undefined)("forms on the page", { timeout: 180_0
     await form(page).getByLabel("네이버 예산").fill("2M");
     await form(page).getByLabel("메타 예산").fill("");
     await form(page).getByLabel("카카오 예산").fill("123만 4,567원");
-    await form(page).getByLabel("연결 주소").fill("https://shop.co.kr/boots");
+    await form(page).getByLabel("연결 주소").fill("https://shop.co.kr/winter");
     await send(page);
 
     const card = answered(page).nth(2);

@@ -100,7 +100,8 @@ const idOn = (cards: readonly Card[]): string => {
   return id;
 };
 
-const brief = "여름 샌들 세일 캠페인 만들어줘, 300만원, 다음 달 1일부터 2주, 20대 여성, 인스타랑 네이버";
+const brief =
+  "여름 샌들 세일 캠페인 만들어줘, 300만원, 다음 달 1일부터 2주, 20대 여성, 인스타랑 네이버, url은 https://shop.co.kr/sandals";
 
 /** All notices that are due are carried out, and what they say is answered. */
 async function quiet(): Promise<void> {
@@ -168,7 +169,11 @@ describe("on the page", () => {
     const { chat, at } = await openDesk();
     const { manager, member } = await firm();
     const deciding = makePlace(manager);
-    await say(chat, makePlace(member), "여름 모자 캠페인 만들어줘, 100만원, 다음 달 1일부터 2주, 네이버");
+    await say(
+      chat,
+      makePlace(member),
+      "여름 모자 캠페인 만들어줘, 100만원, 다음 달 1일부터 2주, 네이버, url은 https://shop.co.kr/hats",
+    );
     await say(chat, deciding, "승인할 것 보여줘");
 
     // Both reminders were missed; it is Thursday, before work, and it ends at 14:00.
@@ -182,7 +187,11 @@ describe("on the page", () => {
     const { chat, at } = await openDesk();
     const { manager, member } = await firm();
     const deciding = makePlace(manager);
-    await say(chat, makePlace(member), "여름 모자 캠페인 만들어줘, 100만원, 다음 달 1일부터 2주, 네이버");
+    await say(
+      chat,
+      makePlace(member),
+      "여름 모자 캠페인 만들어줘, 100만원, 다음 달 1일부터 2주, 네이버, url은 https://shop.co.kr/hats",
+    );
     await say(chat, deciding, "승인할 것 보여줘");
 
     await at(seoul("2026-11-25T22:00"));
