@@ -1,10 +1,10 @@
 // Patterns are compiled when they first meet a copy, twice until the engine makes machine code of them: done once beforehand, so that
-// no single review has to wait for it.
+// no single review has to wait for it. A hit of every rule goes all the way, rewrite included.
 
-import { Copy } from "./copy.ts";
 import type { Packs } from "./packs.ts";
 import { reviewText } from "./review.ts";
 import type { Rule } from "./rule.ts";
+import { copyOf } from "./self-test.ts";
 import { viewOf } from "./text.ts";
 import type { Matcher } from "./vocabulary.ts";
 
@@ -19,12 +19,11 @@ export function warmUp(packs: Packs): void {
     for (const sample of SAMPLES) {
       const view = viewOf(`${sample} ${round}`);
       for (const rule of packs.rules) for (const matcher of matchersOf(rule)) matcher.find(view);
-      for (const jurisdiction of ["KR", "US", "EU", "JP"])
-        reviewText(
-          packs,
-          Copy.parse({ text: `${sample} 1위 n.o.1 ${round}`, jurisdiction, date: "2026-01-01" }),
-        );
     }
+  }
+  for (const { policy } of packs.rules) {
+    const [hit] = policy.tests.hit;
+    if (hit) reviewText(packs, copyOf(policy, hit));
   }
 }
 
