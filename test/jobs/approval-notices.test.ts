@@ -142,7 +142,7 @@ describe("on the page", () => {
     ).toHaveLength(1);
     expect((await textsIn(chat, deciding))[0]).toContain("승인 기한이 지났어요");
 
-    expect(await press(chat, asking, "다시 요청")).toContain("샌들");
+    expect(await press(chat, asking, "다시 요청")).toContain("여름 샌들 세일: 총예산 3,000,000원");
     const rows = await asOwner<{ state: string; plan_hash: string }>(
       db,
       `select state, plan_hash from approval where workspace_id = '${member.workspaceId}' order by created_at`,

@@ -181,12 +181,14 @@ async function requestFor(
   }
   const { budget, media } = plan;
   const money = (minor: number) => ({ minor: BigInt(minor), currency: budget.currency, vat: budget.vat });
+  const changed = planChanges(stored?.plan, plan, ctx.lang);
   const approval = await propose(ctx, {
     kind: LAUNCH,
     subject: plan.planId,
     exact: plan,
     title: words(`${plan.name} 집행 승인`, `Launch of ${plan.name}`),
-    diff: planChanges(stored?.plan, plan, ctx.lang),
+    // Asked for anew without a change, it is read like a first one.
+    diff: changed.length > 0 ? changed : planChanges(undefined, plan, ctx.lang),
     total: money(budget.totalMinor),
     byMedium: media.map(({ medium, totalMinor }) => ({ medium, money: money(totalMinor) })),
     startsOn: plan.flight.from,
