@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { act } from "./agent/act.ts";
 import { type ModelChoice, openModel } from "./agent/model.ts";
 import { buildAgent, runTurn } from "./agent/turn.ts";
+import { openReviews } from "./capabilities/compliance/compliance.ts";
 import { ensureMarket } from "./capabilities/demo/demo.ts";
 import { reach, type Reach } from "./capabilities/campaigns/campaigns.ts";
 import { tools } from "./capabilities/registry.ts";
@@ -56,6 +57,7 @@ export async function openApp(
   }: { oneShot?: boolean; media?: { reach: Reach; graceMs?: number } } = {},
 ): Promise<App> {
   const now = (): Temporal.Instant => config.now ?? Temporal.Now.instant();
+  const reviews = oneShot ? undefined : openReviews();
   const db = await openDb(databasePlace(config), { log });
   try {
     await openDemo(db, { now: now(), zone: DEFAULT_ZONE });
@@ -71,6 +73,7 @@ export async function openApp(
     });
     const tick = oneShot ? undefined : openTick({ db, log, now });
     const close = async (): Promise<void> => {
+      reviews?.close();
       await tick?.close();
       await chat.close();
       await slack?.close();

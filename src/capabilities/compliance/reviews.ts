@@ -19,7 +19,7 @@ import { type Verdict, verdictOf } from "./severity.ts";
 import { finding, review, reviewOverride } from "./tables.ts";
 import type { Trade } from "./trades.ts";
 
-export const ReviewId = z.uuid().brand("ReviewId");
+const ReviewId = z.uuid().brand("ReviewId");
 
 /** One text as it will be read: `label` tells a person which one, `runsOn` is a sendChannel or medium and placement. */
 export type Reviewed = {
@@ -196,7 +196,7 @@ function reviewOne(
   };
 }
 
-export function strongest(verdicts: readonly Verdict[]): Verdict {
+function strongest(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("block")) return "block";
   return verdicts.includes("fix") ? "fix" : "pass";
 }

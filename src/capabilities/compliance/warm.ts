@@ -1,6 +1,7 @@
 // Patterns are compiled when they first meet a copy, twice until the engine makes machine code of them: done once beforehand, so that
 // no single review has to wait for it. A hit of every rule goes all the way, rewrite included.
 
+import { setImmediate } from "node:timers/promises";
 import type { Packs } from "./packs.ts";
 import { reviewText } from "./review.ts";
 import type { Rule } from "./rule.ts";
@@ -14,16 +15,31 @@ const SAMPLES = [
   "New blankets are here. Come and see them today.",
 ];
 
+/** All of it at once, for commands that do nothing else. */
 export function warmUp(packs: Packs): void {
+  for (const step of steps(packs)) step();
+}
+
+/** A matcher at a time, so that a server answers people meanwhile. @param isOver whether the process is on its way out */
+export async function warmBetween(packs: Packs, isOver: () => boolean): Promise<void> {
+  for (const step of steps(packs)) {
+    await setImmediate();
+    if (isOver()) return;
+    step();
+  }
+}
+
+function* steps(packs: Packs): Generator<() => void> {
+  const matchers = packs.rules.flatMap(matchersOf);
   for (const round of ["first", "again"]) {
     for (const sample of SAMPLES) {
       const view = viewOf(`${sample} ${round}`);
-      for (const rule of packs.rules) for (const matcher of matchersOf(rule)) matcher.find(view);
+      for (const matcher of matchers) yield () => void matcher.find(view);
     }
   }
   for (const { policy } of packs.rules) {
     const [hit] = policy.tests.hit;
-    if (hit) reviewText(packs, copyOf(policy, hit));
+    if (hit) yield () => void reviewText(packs, copyOf(policy, hit));
   }
 }
 

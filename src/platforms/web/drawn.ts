@@ -49,7 +49,7 @@ export type DrawnPart =
   | { kind: "sources"; lines: string[]; demo: boolean }
   | { kind: "suggestions"; texts: string[] };
 
-export type DrawnFinding = {
+type DrawnFinding = {
   severity: "note" | "fix" | "block";
   label: string;
   words: string;
