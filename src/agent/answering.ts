@@ -12,6 +12,7 @@ import { type Agent, isBuiltIn } from "./agent.ts";
 import { messagesOf, type PastTurn, type ToolCallRecord } from "./history.ts";
 import { runLoop } from "./loop.ts";
 import { type ModelCallRecord, newCall } from "./model-call.ts";
+import { openCopyAsking } from "./copy-asking.ts";
 import { openSaid } from "./own-words.ts";
 import { openRelease } from "./proof/release.ts";
 import { isTainted } from "./taint.ts";
@@ -40,6 +41,8 @@ export type Answering = {
   agent: Agent;
   desk: Desk;
   watch: Watch;
+  /** Calls of the model for ad copy, beside those of the turn's own loop. */
+  copyCalls: ModelCallRecord[];
   said: string;
   history: PastTurn[];
   answer: string;
@@ -56,8 +59,11 @@ export function openAnswering(
   send: (event: TurnEvent) => void,
 ): Answering {
   const watch = openWatch();
+  const copyCalls: ModelCallRecord[] = [];
   const desk: Desk = {
-    ctx,
+    ctx: isBuiltIn(agent, agent.model)
+      ? ctx
+      : { ...ctx, openCopyAsking: () => openCopyAsking(ctx, agent, copyCalls) },
     tools: agent.tools,
     limits: agent.limits,
     calls: [],
@@ -73,7 +79,7 @@ export function openAnswering(
     show: (card) => send({ kind: "card", card }),
     progress: (card) => send({ kind: "progress", card }),
   };
-  return { agent, desk, watch, said, history, answer: "", send, signal: ctx.signal };
+  return { agent, desk, watch, copyCalls, said, history, answer: "", send, signal: ctx.signal };
 }
 
 /** Never rejects: what fails becomes words or a card. */

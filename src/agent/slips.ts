@@ -15,14 +15,15 @@ export function isSlip(step: StepResult<ToolSet>): boolean {
 
 /** Arguments wrapped in a fence or a string, or with `null` for what was left out; `undefined` when that is not it. */
 export function mend(call: LanguageModelV4ToolCall): LanguageModelV4ToolCall | undefined {
-  const value = unwrapped(call.input);
+  const value = jsonIn(call.input);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const kept = Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
   const input = JSON.stringify(kept);
   return input === call.input ? undefined : { ...call, input };
 }
 
-function unwrapped(text: string): unknown {
+/** JSON, also inside a fence or a string; `undefined` when there is none. */
+export function jsonIn(text: string): unknown {
   try {
     const bare = text.trim().replace(/^```(?:json)?\s*|\s*```$/g, "");
     const value: unknown = JSON.parse(bare);

@@ -113,6 +113,7 @@ const done = {
     " 잠시 쉬게 하고 기본 해석기로 답했어요.",
     ", so it is left alone for a while and the built-in interpreter answered.",
   ),
+  copy: words(" 문구는 기본 문구 작성기가 썼어요.", ", so the built-in writer wrote the copy."),
   midway: words(
     " 중간에 멈췄어요. 위 카드는 그대로 믿으셔도 돼요.",
     ", so it stopped midway. The cards above stand.",

@@ -38,8 +38,9 @@ export async function* runTurn(
   }
 }
 
-function endOf({ desk, watch, answer, failure }: Answering): TurnEvent {
+function endOf({ desk, watch, copyCalls, answer, failure }: Answering): TurnEvent {
   const outcome = desk.failed && desk.cards.length === 0 ? "failed" : "answered";
   const { calls, tainted } = desk;
-  return { kind: "end", calls, modelCalls: watch.records, answer, outcome, failure, tainted };
+  const modelCalls = [...watch.records, ...copyCalls];
+  return { kind: "end", calls, modelCalls, answer, outcome, failure, tainted };
 }

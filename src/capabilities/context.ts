@@ -3,6 +3,7 @@
 import type { Logger } from "pino";
 import type { Scope } from "../core/scope.ts";
 import type { Db } from "../db/db.ts";
+import type { AskCopy } from "./creatives/copy/asked-copy.ts";
 
 export type Ctx = Scope & {
   db: Db;
@@ -13,4 +14,6 @@ export type Ctx = Scope & {
   tainted?: boolean;
   /** Plans come without texts and pictures: for readings whose cards nobody looks at, such as the evals. */
   withoutCreatives?: boolean;
+  /** Where a language model is at hand to write ad copy: one asking, with time of its own. */
+  openCopyAsking?: () => AskCopy;
 };

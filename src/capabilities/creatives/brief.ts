@@ -84,6 +84,8 @@ export type CreativeSet = {
   left: { format: string; reason: string }[];
   /** Words of the brief that were not taken over, as they need proof or promise too much. */
   taken: string[];
+  /** What people should know of how the words came about, in the brief's language. */
+  remarks?: string[];
   /** Who wrote the words: every set says that it is a draft made by AI. */
   marks: { ai: true; writer: "built_in" | "model" | "person" };
 };

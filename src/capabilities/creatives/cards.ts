@@ -12,7 +12,12 @@ const draft = words(
   "기본 문구 작성기가 규칙으로 쓴 초안이에요. 사실과 다른 말이 없는지 확인하고, 게시 전에 심의를 받아 주세요.",
   "A first draft by the built-in writer. Check that every word is true and have it reviewed before it runs.",
 );
+const byModel = words(
+  "언어 모델이 쓴 초안이에요. 사실과 다른 말이 없는지 확인하고, 게시 전에 심의를 받아 주세요.",
+  "A draft written by a language model. Check that every word is true and have it reviewed before it runs.",
+);
 const made = words("AI로 만든 초안이에요.", "A draft made by AI.");
+const whose = { built_in: draft, model: byModel, person: made };
 const unconfirmed = words(
   "* 표시한 한도는 아직 매체 문서로 확인하지 못했어요.",
   "* This limit is not confirmed by the medium's own page yet.",
@@ -120,7 +125,7 @@ function offerAll({ creativeId, images, left, texts }: CreativeSet, lang: Lang):
   ];
 }
 
-function notes({ left, taken, marks }: CreativeSet, lang: Lang): Part[] {
+function notes({ left, taken, remarks = [], marks }: CreativeSet, lang: Lang): Part[] {
   const lines = left.map(({ format, reason }) => `${formatOf(format)?.[lang] ?? format}: ${reason}`);
   if (taken.length > 0)
     lines.push(
@@ -128,6 +133,6 @@ function notes({ left, taken, marks }: CreativeSet, lang: Lang): Part[] {
         ? `근거가 있어야 쓸 수 있는 말은 뺐어요: ${taken.join(", ")}`
         : `Left out, as it needs proof: ${taken.join(", ")}`,
     );
-  lines.push(marks.writer === "built_in" ? draft[lang] : made[lang]);
+  lines.push(...remarks, whose[marks.writer][lang]);
   return lines.map((text) => ({ kind: "text", tone: "note", runs: [text] }));
 }

@@ -9,6 +9,7 @@ import { findWorkspace } from "../workspace/workspace.ts";
 import { write } from "../write.ts";
 import { type BrandGuide, getBrandGuide } from "./brand.ts";
 import { type Checked, CreativeBrief, type CreativeSet } from "./brief.ts";
+import { modelWriter } from "./copy/model-writer.ts";
 import { builtInWriter, type CopyWriter } from "./copy/write-copy.ts";
 import { allFormats, drawPictures } from "./pictures.ts";
 import { insertCreative, insertVersion, lockCreative, readVersions, type StoredCreative } from "./store.ts";
@@ -16,19 +17,20 @@ import { prepared, textsFor } from "./texts.ts";
 
 export { getBrandGuide, setBrandGuide } from "./brand.ts";
 export { newestCreative } from "./store.ts";
+export type { AskCopy, CopyAnswer, CopyRequest } from "./copy/asked-copy.ts";
 export { fieldLabel } from "./copy/data.ts";
 export { CreativeBrief, type CreativeSet } from "./brief.ts";
 
 /**
  * Writes and draws a first draft: three texts a medium and segment, pictures in up to four formats a medium.
  * Draws and stores before its own transaction: not to be called inside one.
- * @param writer who writes the words; the built-in writer when left out
+ * @param writer who writes the words; when left out a model where the run has one, else the built-in writer
  * @throws Failure "forbidden" before anything is drawn; "invalid" for a photo or a notice that cannot be drawn
  */
 export async function draftCreatives(
   ctx: Ctx,
   given: CreativeBrief,
-  writer: CopyWriter = builtInWriter,
+  writer: CopyWriter = ctx.openCopyAsking ? modelWriter(ctx.openCopyAsking) : builtInWriter,
 ): Promise<CreativeSet> {
   const action = "creative.draft";
   mayOrThrow(ctx, action);
@@ -80,8 +82,8 @@ type Making = { brief: Checked; writer: CopyWriter; creativeId: CreativeId; numb
 async function makeSet(ctx: Ctx, { brief, writer, creativeId, number }: Making): Promise<CreativeSet> {
   const { guide, currency } = await settingsOf(ctx);
   const made = prepared(brief, guide, currency);
-  const [texts, pictures] = await Promise.all([
-    textsFor(made, brief, writer),
+  const [{ texts, writer: who, remarks }, pictures] = await Promise.all([
+    textsFor(made, brief, { writer, examples: guide.examples }),
     drawPictures(ctx, { brief: brief, guide, made, currency, number }),
   ]);
   const { product, taken } = made.subject;
@@ -93,7 +95,8 @@ async function makeSet(ctx: Ctx, { brief, writer, creativeId, number }: Making):
     texts,
     ...pictures,
     taken,
-    marks: { ai: true, writer: writer.name },
+    ...(remarks.length > 0 && { remarks }),
+    marks: { ai: true, writer: who },
   };
 }
 

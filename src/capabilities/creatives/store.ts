@@ -15,6 +15,7 @@ const Kept = z.object({
   brief: CreativeBrief,
   left: z.array(z.object({ format: z.string(), reason: z.string() })),
   taken: z.array(z.string()),
+  remarks: z.array(z.string()).optional(),
 });
 
 export type StoredCreative = { set: CreativeSet; brief: Checked };
@@ -27,14 +28,14 @@ export async function insertCreative(tx: Tx, ctx: Ctx, set: CreativeSet, lang: "
 }
 
 export async function insertVersion(tx: Tx, ctx: Ctx, set: CreativeSet, brief: Checked): Promise<void> {
-  const { creativeId, versionId: id, number, texts, images, left, taken, marks } = set;
+  const { creativeId, versionId: id, number, texts, images, left, taken, remarks, marks } = set;
   await tx.insert(creativeVersion).values({
     workspaceId: ctx.workspaceId,
     id,
     creativeId,
     number,
     writer: marks.writer,
-    brief: { brief, left, taken },
+    brief: { brief, left, taken, ...(remarks && { remarks }) },
     texts,
     images,
     personId: personOf(ctx),
@@ -61,7 +62,7 @@ export async function readVersions(
     .limit(most);
   if (rows.length === 0) throw unknownCreative();
   return rows.map(({ version, product }) => {
-    const { brief, left, taken } = Kept.parse(version.brief);
+    const { brief, left, taken, remarks } = Kept.parse(version.brief);
     const set: CreativeSet = {
       creativeId: id,
       versionId: CreativeVersionId.parse(version.id),
@@ -71,6 +72,7 @@ export async function readVersions(
       images: z.array(CreativeImage).parse(version.images),
       left,
       taken,
+      ...(remarks && { remarks }),
       marks: { ai: true, writer: version.writer },
     };
     return { set, brief };

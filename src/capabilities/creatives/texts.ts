@@ -8,7 +8,7 @@ import { type BrandGuide, endingsOf } from "./brand.ts";
 import type { Checked, MediumText } from "./brief.ts";
 import { industryOf, type Subject, subjectOf, toneOf } from "./copy/about.ts";
 import type { Industry } from "./copy/data.ts";
-import type { CopyBrief, CopyWriter } from "./copy/write-copy.ts";
+import type { CopyBrief, CopyWriter, Written } from "./copy/write-copy.ts";
 import { spokenAs, type Voice, voiceOf } from "./voice.ts";
 
 /** Trades in which people expect to be spoken to formally. */
@@ -60,22 +60,37 @@ function isFormal(said: string | undefined, { endings }: Voice): boolean | undef
   return tone ? tone === "formal" || tone === "premium" : endings?.formal;
 }
 
+export type Texts = { texts: MediumText[]; writer: Written["writer"]; remarks: string[] };
+
+/** Medium by medium, segment by segment; the writer is asked once a segment, for all media. */
 export async function textsFor(
   { copy, voice }: Prepared,
   { media, audience, lang }: Checked,
-  writer: CopyWriter,
-): Promise<MediumText[]> {
+  { writer, examples }: { writer: CopyWriter; examples: readonly string[] },
+): Promise<Texts> {
+  const all = [...new Set(media)];
+  const segments = segmentsOf(audience, lang);
+  const written = await Promise.all(
+    segments.map(async (segment, turn) =>
+      writer.write({ brief: { ...copy, turn }, media: all, segment, examples }),
+    ),
+  );
   const texts: MediumText[] = [];
-  for (const medium of new Set(media))
-    for (const [turn, segment] of segmentsOf(audience, lang).entries())
-      for (const [at, fields] of (await writer.write({ ...copy, turn }, medium)).entries())
+  for (const medium of all)
+    for (const [turn, one] of written.entries())
+      for (const [at, fields] of (one.texts.get(medium) ?? []).entries())
         texts.push({
           medium,
-          ...(segment && { segment }),
+          ...(segments[turn] && { segment: segments[turn] }),
           variant: variants[at] ?? "C",
-          fields: spokenAs(fields, voice, medium),
+          // A model was shown how the brand speaks.
+          fields: one.writer === "model" ? fields : spokenAs(fields, voice, medium),
         });
-  return texts;
+  return {
+    texts,
+    writer: written.some((one) => one.writer === "model") ? "model" : "built_in",
+    remarks: [...new Set(written.flatMap(({ remarks }) => remarks))],
+  };
 }
 
 /** Whom the texts are for, each in words; one without a name where nobody is named apart. */

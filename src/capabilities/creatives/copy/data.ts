@@ -51,6 +51,7 @@ const Frames = z.strictObject({
 });
 
 const Forbidden = z.strictObject({ checked: z.string(), words: z.record(z.string(), z.array(z.string())) });
+const Claims = z.strictObject({ checked: z.string(), claims: z.record(z.string(), z.array(z.string())) });
 const Fields = z.strictObject({ checked: z.string(), media: z.record(Medium, z.array(Field).min(1)) });
 
 export const industries: readonly Industry[] = readdirSync(new URL("industries/", import.meta.url))
@@ -61,6 +62,7 @@ export const fieldsOf: Readonly<Record<Medium, readonly Field[]>> = load("fields
 export const forbiddenPatterns: readonly string[] = Object.values(
   load("forbidden.yaml", Forbidden).words,
 ).flat();
+export const claimPatterns: readonly string[] = Object.values(load("claims.yaml", Claims).claims).flat();
 
 export function wordsOf(lang: Lang, tone: Tone): readonly string[] {
   return frames.tones[tone][lang];

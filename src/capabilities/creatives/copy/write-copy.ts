@@ -51,13 +51,31 @@ type Pool = {
   phrases: string[];
 };
 
-/** Writes the texts of a medium, three of them: the built-in writer, or later a model's. */
-export type CopyWriter = {
-  name: "built_in" | "model";
-  write: (brief: CopyBrief, medium: Medium) => FieldText[][] | Promise<FieldText[][]>;
+/** Copy for some media and one segment of people; `examples` is past copy of the brand. */
+export type CopyOrder = {
+  brief: CopyBrief;
+  media: readonly Medium[];
+  segment?: string | undefined;
+  examples: readonly string[];
 };
 
-export const builtInWriter: CopyWriter = { name: "built_in", write: writeCopy };
+/** Three texts a medium, who wrote them, and what people should know of it. */
+export type Written = {
+  texts: ReadonlyMap<Medium, FieldText[][]>;
+  writer: "built_in" | "model";
+  remarks: readonly string[];
+};
+
+/** The built-in writer, or a model's with the built-in one behind it. */
+export type CopyWriter = { write: (order: CopyOrder) => Written | Promise<Written> };
+
+export const builtInWriter: CopyWriter = {
+  write: ({ brief, media }) => ({
+    texts: new Map(media.map((medium) => [medium, writeCopy(brief, medium)])),
+    writer: "built_in",
+    remarks: [],
+  }),
+};
 
 /** One text for a medium from each of the three angles. */
 export function writeCopy(brief: CopyBrief, medium: Medium): FieldText[][] {
@@ -143,7 +161,8 @@ function written(lines: readonly string[], brief: CopyBrief, kind: "head" | "say
   return [...own.filter(likes), ...own.filter((line) => !likes(line))];
 }
 
-function isUnwanted(line: string, avoid: readonly string[]): boolean {
+/** Whether the law's list of words or the brand's own forbids the line. */
+export function isUnwanted(line: string, avoid: readonly string[]): boolean {
   return (
     isForbidden(line) || avoid.some((word) => word !== "" && line.toLowerCase().includes(word.toLowerCase()))
   );
@@ -198,7 +217,7 @@ function fieldsOfText(
         const opening = used.size === 0 ? tried.find((one) => fresh(one) && !taken.has(one)) : undefined;
         const text = opening ?? tried.find(fresh) ?? "";
         used.add(text);
-        const name = field.count > 1 ? `${field.field}_${at + 1}` : field.field;
+        const name = nameOf(field, at);
         return {
           field: name,
           text,
@@ -210,6 +229,11 @@ function fieldsOfText(
       }),
     )
     .filter(({ text }) => text !== "");
+}
+
+/** A field that stands several times is counted: `headline_2`. */
+export function nameOf({ field, count }: Field, at: number): string {
+  return count > 1 ? `${field}_${at + 1}` : field;
 }
 
 function candidates(pool: Pool, field: Field, { angle, at }: { angle: number; at: number }): string[] {
