@@ -2,22 +2,16 @@
 
 import { desc, eq } from "drizzle-orm";
 import { words } from "../../core/locale.ts";
-import { mediumLabels } from "../../core/medium.ts";
 import type { Filter } from "../../core/query.ts";
 import type { Ctx } from "../context.ts";
 import {
-  type Facts,
-  jurisdictionOf,
   type KeptReview,
-  placeOf,
   reviewAndKeep,
   type ReviewAsk,
-  type Reviewed,
   type ReviewGround,
   type Trade,
-  tradeIn,
 } from "../compliance/compliance.ts";
-import { fieldLabel, getBrandGuide } from "../creatives/creatives.ts";
+import { adsReview, brandFacts } from "../creatives/creatives.ts";
 import { withTx } from "../../db/db.ts";
 import { nameKey } from "../../language/names.ts";
 import { newestPlanId, readPlan } from "./plan/store.ts";
@@ -59,16 +53,6 @@ const setAside = words(
 
 export const reviewGround: ReviewGround = { brandFacts, find };
 
-/** The brand's own rules as reviews ask for them. */
-async function brandFacts(ctx: Ctx): Promise<Facts> {
-  const { avoid, legal, tone } = await getBrandGuide(ctx);
-  return {
-    ...(avoid.length > 0 && { brand_banned: avoid }),
-    ...(legal.length > 0 && { brand_required: legal }),
-    ...(tone !== undefined && /존댓말|정중|polite|formal/i.test(tone) && { brand_tone: "polite" }),
-  };
-}
-
 /** The plan that the filters name, the newest without any; `undefined` where none is meant. */
 async function find(ctx: Ctx, filters: readonly Filter[]): Promise<ReviewAsk | undefined> {
   const names = filters.flatMap(({ field, values }) => (field === "campaign" ? values.map(String) : []));
@@ -106,40 +90,16 @@ const TRADES: Readonly<Record<string, Trade>> = {
 };
 
 function planAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk | undefined {
-  const texts = textsOf(planned, ctx.lang);
-  if (texts.length === 0) return undefined;
-  const { planId, version, name, product, industry, flight } = planned;
-  return {
+  const { planId, version, name, product, industry, flight, creatives, legalLines } = planned;
+  return adsReview(ctx, {
     kind: "plan",
     subject: planId,
     version,
     label: name,
-    texts,
-    trade: tradeIn(product) ?? TRADES[industry] ?? "other",
-    jurisdictions: [jurisdictionOf(ctx.zone)],
-    lang: /[가-힣]/.test(texts[0]?.text ?? "") ? "ko" : "en",
-    flight,
     product,
-  };
-}
-
-/** Each ad as one text with the notices on its pictures, then its fields alone for the rules that look at a field. */
-function textsOf({ creatives, legalLines }: CampaignPlan, lang: "ko" | "en"): Reviewed[] {
-  // A notice with a blank in it says nothing yet.
-  const notices = legalLines.filter((line) => !line.includes("["));
-  return (creatives?.texts ?? []).flatMap(({ medium, segment, variant, fields }) => {
-    const name = [mediumLabels[medium][lang], segment, variant].filter(Boolean).join(" · ");
-    const runsOn = placeOf(medium);
-    const whole = [...fields.map(({ text }) => text), ...notices].join("\n");
-    return [
-      { label: name, text: whole, runsOn, field: "body" },
-      ...fields.map(({ field, text }) => ({
-        label: `${name} · ${fieldLabel(medium, field, lang)}`,
-        text,
-        runsOn,
-        field: field.replace(/_\d+$/, ""),
-        only: "field" as const,
-      })),
-    ];
+    flight,
+    ads: creatives?.texts ?? [],
+    notices: legalLines,
+    trade: TRADES[industry],
   });
 }

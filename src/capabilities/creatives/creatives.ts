@@ -19,6 +19,7 @@ export { getBrandGuide, setBrandGuide } from "./brand.ts";
 export { newestCreative } from "./store.ts";
 export type { AskCopy, CopyAnswer, CopyRequest } from "./copy/asked-copy.ts";
 export { fieldLabel } from "./copy/data.ts";
+export { adsReview, brandFacts, reviewAds, reviewParts } from "./review.ts";
 export { CreativeBrief, type CreativeSet } from "./brief.ts";
 
 /**

@@ -1,6 +1,7 @@
 // Ad texts and images: what the agent may draft. A draft changes nothing on any medium.
 
 import type { z } from "zod";
+import type { Part } from "../../core/card/card.ts";
 import { words } from "../../core/locale.ts";
 import type { Filter } from "../../core/query.ts";
 import type { Ctx } from "../context.ts";
@@ -12,6 +13,7 @@ import { setCard } from "./cards.ts";
 import { convertCreative, draftCreatives, getCreative, newestCreative } from "./creatives.ts";
 import { ConvertCreative, GenerateCopy, GenerateImage } from "./inputs.ts";
 import { linesCard, wantsLines } from "./lines.ts";
+import { draftReviewParts } from "./review.ts";
 import { copyBriefs, imageBrief } from "./wishes.ts";
 
 export { GenerateCopy, GenerateImage };
@@ -97,7 +99,7 @@ export const creativeTools: readonly Tool[] = [
     },
     image,
     async (ctx, input) => {
-      const result = resultOf(
+      const result = await resultOf(
         ctx,
         [await draftCreatives(ctx, imageBrief(input, ctx.lang))],
         input,
@@ -141,13 +143,17 @@ async function proposeConversion(
   return { card: { lang: ctx.lang, parts }, facts: { waits: "convert_creative" }, outside: true };
 }
 
-function resultOf(
+async function resultOf(
   ctx: Ctx,
   sets: readonly CreativeSet[],
   took: object,
   shows: "texts" | "pictures",
-): ToolResult {
-  const parts = sets.flatMap((set) => setCard(set, ctx.lang, shows).parts);
+): Promise<ToolResult> {
+  const parts: Part[] = [];
+  for (const set of sets) {
+    const reviewed = shows === "texts" ? await draftReviewParts(ctx, set) : [];
+    parts.push(...setCard(set, ctx.lang, shows).parts, ...reviewed);
+  }
   const made = sets.map(({ creativeId, versionId, texts, images }) => ({
     creativeId,
     versionId,

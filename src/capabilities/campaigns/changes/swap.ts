@@ -6,7 +6,8 @@ import { DocumentId } from "../../../core/ids.ts";
 import { say, type Words, words } from "../../../core/locale.ts";
 import { mediumLabels } from "../../../core/medium.ts";
 import type { Ctx } from "../../context.ts";
-import { fieldLabel } from "../../creatives/creatives.ts";
+import type { KeptReview } from "../../compliance/compliance.ts";
+import { fieldLabel, reviewAds, reviewParts } from "../../creatives/creatives.ts";
 import type { ToolResult } from "../../tool.ts";
 import { wrongUrl } from "../plan/address.ts";
 import type { EditCampaign } from "../tools.ts";
@@ -33,6 +34,8 @@ export async function swapAds(ctx: Ctx, input: EditCampaign): Promise<ToolResult
     if (chosen?.kind === "doubt") return asking(ctx, input, of, { among: chosen.among, show });
     changes.push({ of, ...(chosen && { to: chosen.candidate }), ...(url !== undefined && { url }) });
   }
+  const review = await reviewSwap(ctx, changes);
+  if (review?.verdict === "block") return heldSwap(ctx, review, input);
   const built = changes.length > 0 ? buildAds(changes, show) : undefined;
   const kind = creative === undefined ? "campaign.url" : "campaign.creative";
   const what =
@@ -46,13 +49,45 @@ export async function swapAds(ctx: Ctx, input: EditCampaign): Promise<ToolResult
     looks:
       creative === undefined
         ? []
-        : looksOf(
-            ctx,
-            changes,
-            built,
-            drafts.flatMap(({ images }) => images),
-          ),
+        : [
+            ...looksOf(
+              ctx,
+              changes,
+              built,
+              drafts.flatMap(({ images }) => images),
+            ),
+            ...(review ? reviewParts(review, ctx.lang) : []),
+          ],
   });
+}
+
+/** What the new ads say, reviewed before anybody sees the request; `undefined` where no words are known. */
+function reviewSwap(ctx: Ctx, changes: readonly AdsChange[]): Promise<KeptReview | undefined> {
+  const ads = changes.flatMap(({ of, to }) =>
+    to?.shows
+      ? [
+          {
+            medium: of.one.medium,
+            variant: of.one.name,
+            fields: Object.entries(to.shows.texts).map(([field, text]) => ({ field, text })),
+          },
+        ]
+      : [],
+  );
+  const product = changes.map(({ of }) => of.one.name).join(", ");
+  return reviewAds(ctx, { kind: "creative", label: product, product, ads });
+}
+
+function heldSwap({ lang }: Ctx, review: KeptReview, took: EditCampaign): ToolResult {
+  const why = say(
+    lang,
+    words(
+      "심의에서 보류된 문구라 소재 교체를 요청하지 않았어요. 바뀐 것은 없어요. 문구를 바꾸거나 근거를 등록해 주세요.",
+      "The review holds these words, so the swap was not asked for and nothing was changed. Change the words or add proof.",
+    ),
+  );
+  const parts: Part[] = [{ kind: "text", tone: "warning", runs: [why] }, ...reviewParts(review, lang)];
+  return { card: { lang, parts }, facts: { took, refused: "review_block" }, outside: true };
 }
 
 /** How it is done, where a new ad has to be made for it. */
@@ -68,14 +103,7 @@ function notesOf(changes: readonly AdsChange[], { exact }: BuiltAds): Words[] {
           ),
         ]
       : []),
-    ...(files
-      ? [
-          words(
-            "초안은 AI가 쓴 것이고 아직 심의를 받지 않았어요.",
-            "The draft was made by AI, and nobody has reviewed it.",
-          ),
-        ]
-      : []),
+    ...(files ? [words("초안은 AI가 쓴 것이에요.", "The draft was made by AI.")] : []),
   ];
 }
 

@@ -1,7 +1,6 @@
 // A plan as a card: what, how much where, why, what it may bring, what is open. Every figure is a stored value.
 
 import type { Card, Part } from "../../../core/card/card.ts";
-import { countedRuns } from "../../../core/card/counted.ts";
 import type { Run, TextPart } from "../../../core/card/text.ts";
 import { type Lang, say, type Words, words } from "../../../core/locale.ts";
 import { mediumLabels } from "../../../core/medium.ts";
@@ -9,7 +8,8 @@ import { metrics } from "../../../core/metric.ts";
 import { objectiveLabels } from "../../../core/objective.ts";
 import { lengthDays, periodOf } from "../../../core/time.ts";
 import { type Approval, approvalPart } from "../../approvals/approvals.ts";
-import { findingsParts, type KeptReview } from "../../compliance/compliance.ts";
+import type { KeptReview } from "../../compliance/compliance.ts";
+import { reviewParts } from "../../creatives/creatives.ts";
 import type { Ctx } from "../../context.ts";
 import { type CampaignPlan, PlanMedium } from "../plan.ts";
 import type { PlanChange } from "./diff.ts";
@@ -52,7 +52,7 @@ export function planCard(ctx: Pick<Ctx, "lang" | "zone" | "now">, shown: PlanCar
         ]
       : []),
     ...creativeParts(plan, lang),
-    ...reviewParts(review, lang),
+    ...reviewLines(review, lang),
     ...dutyParts(plan, lang),
     ...findingParts(findings, lang),
     ...(approval
@@ -100,28 +100,16 @@ function leadOf(plan: CampaignPlan, changed: boolean, lang: Lang): Run[] {
   ];
 }
 
-/** More findings than these are for the review's own card. */
-const MOST_FINDINGS = 3;
-
 /** The review before anybody decides: what it found stands with its rewrites, and a pass says what it is worth. */
-function reviewParts(review: KeptReview | undefined, lang: Lang): Part[] {
+function reviewLines(review: KeptReview | undefined, lang: Lang): Part[] {
   if (!review) return [text("note", [say(lang, unreviewed)])];
-  const { verdict, judged, setAside } = review;
-  if (verdict === "pass") {
-    const ads = judged.filter(({ only }) => only === undefined).length;
-    return [text("note", countedRuns(say(lang, clean), ads))];
-  }
-  const parts = findingsParts(judged, lang, MOST_FINDINGS);
-  return setAside ? [...parts, text("note", [say(lang, setAsideWord)])] : parts;
+  const parts = reviewParts(review, lang);
+  return review.setAside ? [...parts, text("note", [say(lang, setAsideWord)])] : parts;
 }
 
 const unreviewed = words(
   "심의: 문구가 아직 없어서 검토한 것이 없어요.",
   "Review: there are no texts yet to review.",
-);
-const clean = words(
-  "심의: 광고 {n}개의 문구를 규칙으로 검토했고 걸리는 곳이 없었어요. 검토 의견이고, 사실인지는 확인해 주세요.",
-  "Review: the texts of {n} ads were checked by the rules and nothing was found. It is an opinion; please check the facts.",
 );
 const setAsideWord = words(
   "보류 의견은 사유를 적고 다른 분의 승인으로 해제됐어요.",
