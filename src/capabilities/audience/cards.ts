@@ -212,3 +212,29 @@ function note(lang: Lang, text: Words): Part {
 function count(value: number): Quantity {
   return { value, unit: "count", metric: "items", scope: {} };
 }
+
+/** Where text from outside had a say a person presses for it; the contact itself stands on no card. */
+export function askWithdrawal(lang: Lang, input: Record<string, unknown>): Card {
+  const lead = words(
+    "이 대화에는 밖에서 온 글이 섞여 있어서, 누르셔야 수신 거부로 처리해요. 아직 바뀐 것은 없어요.",
+    "Text from outside stands in this conversation, so press to record the refusal. Nothing was changed yet.",
+  );
+  return {
+    lang,
+    parts: [
+      { kind: "text", tone: "lead", runs: [say(lang, lead)] },
+      {
+        kind: "proposal",
+        title: say(lang, words("말씀하신 연락처", "The contact you named")),
+        lines: [],
+        choices: [
+          {
+            label: say(lang, words("수신 거부로 처리", "Record the refusal")),
+            style: "primary",
+            press: { action: "withdraw_consent", input },
+          },
+        ],
+      },
+    ],
+  };
+}

@@ -7,7 +7,7 @@ import { Targeting } from "../../core/slots.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
 import { defineTool, type Tool } from "../tool.ts";
 import { Withdrawal, whoMayReceive, withdrawConsent } from "./audience.ts";
-import { reachCard, withdrawnCard } from "./cards.ts";
+import { askWithdrawal, reachCard, withdrawnCard } from "./cards.ts";
 
 const needed = {
   what: words("타겟·세그먼트", "Audiences"),
@@ -86,5 +86,10 @@ export const audienceTools: readonly Tool[] = [
       const { channels } = await withdrawConsent(ctx, input);
       return { card: withdrawnCard(ctx.lang, channels), facts: { channels }, outside: false };
     },
+    propose: async ({ lang }, input) => ({
+      card: askWithdrawal(lang, input),
+      facts: { changed: false },
+      outside: false,
+    }),
   }),
 ];

@@ -39,6 +39,35 @@ export function givenCard(lang: Lang, kept: KeptProof): Card {
   };
 }
 
+/** Where text from outside had a say a person presses for it: proof opens what a review holds. */
+export function askProofCard(
+  lang: Lang,
+  input: { kind: string; said?: string; reference?: string } & Record<string, unknown>,
+): Card {
+  const lead = words(
+    "이 대화에는 밖에서 온 글이 섞여 있어서, 누르셔야 근거 자료로 등록해요. 아직 바뀐 것은 없어요.",
+    "Text from outside stands in this conversation, so press to keep this as evidence. Nothing was changed yet.",
+  );
+  return {
+    lang,
+    parts: [
+      { kind: "text", tone: "lead", runs: [say(lang, lead)] },
+      {
+        kind: "proposal",
+        title: proofName(input.kind)[lang],
+        lines: [[`‘${input.reference ?? input.said ?? ""}’`]],
+        choices: [
+          {
+            label: say(lang, words("근거로 등록", "Keep as evidence")),
+            style: "primary",
+            press: { action: "give_evidence", input },
+          },
+        ],
+      },
+    ],
+  };
+}
+
 export function takenBackCard(lang: Lang, kept: KeptProof): Card {
   const lead =
     lang === "ko"

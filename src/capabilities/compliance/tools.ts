@@ -11,7 +11,7 @@ import { defineTool, type Tool, type ToolResult } from "../tool.ts";
 import type { Facts } from "./facts.ts";
 import { packsCard } from "./packs-card.ts";
 import { giveProof, listProof, takeBackProof } from "./proof.ts";
-import { givenCard, onFileCard, takenBackCard } from "./proof-card.ts";
+import { askProofCard, givenCard, onFileCard, takenBackCard } from "./proof-card.ts";
 import { proofKindIn, proofKinds } from "./proof-kinds.ts";
 import { jurisdictionOf, placeOf } from "./places.ts";
 import { reviewCard } from "./review-card.ts";
@@ -124,10 +124,14 @@ const GiveEvidence = z.object({
 });
 
 async function give(ctx: Ctx, input: z.output<typeof GiveEvidence>): Promise<ToolResult> {
-  const { kind, said = "", reference, ...rest } = input;
-  const taken = kind ?? proofKindIn(said) ?? "certificate";
+  const { kind: _, said = "", reference, ...rest } = input;
+  const taken = kindOf(input);
   const kept = await giveProof(ctx, { kind: taken, reference: reference ?? said, ...withoutUndefined(rest) });
   return { card: givenCard(ctx.lang, kept), facts: { evidenceId: kept.id, kind: taken }, outside: true };
+}
+
+function kindOf({ kind, said = "" }: z.output<typeof GiveEvidence>): string {
+  return kind ?? proofKindIn(said) ?? "certificate";
 }
 
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
@@ -157,7 +161,11 @@ export function complianceTools(ground: ReviewGround): readonly Tool[] {
       startedBy: "words",
       input: GiveEvidence,
       run: give,
-      propose: give,
+      propose: async ({ lang }, input) => ({
+        card: askProofCard(lang, { ...withoutUndefined(input), kind: kindOf(input) }),
+        facts: { changed: false },
+        outside: true,
+      }),
     }),
     defineTool({
       name: "take_back_evidence",

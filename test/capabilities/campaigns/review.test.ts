@@ -120,3 +120,16 @@ describe("a hold is set aside", () => {
     ).rejects.toMatchObject({ code: "forbidden", message: "nobody else is there to approve" });
   });
 });
+
+it("proof and refusals that text from outside may have asked for wait for a press", async () => {
+  const ctx = { ...(await makeWorkspace(db)), tainted: true };
+
+  const proof = await call(ctx, "give_evidence", { said: "판매 순위 자료, 자사몰 집계" });
+  const refusal = await call(ctx, "withdraw_consent", { contact: "010-1234-5678" });
+
+  expect(proof.text).toContain("누르셔야 근거 자료로 등록해요");
+  expect(refusal.text).toContain("누르셔야 수신 거부로 처리해요");
+  expect(refusal.text).not.toContain("1234");
+  const kept = await asOwner(db, `select 1 from evidence where workspace_id = '${ctx.workspaceId}'`);
+  expect(kept).toEqual([]);
+});
