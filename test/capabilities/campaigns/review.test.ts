@@ -21,8 +21,8 @@ afterAll(() => closeTestDb(db));
 
 type Facts = { planId: string; findings: string[]; approval?: { id: string; state: string } };
 
-async function call(ctx: Ctx, tool: string, input: object) {
-  const { card, facts } = await act(ctx, tools, { tool, input }, () => undefined);
+async function call(ctx: Ctx, tool: string, input: object, tainted = false) {
+  const { card, facts } = await act(ctx, tools, { tool, input }, () => undefined, { tainted });
   const checked = Card.parse(card);
   return { card: checked, text: cardText(checked).replaceAll(/\s+/g, " "), facts: facts as Facts };
 }
@@ -122,10 +122,10 @@ describe("a hold is set aside", () => {
 });
 
 it("proof and refusals that text from outside may have asked for wait for a press", async () => {
-  const ctx = { ...(await makeWorkspace(db)), tainted: true };
+  const ctx = await makeWorkspace(db);
 
-  const proof = await call(ctx, "give_evidence", { said: "판매 순위 자료, 자사몰 집계" });
-  const refusal = await call(ctx, "withdraw_consent", { contact: "010-1234-5678" });
+  const proof = await call(ctx, "give_evidence", { said: "판매 순위 자료, 자사몰 집계" }, true);
+  const refusal = await call(ctx, "withdraw_consent", { contact: "010-1234-5678" }, true);
 
   expect(proof.text).toContain("누르셔야 근거 자료로 등록해요");
   expect(refusal.text).toContain("누르셔야 수신 거부로 처리해요");
