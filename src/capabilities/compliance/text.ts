@@ -53,7 +53,7 @@ function sameLetters(rows: readonly (readonly [string, string])[]): Record<strin
  * forms of signs made one, lower case, blanks as spaces.
  */
 export function viewOf(raw: string): View {
-  const pieces = joined(visible(raw));
+  const pieces = withPercent(joined(visible(raw)));
   const view: View = { raw, text: "", from: [], to: [], skeleton: undefined };
   let text = "";
   for (const { letter, from, to } of pieces) {
@@ -93,6 +93,22 @@ function visible(raw: string): Piece[] {
     at += size;
   }
   return pieces;
+}
+
+/** `100 퍼센트` says what `100%` says: rules know the sign. */
+function withPercent(pieces: Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (let at = 0; at < pieces.length; at += 1) {
+    const [first, second, third] = [pieces[at], pieces[at + 1], pieces[at + 2]];
+    const isWord = first?.letter === "퍼" && second?.letter === "센" && third?.letter === "트";
+    const before = out.at(-1)?.letter === " " ? out.at(-2) : out.at(-1);
+    if (isWord && /^[\d백]$/.test(before?.letter ?? "")) {
+      if (out.at(-1)?.letter === " ") out.pop();
+      out.push({ letter: "%", from: first.from, to: third.to });
+      at += 2;
+    } else if (first) out.push(first);
+  }
+  return out;
 }
 
 /** Vowels and finals of taken-apart syllables (NFD) and accents belong to the letter before. */

@@ -132,3 +132,14 @@ describe("the trade of a text", () => {
     expect(tradeIn("지금 만나 보세요")).toBeUndefined();
   });
 });
+
+it("a percentage spelled out is read as the sign, and still points at its own words", async () => {
+  const ctx = await makeWorkspace(db);
+  const text = "토익 900점 100 퍼센트 보장반";
+
+  const [judged] = (await reviewAndKeep(ctx, ask(text, { trade: "education" }))).judged;
+
+  const [first] = judged?.review.findings ?? [];
+  expect(first?.rule).toBe("kr.edu.guarantee");
+  expect(text.slice(first?.start, first?.end)).toMatch(/퍼센트|보장/);
+});
