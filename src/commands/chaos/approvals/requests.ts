@@ -8,6 +8,7 @@ import { defaultRule } from "../../../capabilities/campaigns/plan/naming.ts";
 import { templateFor } from "../../../capabilities/campaigns/templates.ts";
 import { type Approval, type Proposal, propose } from "../../../capabilities/approvals/approvals.ts";
 import { setGuardrail } from "../../../capabilities/limits/limits.ts";
+import { newId, PlanId } from "../../../core/ids.ts";
 import { words } from "../../../core/locale.ts";
 import { dayIn } from "../../../core/time.ts";
 import type { PlannedRequest } from "./plan.ts";
@@ -47,7 +48,7 @@ function launch(
       url: "https://shop.example/",
     },
     {
-      planId: `chaos-plan-${number}`,
+      planId: newId(PlanId),
       version: 1,
       template,
       industryFound: found,
