@@ -78,7 +78,7 @@ test("contributions add up to the change in any case, also with vanished segment
   fc.assert(
     fc.property(fc.array(segment, { minLength: 1, maxLength: 12 }), (all) => {
       for (const split of [splitRatioChange(all), splitVolumeChange(all)]) {
-        expect(split === undefined || residual(split) <= 1e-9).toBe(true);
+        expect(split === undefined || residual(split) <= 1e-12).toBe(true);
       }
     }),
     { numRuns: 500 },
