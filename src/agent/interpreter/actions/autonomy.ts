@@ -84,9 +84,13 @@ const turned = new RegExp(
 );
 const joints = /\s*[,;·\n]\s*|(?<=\S)(?:하고|되고|이고|지만|는데)\s|\s(?=(?:but|while)\s)|(?<=[.!])\s+/iu;
 
+/** No level is said without one of these; the forms above are long, and nearly every message is about something else. */
+const levelWords =
+  /제안|추천|실행은|보고만|승인|허락|확인|결재|물어|묻지|알아서|자율|자동|스스로|전체|기본|나머지|suggest|propose|recommend|approval|sign|\bok\b|ask|wait|automatic|autonomous|own|self|selves|without|rest|others|default|workspace/iu;
+
 /** Every clause says a kind and a level, or the message is about something else. */
 export function kindsWish(said: string): Wish | undefined {
-  if (said.length > 200) return undefined;
+  if (said.length > 200 || !levelWords.test(said)) return undefined;
   const whole =
     clausesOf(said, joints) ??
     clausesOf(said, /\s+and\s+(?=\S+ (?:\S+ )?(?:can|may|need|require|should|after|on))|\s*[,;]\s*/iu);

@@ -77,8 +77,11 @@ const somebody =
 const forged =
   /(?:한|했던|된|받은)\s?(?:걸로|것으로|거로|것처럼|셈|척)|했다고|됐다고|이름으로|명의로|as if|pretend|backdat|record that/iu;
 
+/** Every form above holds one of these; nearly every message holds none. */
+const deputyWords = /승인|결재|컨펌|대리|대행|대결|approv|sign|decide|deputy|stand-in|backup/iu;
+
 export function deputyWish(said: string, today: Temporal.PlainDate): Wish | undefined {
-  if (forged.test(said)) return undefined;
+  if (!deputyWords.test(said) || forged.test(said)) return undefined;
   const who = [...korean, ...english]
     .map((form) => form.exec(said)?.groups?.["who"])
     .find((one) => one !== undefined);
