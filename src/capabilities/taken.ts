@@ -1,5 +1,6 @@
 // What was understood of a wish, as lines a person can check: each slot by its label, each amount as a quantity.
 
+import { counted } from "../core/card/counted.ts";
 import { dimLabels } from "../core/dim-labels.ts";
 import { type Lang, type Words, words } from "../core/locale.ts";
 import { mediumLabels } from "../core/medium.ts";
@@ -37,7 +38,7 @@ function runsOf(slot: string, value: unknown, page: Page): Run[] {
   if (drawn) return drawn(value as never, page);
   const { lang } = page;
   if (Array.isArray(value)) return [value.map((one) => wordOf(slot, one, lang)).join(", ")];
-  return typeof value === "number" ? [count(value)] : [wordOf(slot, value, lang)];
+  return typeof value === "number" ? [counted(value)] : [wordOf(slot, value, lang)];
 }
 
 function wordOf(slot: string, value: unknown, lang: Lang): string {
@@ -142,10 +143,6 @@ function money({ amount, currency }: SpokenMoney, page: Page): Quantity {
     metric: "budget",
     scope: {},
   };
-}
-
-function count(value: number): Quantity {
-  return { value, unit: "count", metric: "items", scope: {} };
 }
 
 function days(value: number): Quantity {

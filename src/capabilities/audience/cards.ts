@@ -1,7 +1,7 @@
 // Consents as cards: how many may be written to now, later, never; what is due; what a list or a withdrawal changed. Never a contact.
 
 import type { Card, Part } from "../../core/card/card.ts";
-import { countedRuns } from "../../core/card/counted.ts";
+import { counted, countedRuns } from "../../core/card/counted.ts";
 import { type Lang, say, type Words, words } from "../../core/locale.ts";
 import type { Quantity } from "../../core/quantity.ts";
 import type { SendChannel } from "../compliance/compliance.ts";
@@ -53,7 +53,7 @@ function noList(lang: Lang): Part {
 }
 
 function reachTable(lang: Lang, reach: readonly Reach[]): Part {
-  const sum = (of: (one: Reach) => number): Quantity => count(reach.reduce((all, one) => all + of(one), 0));
+  const sum = (of: (one: Reach) => number): Quantity => counted(reach.reduce((all, one) => all + of(one), 0));
   return {
     kind: "table",
     title: say(lang, words("광고를 보낼 수 있는 사람", "Who may get advertising")),
@@ -66,10 +66,10 @@ function reachTable(lang: Lang, reach: readonly Reach[]): Part {
     ],
     rows: reach.map((one) => [
       say(lang, channelLabels[one.channel]),
-      count(one.now),
-      count(waiting(one)),
+      counted(one.now),
+      counted(waiting(one)),
       one.waiting.map(({ until }) => until.slice(0, 16).replace("T", " ")).join(", ") || "–",
-      count(never(one)),
+      counted(never(one)),
     ]),
     total: [say(lang, words("모두", "All")), sum(({ now }) => now), sum(waiting), "", sum(never)],
   };
@@ -80,7 +80,7 @@ function neverParts(lang: Lang, reach: readonly Reach[]): Part[] {
     one.never.map(({ rule, contacts }) => [
       say(lang, channelLabels[one.channel]),
       say(lang, reasons[rule] ?? otherReason),
-      count(contacts),
+      counted(contacts),
     ]),
   );
   if (rows.length === 0) return [];
@@ -114,7 +114,7 @@ function dueParts(lang: Lang, dues: readonly Due[]): Part[] {
         by,
         say(lang, dueLabels[kind]),
         say(lang, overdue ? words("지남", "overdue") : words("예정", "to come")),
-        count(contacts),
+        counted(contacts),
       ]),
     },
   ];
@@ -207,10 +207,6 @@ function never(one: Reach): number {
 
 function note(lang: Lang, text: Words): Part {
   return { kind: "text", tone: "note", runs: [say(lang, text)] };
-}
-
-function count(value: number): Quantity {
-  return { value, unit: "count", metric: "items", scope: {} };
 }
 
 /** Where text from outside had a say a person presses for it; the contact itself stands on no card. */

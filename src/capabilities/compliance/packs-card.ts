@@ -1,8 +1,8 @@
 // The packs as a card: how many rules of which version, who confirmed them, and what starts soon.
 
+import { counted } from "../../core/card/counted.ts";
 import type { Card, Part } from "../../core/card/card.ts";
 import { type Lang, say, words } from "../../core/locale.ts";
-import type { Quantity } from "../../core/quantity.ts";
 import type { Packs } from "./packs.ts";
 
 const SOON = { months: 6 };
@@ -27,12 +27,12 @@ function packTable(lang: Lang, { packs, rules }: Packs): Part {
       return [
         id,
         `‘${version}’`,
-        count(own.length),
+        counted(own.length),
         checkedOn ?? say(lang, notYet),
         `‘${digest.slice(0, 8)}’`,
       ];
     }),
-    total: [say(lang, words("모두", "All")), "", count(rules.length), "", ""],
+    total: [say(lang, words("모두", "All")), "", counted(rules.length), "", ""],
   };
 }
 
@@ -79,8 +79,4 @@ function note(lang: Lang): Part {
       ),
     ],
   };
-}
-
-function count(value: number): Quantity {
-  return { value, unit: "count", metric: "items", scope: {} };
 }

@@ -1,9 +1,9 @@
 // The brand guide as a card: what people set, what was learned from past copy and from which, and the way back from a change.
 
+import { counted } from "../../core/card/counted.ts";
 import type { Part } from "../../core/card/card.ts";
 import type { TablePart } from "../../core/card/table.ts";
 import { type Lang, say, type Words, words } from "../../core/locale.ts";
-import type { Quantity } from "../../core/quantity.ts";
 import { type BrandChanged, type BrandGuide, BrandPart } from "./brand.ts";
 import { type Voice, voiceOf } from "./voice.ts";
 
@@ -138,10 +138,6 @@ function habitsOf(voice: Voice, lang: Lang): TablePart["rows"] {
       copies,
     );
   return rows;
-}
-
-function counted(value: number): Quantity {
-  return { value, unit: "count", metric: "items", scope: {} };
 }
 
 function tableOf(lang: Lang, columns: readonly Words[], rows: TablePart["rows"]): TablePart {
