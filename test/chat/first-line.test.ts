@@ -31,7 +31,8 @@ test("is posted once and edited every so often, by whoever takes it over too", a
   const pace = { afterMs: 1, everyMs: 40 };
 
   const first = openFirstLine(ctx, item, body, pace);
-  await expect.poll(() => posts.length, soon).toBe(3);
+  // They go on coming while it looks: it waits for the third, whatever stands there when it looks next.
+  await expect.poll(() => posts.length, soon).toBeGreaterThan(2);
   await first.close();
   const second = openFirstLine(ctx, item, body, pace);
   await expect.poll(() => posts.filter(({ edit }) => edit).length, soon).toBeGreaterThan(3);

@@ -4,7 +4,7 @@ import { homePacks } from "./reviews.ts";
 import { warmBetween } from "./warm.ts";
 
 /** A process that has only just started has other things to do. */
-const QUIET_AFTER_MS = 3_000;
+const QUIET_AFTER_MS = 15_000;
 
 let warmed = false;
 
