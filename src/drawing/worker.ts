@@ -27,5 +27,6 @@ async function pngFor(order: Order): Promise<Uint8Array> {
     import("./creative/photo.ts"),
   ]);
   const { layout, photo, mostBytes, note } = order;
-  return pngOfLayout(await svgOfLayout(layout, photo && dataAddress(photo)), { mostBytes, note });
+  const svg = await svgOfLayout(layout, photo && dataAddress(photo));
+  return pngOfLayout(svg, { mostBytes, note, origin: photo ? "composite" : "made" });
 }

@@ -1,6 +1,6 @@
 // A PNG read back into its pixels: written apart from what makes ours, with nothing but the format's own description.
 
-import { inflateSync } from "node:zlib";
+import { crc32, inflateSync } from "node:zlib";
 
 export type Pixels = {
   width: number;
@@ -60,4 +60,21 @@ export function inkIn(
   for (let y = box.y; y < box.y + box.high; y += 1)
     for (let x = box.x; x < box.x + box.wide; x += 1) if ((rgba[(y * width + x) * 4] ?? 255) < 128) dark += 1;
   return dark;
+}
+
+/** IPTC's digital source type as the bytes say it in XMP, read chunk by chunk up to the pixels. */
+export function sourceIn(png: Uint8Array): string | undefined {
+  const bytes = Buffer.from(png.buffer, png.byteOffset, png.length);
+  for (let at = 8; at + 12 <= bytes.length;) {
+    const [length, kind] = [bytes.readUInt32BE(at), bytes.toString("latin1", at + 4, at + 8)];
+    if (kind === "IDAT") return undefined;
+    const body = bytes.toString("utf8", at + 8, at + 8 + length);
+    const sum = bytes.readUInt32BE(at + 8 + length);
+    if (kind === "iTXt" && body.startsWith("XML:com.adobe.xmp\0"))
+      return sum === crc32(bytes.subarray(at + 4, at + 8 + length))
+        ? /Iptc4xmpExt:DigitalSourceType="([^"]+)"/.exec(body)?.[1]
+        : undefined;
+    at += 12 + length;
+  }
+  return undefined;
 }

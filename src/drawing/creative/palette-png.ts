@@ -31,11 +31,13 @@ export function palettePng({ width, height, rgba }: Pixels): Uint8Array {
   ]);
 }
 
+/** Signature and header: what is said of a file stands before its pixels, where readers that stop there still find it. */
+const HEAD_BYTES = 33;
+
 /** `text` as a line that readers of the file's own data find. */
 export function withNote(png: Uint8Array, key: string, text: string): Uint8Array {
-  const end = png.length - 12;
   const body = Buffer.concat([Buffer.from(`${key}\0\0\0\0\0`, "latin1"), Buffer.from(text, "utf8")]);
-  return Buffer.concat([png.subarray(0, end), chunk("iTXt", body), png.subarray(end)]);
+  return Buffer.concat([png.subarray(0, HEAD_BYTES), chunk("iTXt", body), png.subarray(HEAD_BYTES)]);
 }
 
 function chunk(kind: string, body: Buffer): Buffer {

@@ -5,9 +5,10 @@ import { Resvg } from "@resvg/resvg-js";
 import satori, { type Font } from "satori";
 import { fontPath, weights } from "../fonts.ts";
 import { FONT } from "../look.ts";
+import { marked, type Origin } from "./ai-mark.ts";
 import type { Box, Layout, Mark, TextMark } from "./design.ts";
 import { TIGHT, widthOfLine } from "./lines.ts";
-import { palettePng, withNote } from "./palette-png.ts";
+import { palettePng } from "./palette-png.ts";
 
 type Style = Record<string, string | number>;
 type Node = {
@@ -31,13 +32,13 @@ const clippedTwice = / mask="url\(#satori_om-id-\d+\)"/g;
 /** A PNG that says in its own data that AI made it; of fewer colours where it would else be heavier than the medium takes. */
 export function pngOfLayout(
   svg: string,
-  { mostBytes, note }: { mostBytes: number; note: string },
+  { mostBytes, ...mark }: { mostBytes: number; note: string; origin: Origin },
 ): Uint8Array {
   const drawn = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
-  const full = withNote(drawn.asPng(), "Comment", note);
+  const full = marked(drawn.asPng(), mark);
   if (full.length <= mostBytes) return full;
   const { width, height, pixels } = drawn;
-  return withNote(palettePng({ width, height, rgba: pixels }), "Comment", note);
+  return marked(palettePng({ width, height, rgba: pixels }), mark);
 }
 
 function nodesOf(mark: Mark, photo: string | undefined): Node[] {

@@ -13,6 +13,7 @@ import { Card } from "../../../src/core/card/card.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { cardText } from "../../../src/core/card/plain/plain.ts";
 import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
+import { sourceIn } from "../../support/png.ts";
 import { joinWorkspace, makeWorkspace } from "../../support/workspace.ts";
 import { loadReport } from "../performance/made-facts.ts";
 
@@ -98,6 +99,9 @@ describe("a launch pack", () => {
     const pictures = [...files].filter(([name]) => name.includes("/images/naver/"));
     expect(pictures.length).toBeGreaterThan(0);
     expect(pictures.every(([, bytes]) => bytes.subarray(1, 4).toString() === "PNG")).toBe(true);
+    // What AI made says so in the bytes that go up, as programs read it.
+    const made = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+    expect(new Set(pictures.map(([, bytes]) => sourceIn(bytes)))).toEqual(new Set([made]));
   });
 
   it("speaks English, and is that of the newest plan when none is named", async () => {

@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { marked } from "../../../src/drawing/creative/ai-mark.ts";
 import { formatOf } from "../../../src/drawing/creative/formats.ts";
 import { isTooLong, layoutOf } from "../../../src/drawing/creative/layout.ts";
 import { palettePng, withNote } from "../../../src/drawing/creative/palette-png.ts";
 import { photoOf } from "../../../src/drawing/creative/photo.ts";
 import { pngOfLayout, svgOfLayout } from "../../../src/drawing/creative/picture.ts";
-import { inkIn, readPng } from "../../support/png.ts";
+import { inkIn, readPng, sourceIn } from "../../support/png.ts";
 import { makeDesign } from "./made-designs.ts";
+
+const sources = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 
 async function drawn(id: string, mostBytes = 5_000_000): Promise<Uint8Array> {
   const layout = layoutOf(makeDesign("ko", "offer"), formatOf(id)!);
   if (isTooLong(layout)) throw new Error("no room");
-  return pngOfLayout(await svgOfLayout(layout), { mostBytes, note: "AI로 만든 이미지" });
+  return pngOfLayout(await svgOfLayout(layout), { mostBytes, note: "AI로 만든 이미지", origin: "made" });
 }
 
 /** 400 × 400 pixels of noise: what packs worst. */
@@ -32,7 +35,17 @@ describe("a creative's picture", () => {
   });
 
   test("says in its own data that AI made it", async () => {
-    expect(Buffer.from(await drawn("naver_small")).toString("utf8")).toContain("AI로 만든 이미지");
+    const made = Buffer.from(await drawn("naver_small"));
+    const few = Buffer.from(await drawn("kakao_display", 30_000));
+
+    expect(made.toString("utf8")).toContain("AI로 만든 이미지");
+    expect([sourceIn(made), sourceIn(few)]).toEqual([`${sources}trainedAlgorithmicMedia`, sourceIn(made)]);
+  });
+
+  test("says that it is composed where it stands around a photo of somebody's", () => {
+    const png = marked(noise(), { origin: "composite", note: "Made with AI" });
+
+    expect(sourceIn(png)).toBe(`${sources}compositeWithTrainedAlgorithmicMedia`);
   });
 
   test("keeps to the bytes that a medium takes", async () => {
