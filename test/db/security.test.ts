@@ -50,6 +50,7 @@ const appendOnly = [
   "access_record",
   "approval_decision",
   "consent",
+  "consent_told",
   "contact",
   "ledger",
   "review",
@@ -73,6 +74,7 @@ const claimed = [
 const machinery = {
   approval_notice: [...claimed, "approval_id", "due_at", "kind", "workspace_id"],
   button: ["conversation_id", "expires_at", "person_id", "token", "used_at", "workspace_id"],
+  consent_look: [...claimed, "due_at", "workspace_id"],
   delivery: [...claimed, "conversation_id", "kind", "platform", "turn_id", "workspace_id"],
   inbound: [
     ...claimed,
@@ -212,6 +214,10 @@ describe("tenant tables", () => {
   });
 });
 
+test("of a contact nothing changes but that its address goes", async () => {
+  expect(await columnsOf("co9ma_app", "contact", "UPDATE")).toEqual(["erased_at", "sealed"]);
+});
+
 describe("machinery tables", () => {
   test.each(Object.entries(machinery))("the system reads of %s what it needs", async (table, visible) => {
     expect(await columnsOf("co9ma_system", table, "SELECT")).toEqual(visible.toSorted());
@@ -223,6 +229,7 @@ describe("machinery tables", () => {
     expect(await columnsOf("co9ma_system", "inbound", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "media_call", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "approval_notice", "UPDATE")).toEqual(claim);
+    expect(await columnsOf("co9ma_system", "consent_look", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "delivery", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "button", "UPDATE")).toEqual([]);
     expect(await verbsOf("co9ma_system", "inbound")).toEqual(["insert"]);

@@ -1,7 +1,8 @@
 // People who can be reached, and what each of them allowed on which channel.
 
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { instant } from "../../db/columns.ts";
+import { claimColumns, instant, isOpenClaim } from "../../db/columns.ts";
 import type { Consent, SendChannel } from "../compliance/compliance.ts";
 
 /** One row per telephone number or mail address: sealed, and found again by its keyed hash alone. */
@@ -12,8 +13,10 @@ export const contact = pgTable(
     id: uuid().notNull(),
     kind: text({ enum: ["phone", "email"] }).notNull(),
     addressHash: text().notNull(),
-    sealed: text().notNull(),
+    /** Null once it was erased: the hash is left, so that no later list revives a refusal. */
+    sealed: text(),
     createdAt: instant().notNull(),
+    erasedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -52,10 +55,46 @@ export const accessRecord = pgTable(
     workspaceId: uuid().notNull(),
     id: uuid().notNull(),
     personId: uuid(),
-    purpose: text({ enum: ["import", "withdraw", "reach"] }).notNull(),
+    purpose: text({ enum: ["import", "withdraw", "reach", "due", "notice", "erase"] }).notNull(),
     /** How many contacts it was about. */
     contacts: integer().notNull(),
+    /** The name of the one list it was about; null for several or none. */
+    list: text(),
     at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("access_record_at").on(t.workspaceId, t.at)],
+);
+
+/** When the consents of a workspace are looked through next, for what became due: `held` until the tick finds it due, one row each. */
+export const consentLook = pgTable(
+  "consent_look",
+  {
+    id: uuid().primaryKey(),
+    workspaceId: uuid().notNull(),
+    dueAt: instant().notNull(),
+    createdAt: instant().notNull(),
+    ...claimColumns,
+  },
+  (t) => [
+    index("consent_look_claim").on(t.nextAt).where(isOpenClaim),
+    index("consent_look_line").on(t.workspaceId, t.createdAt).where(isOpenClaim),
+    uniqueIndex("consent_look_held")
+      .on(t.workspaceId)
+      .where(sql`state = 'held'`),
+    index("consent_look_due")
+      .on(t.dueAt)
+      .where(sql`state = 'held'`),
+  ],
+);
+
+/** What the owners were told is due: each group once. */
+export const consentTold = pgTable(
+  "consent_told",
+  {
+    workspaceId: uuid().notNull(),
+    /** Kind, last day and list of the group, as `keyOf` of a due makes it. */
+    due: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.due] })],
 );
