@@ -9,8 +9,8 @@
 //   `부작용 ~ 없`     ` ~ ` is a gap of at most 12 characters inside one sentence
 //   `(국내|세계) 최초`  one of; `(정말)?` may be absent
 //   `<disease> ~ <cure>`  a word list: first `words:` of this file, then `policies/lexicon/<name>.txt`; `<n>` is any number
-// Everything else is literal. When that is not enough: `patterns`, regular expressions over the normalised, lower-case text;
-// never unbounded (`{0,8}`, not `*` or `+`): the loader refuses those.
+// Everything else is literal. When that is not enough: `patterns`, regular expressions over the normalised, lower-case text, word lists
+// as in terms; never unbounded (`{0,8}`, not `*` or `+`): the loader refuses those. Any tolerance but `none` reads them in split words too.
 // Stop a term before its ending so that endings fit: `예방하`, `없애`, `빠졌` (or `(예방|치료)`), since `particles` follow by themselves.
 // Terms of one syllable need no Hangul before them and only a particle after; Latin terms stand as whole words;
 // longer Hangul terms match anywhere: give `allow.phrases` for every ordinary word they sit in (암 -> 암막, 암벽), `senses` for homonyms.

@@ -28,6 +28,14 @@ export function termSource(term: string, lists: Lists, manner: Manner, edge: Edg
   return bounded(parsed, edge);
 }
 
+/** A regular expression with the words of each `<name>` in its place; a named group `(?<name>…)` stays one. */
+export function patternSource(pattern: string, lists: Lists): string {
+  return pattern.replace(/(?<!\?)<([a-z0-9-]+)>/g, (_, name: string) => {
+    const ways = lists(name).map((word) => new TermReader(viewOf(word).text, lists).read().source);
+    return `(?:${ways.join("|")})`;
+  });
+}
+
 /** A gap may not run from one sentence into the next. */
 export function hasGap(term: string): boolean {
   return term.includes(" ~ ");

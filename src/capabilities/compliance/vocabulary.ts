@@ -1,7 +1,7 @@
 // Words of a rule, found in a view of the copy with all the disguises the rule allows.
 
 import type { Vocabulary } from "./policy.ts";
-import { type Edge, hasGap, type Lists, type Manner, termSource } from "./terms.ts";
+import { type Edge, hasGap, type Lists, type Manner, patternSource, termSource } from "./terms.ts";
 import type { View } from "./text.ts";
 
 /** `start`, `end` in the view; `disguised` when it took tolerance to see it. */
@@ -64,14 +64,11 @@ function bucketsOf(vocabulary: Vocabulary, lists: Lists, edge: Edge, group: stri
     strict: union(terms, lists, "strict", edge),
     misspelt: tolerance === "jamo" ? union(terms, lists, "misspelt", edge) : undefined,
   }));
-  for (const pattern of vocabulary.patterns)
-    made.push({
-      group,
-      tolerance: "none",
-      strict: new RegExp(pattern, "gu"),
-      hasGap: false,
-      misspelt: undefined,
-    });
+  const tolerance = vocabulary.tolerance === "none" ? "none" : "separator";
+  for (const pattern of vocabulary.patterns) {
+    const strict = new RegExp(patternSource(pattern, lists), "gu");
+    made.push({ group, tolerance, strict, hasGap: false, misspelt: undefined });
+  }
   return made;
 }
 

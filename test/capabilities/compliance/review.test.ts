@@ -58,6 +58,15 @@ describe("the text pipeline", () => {
     expect(view.to.at(-1)).toBe(view.raw.length);
   });
 
+  it("reads patterns with word lists in them, in split words too where the rule says so", () => {
+    const existence = { patterns: ["<experts>[가-힣]{1,2} (?<what>추천)"], tolerance: "separator" };
+    const over = { check: { existence }, words: { experts: ["의사", "약사"] } };
+    expect(spans("약사도 추천", review("약사도 추천", over))).toEqual(["약사도 추천"]);
+    expect(spans("약.사.도 추.천", review("약.사.도 추.천", over))).toEqual(["약.사.도 추.천"]);
+    const strict = { check: { existence: { ...existence, tolerance: "none" } } };
+    expect(review("약.사.도 추.천", strict).findings).toEqual([]);
+  });
+
   it("takes blanks inside a word for a disguise only when the word stands alone", () => {
     const over = { check: { existence: { terms: ["주식"], tolerance: "separator" } } };
     expect(review("주 식 추천", over).findings).toHaveLength(1);
