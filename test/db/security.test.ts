@@ -54,6 +54,7 @@ const appendOnly = [
   "contact",
   "ledger",
   "review",
+  "review_opinion",
   "review_override",
 ];
 /** Moved on, never taken away. */
@@ -87,6 +88,7 @@ const machinery = {
     "workspace_id",
   ],
   media_call: [...claimed, "approval_id", "line", "medium", "stage", "workspace_id"],
+  opinion_call: [...claimed, "review_id", "workspace_id"],
 };
 const directory = ["identity", "link_code", "membership", "person", "room", "session", "workspace"];
 
