@@ -59,7 +59,7 @@ describe("the text pipeline", () => {
   });
 
   it("reads patterns with word lists in them, in split words too where the rule says so", () => {
-    const existence = { patterns: ["<experts>[가-힣]{1,2} (?<what>추천)"], tolerance: "separator" };
+    const existence = { patterns: ["<experts>[가-힣]{1,2} ?(?<what>추천)"], tolerance: "separator" };
     const over = { check: { existence }, words: { experts: ["의사", "약사"] } };
     expect(spans("약사도 추천", review("약사도 추천", over))).toEqual(["약사도 추천"]);
     expect(spans("약.사.도 추.천", review("약.사.도 추.천", over))).toEqual(["약.사.도 추.천"]);
