@@ -8,9 +8,9 @@ type Floor = { floors: readonly string[]; packages: readonly string[] };
 
 /** Top to bottom as in the house: each floor with the floors below it that it may use and its npm packages. */
 const house: Readonly<Record<string, Floor>> = {
-  core: { floors: [], packages: ["zod"] },
-  language: { floors: ["core"], packages: ["@eslint-community/regexpp", "es-hangul", "yaml", "zod"] }, // regexpp: what a pattern cannot match without; zod: data files are checked when they load
-  drawing: { floors: ["core"], packages: ["echarts", "@resvg/resvg-js", "satori", "yaml", "zod", "pino"] }, // pino: types of the logger passed in; satori: creatives; yaml, zod: data files are checked when they load
+  core: { floors: [], packages: ["zod", "js-yaml"] }, // js-yaml: the data files of all floors are read in one place
+  language: { floors: ["core"], packages: ["@eslint-community/regexpp", "es-hangul", "zod"] }, // regexpp: what a pattern cannot match without; zod: data files are checked when they load
+  drawing: { floors: ["core"], packages: ["echarts", "@resvg/resvg-js", "satori", "zod", "pino"] }, // pino: types of the logger passed in; satori: creatives; zod: data files are checked when they load
   db: {
     floors: ["core"],
     packages: ["@eslint-community/regexpp", "drizzle-orm", "postgres", "@electric-sql/pglite", "pino"],
@@ -19,19 +19,11 @@ const house: Readonly<Record<string, Floor>> = {
   media: { floors: ["core"], packages: ["zod"] },
   capabilities: {
     floors: ["core", "language", "drawing", "db", "analysis", "media"],
-    packages: ["zod", "drizzle-orm", "yaml", "iconv-lite", "csv-parse", "@hyunbinseo/holidays-kr", "pino"],
+    packages: ["zod", "drizzle-orm", "iconv-lite", "csv-parse", "@hyunbinseo/holidays-kr", "pino"],
   },
   agent: {
     floors: ["core", "language", "capabilities"],
-    packages: [
-      "ai",
-      "@ai-sdk/provider",
-      "@ai-sdk/openai",
-      "@ai-sdk/openai-compatible",
-      "zod",
-      "yaml",
-      "pino",
-    ],
+    packages: ["ai", "@ai-sdk/provider", "@ai-sdk/openai", "@ai-sdk/openai-compatible", "zod", "pino"],
   },
   // language: which language a message is written in decides the language of its answer
   chat: {

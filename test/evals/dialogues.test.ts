@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, it, vi } from "vitest";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { z } from "zod";
 import type { PastTurn } from "../../src/agent/turn.ts";
 import type { GoldRow } from "../../src/commands/eval/score/gold.ts";
@@ -22,7 +22,7 @@ const Turn = z.object({ said: z.string(), intent: z.string(), slots: z.record(z.
 const Dialogues = z.array(z.object({ id: z.string(), lang: z.string(), turns: z.array(Turn).min(2) }));
 type Dialogue = z.output<typeof Dialogues>[number];
 
-const dialogues = Dialogues.parse(parse(readFileSync(evalFile("dialogues.yaml"), "utf8")));
+const dialogues = Dialogues.parse(load(readFileSync(evalFile("dialogues.yaml"), "utf8")));
 let scored: Scored[];
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, it, vi } from "vitest";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { z } from "zod";
 import type { Prediction } from "../../src/commands/eval/prediction.ts";
 import type { GoldRow } from "../../src/commands/eval/score/gold.ts";
@@ -22,8 +22,8 @@ const Wanted = z.array(
   z.object({ id: z.string(), intent: z.string(), slots: z.record(z.string(), z.unknown()) }),
 );
 
-const entries = Entries.parse(parse(readFileSync(evalFile("paraphrases.yaml"), "utf8")));
-const wanted = Wanted.parse(parse(readFileSync(evalFile("paraphrases.wanted.yaml"), "utf8")));
+const entries = Entries.parse(load(readFileSync(evalFile("paraphrases.yaml"), "utf8")));
+const wanted = Wanted.parse(load(readFileSync(evalFile("paraphrases.wanted.yaml"), "utf8")));
 
 type Heard = { id: string; wording: string; faults: string[] };
 let heard: Heard[];

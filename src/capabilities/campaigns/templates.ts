@@ -1,9 +1,9 @@
 // Industry templates: a first plan per line of business. Data files, checked as they load; every figure is a default or an
 // assumption with its source, and gives way to the workspace's own.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { readdirSync } from "node:fs";
 import { z } from "zod";
+import { loadData } from "../../core/data-file.ts";
 import { Words } from "../../core/locale.ts";
 import { Metric } from "../../core/metric.ts";
 import { Objective } from "../../core/objective.ts";
@@ -12,7 +12,7 @@ import { PlanMedium } from "./plan.ts";
 const folder = new URL("./templates/", import.meta.url);
 
 const Source = z.object({ text: Words, date: z.iso.date(), confirmed: z.boolean() });
-const sources = z.record(z.string(), Source).parse(read("sources.yaml"));
+const sources = loadData(new URL("sources.yaml", folder), z.record(z.string(), Source));
 const source = z.string().transform((key, check) => {
   const found = sources[key];
   if (!found) check.addIssue(`unknown source ${key}`);
@@ -63,11 +63,7 @@ export type Template = z.output<typeof Template>;
 export const templates: readonly Template[] = readdirSync(folder)
   .filter((name) => name.endsWith(".yaml") && name !== "sources.yaml")
   .toSorted()
-  .map((name) => {
-    const checked = Template.safeParse(read(name));
-    if (!checked.success) throw new Error(`templates/${name}: ${checked.error.message}`);
-    return checked.data;
-  });
+  .map((name) => loadData(new URL(name, folder), Template));
 
 const GENERAL = "shop";
 
@@ -92,8 +88,4 @@ export function templateById(id: string): Template {
   const found = templates.find((one) => one.id === id) ?? templates.find((one) => one.id === GENERAL);
   if (!found) throw new Error("no general template");
   return found;
-}
-
-function read(name: string): unknown {
-  return parse(readFileSync(new URL(name, folder), "utf8"));
 }

@@ -3,10 +3,10 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import { parseAllDocuments } from "yaml";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 import { canonicalJson } from "../../core/canonical.ts";
+import { checkData, loadData, yamlDocuments } from "../../core/data-file.ts";
 import { lint } from "./lint.ts";
 import { Policy } from "./policy.ts";
 import { type Rule, ruleOf } from "./rule.ts";
@@ -68,14 +68,11 @@ export function policyFiles(folder = homeFolder): string[] {
 export function policiesOf(folder: string, file: string): Found[] {
   const name = relative(folder, file);
   const pack = dirname(name).split(sep).join(".");
-  return parseAllDocuments(readFileSync(file, "utf8")).map((document) => {
-    const bad = document.errors[0];
-    if (bad) throw new Error(`policies/${name}: ${bad.message}`);
-    const checked = Policy.safeParse(document.toJS());
-    if (!checked.success) throw new Error(`policies/${name}: ${z.prettifyError(checked.error)}`);
-    if (!checked.data.id.endsWith(`.${basename(name, ".yaml")}`))
-      throw new Error(`policies/${name}: the file is named unlike its slug ${checked.data.id}`);
-    return { file: name, pack, policy: checked.data };
+  return yamlDocuments(readFileSync(file, "utf8"), `policies/${name}`).map((document) => {
+    const policy = checkData(document, Policy, `policies/${name}`);
+    if (!policy.id.endsWith(`.${basename(name, ".yaml")}`))
+      throw new Error(`policies/${name}: the file is named unlike its slug ${policy.id}`);
+    return { file: name, pack, policy };
   });
 }
 
@@ -111,8 +108,7 @@ function namedLists(value: unknown): string[] {
 }
 
 function packFacts(folder: string): z.output<typeof PackFile> {
-  const [document] = parseAllDocuments(readFileSync(join(folder, "packs.yaml"), "utf8"));
-  return PackFile.parse(document?.toJS() ?? {});
+  return loadData(pathToFileURL(join(folder, "packs.yaml")), PackFile);
 }
 
 /** `lexicon/<name>.txt`: a term a line, `#` begins a remark. */

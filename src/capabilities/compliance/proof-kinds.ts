@@ -1,8 +1,7 @@
 // Kinds of proof and what people call them.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
+import { loadData } from "../../core/data-file.ts";
 import { Words } from "../../core/locale.ts";
 
 const Row = z.strictObject({
@@ -14,9 +13,7 @@ const Row = z.strictObject({
 });
 type Row = z.output<typeof Row>;
 
-const rows = z
-  .record(z.string(), Row)
-  .parse(parse(readFileSync(new URL("proof-kinds.yaml", import.meta.url), "utf8")));
+const rows = loadData(new URL("proof-kinds.yaml", import.meta.url), z.record(z.string(), Row));
 
 export const proofKinds: readonly string[] = Object.keys(rows);
 

@@ -1,8 +1,7 @@
 // Lines of business as rules know them: which one a text is about, and where a person always ends the review.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
+import { loadData } from "../../core/data-file.ts";
 import { Words } from "../../core/locale.ts";
 
 export const Trade = z.enum([
@@ -32,7 +31,7 @@ const Row = z.strictObject({
   regulated: z.boolean().default(false),
   words: z.array(z.string().toLowerCase()),
 });
-const rows = z.record(Trade, Row).parse(parse(readFileSync(new URL("trades.yaml", import.meta.url), "utf8")));
+const rows = loadData(new URL("trades.yaml", import.meta.url), z.record(Trade, Row));
 
 export function tradeName(trade: Trade): Words {
   return rows[trade].name;

@@ -1,8 +1,7 @@
 // Words for stored values (media, states, genders …), from `words.yaml`.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
+import { loadData } from "../../core/data-file.ts";
 import { Medium } from "../../core/medium.ts";
 import { otherLayouts } from "../../language/keyboard.ts";
 import { nameKey } from "../../language/names.ts";
@@ -26,7 +25,7 @@ const File = z.object({
   conversion_action: Forms,
 });
 
-const file = File.parse(parse(readFileSync(new URL("./words.yaml", import.meta.url), "utf8")));
+const file = loadData(new URL("./words.yaml", import.meta.url), File);
 
 const fields = ["medium", "status", "gender", "device", "weekday", "day_type", "conversion_action"] as const;
 type KnownField = (typeof fields)[number];

@@ -1,8 +1,7 @@
 // The image formats of the media, from their data file: size, safe zone, largest file, smallest letters of a notice.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
+import { loadData } from "../../core/data-file.ts";
 import { Medium } from "../../core/medium.ts";
 
 const Edges = z.object({
@@ -52,9 +51,7 @@ export function formatsOf(medium: Medium): Format[] {
 }
 
 function load(): Format[] {
-  const { house, formats: rows } = File.parse(
-    parse(readFileSync(new URL("./formats.yaml", import.meta.url), "utf8")),
-  );
+  const { house, formats: rows } = loadData(new URL("./formats.yaml", import.meta.url), File);
   return rows.map(({ least_legal_px, most_kb, ...row }) => ({
     ...row,
     leastLegalPx: least_legal_px ?? house.least_legal_px,

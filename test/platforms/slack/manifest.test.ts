@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { z } from "zod";
 import { EVENTS_PATH } from "../../../src/platforms/slack/door/bolt.ts";
 import { readBody } from "../../../src/platforms/slack/inbound/read.ts";
@@ -18,7 +18,7 @@ const Manifest = z.object({
   }),
 });
 const { features, oauth_config, settings } = Manifest.parse(
-  parse(readFileSync("src/platforms/slack/manifest.yaml", "utf8")),
+  load(readFileSync("src/platforms/slack/manifest.yaml", "utf8")),
 );
 
 /** An event of each subscription, and the scope Slack asks for it. */

@@ -1,8 +1,7 @@
 // Hours in which advertising may reach a person, and the next opening for a batch that does not fit.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
+import { loadData } from "../../../core/data-file.ts";
 import type { Send, SendChannel } from "./send.ts";
 
 const time = z.string().regex(/^\d{2}:\d{2}$/);
@@ -14,9 +13,10 @@ const Hours = Opening.extend({
 });
 type Hours = z.output<typeof Hours>;
 
-const table: Readonly<Record<string, Hours>> = z
-  .record(z.string(), Hours)
-  .parse(parse(readFileSync(new URL("./hours.yaml", import.meta.url), "utf8")));
+const table: Readonly<Record<string, Hours>> = loadData(
+  new URL("./hours.yaml", import.meta.url),
+  z.record(z.string(), Hours),
+);
 
 /** A week and a day: whatever fits at all fits on one of these days. */
 const DAYS_AHEAD = 8;

@@ -1,8 +1,7 @@
 // Words of messages, read alike by the copy rules and by the send gate.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
+import { loadData } from "../../../core/data-file.ts";
 import { Vocabulary } from "../policy.ts";
 import type { Lists } from "../terms.ts";
 import type { View } from "../text.ts";
@@ -16,9 +15,7 @@ export function alsoSells(lists: Lists, view: View): boolean {
     .some(({ start, end }) => !served.some((other) => other.start <= start && end <= other.end));
 }
 
-const table = z
-  .record(z.string(), Vocabulary)
-  .parse(parse(readFileSync(new URL("./words.yaml", import.meta.url), "utf8")));
+const table = loadData(new URL("./words.yaml", import.meta.url), z.record(z.string(), Vocabulary));
 
 const readers = new WeakMap<Lists, Map<string, Matcher>>();
 

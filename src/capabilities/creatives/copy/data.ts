@@ -1,8 +1,8 @@
 // The writer's data files: trades, lines of every trade, fields of the media, words it never uses. Checked when they load.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { readdirSync } from "node:fs";
 import { z } from "zod";
+import { loadData } from "../../../core/data-file.ts";
 import { Lang } from "../../../core/locale.ts";
 import { Medium } from "../../../core/medium.ts";
 import { Objective } from "../../../core/objective.ts";
@@ -69,9 +69,7 @@ export function wordsOf(lang: Lang, tone: Tone): readonly string[] {
 }
 
 function load<T extends z.ZodType>(name: string, schema: T): z.output<T> {
-  const checked = schema.safeParse(parse(readFileSync(new URL(name, import.meta.url), "utf8")));
-  if (!checked.success) throw new Error(`${name}: ${checked.error.message}`);
-  return checked.data;
+  return loadData(new URL(name, import.meta.url), schema);
 }
 
 /** What people call a field of a medium: `headline_2` is `제목 B`: a letter, as it counts nothing. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { readFileSync } from "node:fs";
 import express from "express";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { pino } from "pino";
 import { addressFindings } from "../../../../src/platforms/slack/check/address.ts";
 import { checkSlack, type Finding } from "../../../../src/platforms/slack/check/check.ts";
@@ -130,7 +130,7 @@ describe("the scopes", () => {
   });
 
   test("of the manifest are all known to the check", () => {
-    const manifest = parse(readFileSync("src/platforms/slack/manifest.yaml", "utf8")) as {
+    const manifest = load(readFileSync("src/platforms/slack/manifest.yaml", "utf8")) as {
       oauth_config: { scopes: { bot: string[] } };
     };
 
