@@ -58,7 +58,7 @@ const appendOnly = [
   "review_override",
 ];
 /** Moved on, never taken away. */
-const keptRows = ["approval", "evidence", "finding", "ledger_head"];
+const keptRows = ["approval", "evidence", "finding", "ledger_head", "review_change"];
 /** All that co9ma_system may read of the tables whose rows it claims or routes: a new column is closed until it is named here. */
 const claimed = [
   "alone",
@@ -87,6 +87,7 @@ const machinery = {
     "stop_asked",
     "workspace_id",
   ],
+  review_night: [...claimed, "due_at", "kind", "night", "workspace_id"],
   media_call: [...claimed, "approval_id", "line", "medium", "stage", "workspace_id"],
   opinion_call: [...claimed, "review_id", "workspace_id"],
 };
@@ -233,6 +234,7 @@ describe("machinery tables", () => {
     expect(await columnsOf("co9ma_system", "approval_notice", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "consent_look", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "delivery", "UPDATE")).toEqual(claim);
+    expect(await columnsOf("co9ma_system", "review_night", "UPDATE")).toEqual(claim);
     expect(await columnsOf("co9ma_system", "button", "UPDATE")).toEqual([]);
     expect(await verbsOf("co9ma_system", "inbound")).toEqual(["insert"]);
     expect(await verbsOf("co9ma_system", "delivery")).toEqual([]);
