@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { act } from "./agent/act.ts";
-import { type ModelChoice, openModel } from "./agent/model.ts";
+import { type ModelChoice, openModel, openPictures } from "./agent/model.ts";
 import { buildAgent, runTurn } from "./agent/turn.ts";
 import { openReviews } from "./capabilities/compliance/compliance.ts";
 import { ensureMarket } from "./capabilities/demo/demo.ts";
@@ -104,7 +104,13 @@ function databasePlace({ databaseUrl, dataDir, encryptionKey }: Config): Paramet
 
 /** What answers words, files and presses: the agent over every registered tool. */
 export function buildAnswerer(log: Logger, choice: ModelChoice = { kind: "interpreter" }): Answerer {
-  const agent = buildAgent({ model: openModel(choice), tools, log });
+  const pictures = openPictures(choice);
+  const agent = buildAgent({
+    model: openModel(choice),
+    ...(pictures && { pictures: { model: pictures } }),
+    tools,
+    log,
+  });
   return {
     prepare: ensureMarket,
     turn: (ctx, input) => runTurn(ctx, agent, input),

@@ -59,7 +59,7 @@ function modelRow(model: ModelSetting): [string, string, string] {
   const where = model.baseUrl ?? "OpenAI";
   return [
     "model",
-    `${model.model}, ${where} (${spoken})`,
+    `${model.model}, ${where} (${spoken})${model.images ? `, pictures by ${model.images}` : ""}`,
     "the built-in interpreter answers when it does not",
   ];
 }

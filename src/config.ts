@@ -30,6 +30,11 @@ const LEAST_KEY_LETTERS = 8;
 /** Answers when a key is there and no model is named: the smallest of OpenAI's current family, quick enough for a chat. */
 const DEFAULT_OPENAI_MODEL = "gpt-6-luna";
 
+/** Makes the photographs of creatives when a key for OpenAI is there: the smallest that takes a size in landscape. */
+const DEFAULT_IMAGE_MODEL = "gpt-image-1-mini";
+/** In the place of a model's name. */
+const NO_IMAGES = "none";
+
 /** One row per variable: how it is read, what was expected when it is wrong, where to get it. */
 const variables = {
   PORT: { read: Port.default(3000), expected: "a port number, 0 to 65535", where: "leave it out for 3000" },
@@ -81,6 +86,14 @@ const variables = {
       .optional(),
     expected: "the name of a model as its server lists it, such as gpt-6-luna",
     where: `the server's list of models; leave it out for ${DEFAULT_OPENAI_MODEL} at OpenAI`,
+  },
+  OPENAI_IMAGE_MODEL: {
+    read: z
+      .string()
+      .regex(/^[\w.:/@-]{1,200}$/)
+      .optional(),
+    expected: `the name of a model that makes pictures, such as ${DEFAULT_IMAGE_MODEL}, or ${NO_IMAGES}, together with OPENAI_API_KEY or OPENAI_BASE_URL`,
+    where: `the server's list of models; leave it out for ${DEFAULT_IMAGE_MODEL} at OpenAI and for none elsewhere`,
   },
   OPENAI_BASE_URL: {
     read: BaseUrl.optional(),
@@ -150,6 +163,8 @@ export type ModelSetting =
       apiKey: string | undefined;
       /** Absent for OpenAI itself. */
       baseUrl: string | undefined;
+      /** The model that makes photographs for creatives. */
+      images: string | undefined;
     };
 
 /** Slack over HTTP, in one team. */
@@ -203,8 +218,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 /** @throws Failure "invalid" when what is set does not make a model */
 function modelSetting(values: Read): ModelSetting {
   const { OPENAI_API_KEY: apiKey, OPENAI_MODEL: name, OPENAI_BASE_URL: baseUrl, OPENAI_API: api } = values;
+  const { OPENAI_IMAGE_MODEL: images = baseUrl === undefined ? DEFAULT_IMAGE_MODEL : NO_IMAGES } = values;
   if (apiKey === undefined && baseUrl === undefined) {
-    if (name !== undefined || api !== undefined) throw wrongVariable("OPENAI_API_KEY");
+    const { OPENAI_IMAGE_MODEL: wanted } = values;
+    if (name !== undefined || api !== undefined || wanted !== undefined)
+      throw wrongVariable("OPENAI_API_KEY");
     return { kind: "interpreter" };
   }
   if (baseUrl === undefined && apiKey !== undefined && apiKey.length < LEAST_KEY_LETTERS)
@@ -212,7 +230,8 @@ function modelSetting(values: Read): ModelSetting {
   if (name === undefined && baseUrl !== undefined) throw wrongVariable("OPENAI_MODEL");
   const spoken = api ?? (baseUrl === undefined ? "responses" : "chat");
   const kind = spoken === "responses" ? "openai" : "compatible";
-  return { kind, model: name ?? DEFAULT_OPENAI_MODEL, apiKey, baseUrl };
+  const model = name ?? DEFAULT_OPENAI_MODEL;
+  return { kind, model, apiKey, baseUrl, images: images === NO_IMAGES ? undefined : images };
 }
 
 /** What is set for Slack, right or wrong: for the self-check, which says what is wrong with it. */

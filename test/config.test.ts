@@ -102,6 +102,7 @@ describe("the language model of the configuration", () => {
       model: "gpt-6-luna",
       apiKey: key,
       baseUrl: undefined,
+      images: "gpt-image-1-mini",
     });
   });
 
@@ -113,6 +114,16 @@ describe("the language model of the configuration", () => {
       model: "qwen3:8b",
       apiKey: undefined,
       baseUrl: "http://localhost:11434/v1",
+      images: undefined,
+    });
+  });
+
+  it("makes pictures where a compatible server has a model for them, and nowhere when none is wished", () => {
+    const env = { OPENAI_BASE_URL: "http://localhost:11434/v1", OPENAI_MODEL: "qwen3:8b" };
+
+    expect(readConfig({ ...env, OPENAI_IMAGE_MODEL: "flux" }).model).toMatchObject({ images: "flux" });
+    expect(readConfig({ OPENAI_API_KEY: key, OPENAI_IMAGE_MODEL: "none" }).model).toMatchObject({
+      images: undefined,
     });
   });
 
@@ -149,6 +160,7 @@ describe("the language model of the configuration", () => {
   it.each([
     ["OPENAI_API_KEY", { OPENAI_MODEL: "gpt-6-luna" }],
     ["OPENAI_API_KEY", { OPENAI_API: "chat" }],
+    ["OPENAI_API_KEY", { OPENAI_IMAGE_MODEL: "flux" }],
     ["OPENAI_MODEL", { OPENAI_BASE_URL: "http://localhost:11434/v1" }],
   ])("stops the start when %s is missing beside others", (name, env) => {
     const failure = failureOf(() => readConfig(env));

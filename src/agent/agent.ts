@@ -1,6 +1,6 @@
 // The parts of an agent: which model answers, what stands in for it, and the tools.
 
-import type { LanguageModelV4 } from "@ai-sdk/provider";
+import type { ImageModelV4, LanguageModelV4 } from "@ai-sdk/provider";
 import type { Logger } from "pino";
 import { isForWords, type Tool } from "../capabilities/tool.ts";
 import { type Breaker, openBreaker } from "./breaker.ts";
@@ -8,6 +8,7 @@ import { explainFigure } from "./explain-figure.ts";
 import { buildInterpreter } from "./interpreter/model.ts";
 import { type Limits, turnLimits } from "./limits.ts";
 import type { PriceOf } from "./model-call.ts";
+import type { Painter } from "./picture-asking.ts";
 import { openAiCost } from "./providers/price.ts";
 import { talkTools } from "./talk/talk-tools.ts";
 
@@ -17,6 +18,8 @@ export type Agent = {
   /** Answers when the model does not. */
   fallback: LanguageModelV4;
   breaker: Breaker;
+  /** Makes photographs for creatives, and is left alone by itself. */
+  painter?: Painter;
   /** Everything that exists, for the model, buttons and files. */
   tools: readonly Tool[];
   /** Those the model is offered. */
@@ -26,6 +29,8 @@ export type Agent = {
 
 export function buildAgent(parts: {
   model: LanguageModelV4;
+  /** With the longest it may take for a picture, where that is not the usual. */
+  pictures?: { model: ImageModelV4; limitMs?: number };
   priceOf?: PriceOf;
   tools: readonly Tool[];
   log: Logger;
@@ -45,6 +50,18 @@ export function buildAgent(parts: {
       openBreaker({
         rests: (kind, ms) => parts.log.warn({ model, reason: kind, ms }, "the model is left alone"),
       }),
+    ...(parts.pictures && {
+      painter: {
+        ...parts.pictures,
+        breaker: openBreaker({
+          rests: (kind, ms) =>
+            parts.log.warn(
+              { model: parts.pictures?.model.modelId, reason: kind, ms },
+              "the image model is left alone",
+            ),
+        }),
+      },
+    }),
     tools,
     offered: tools.filter(isForWords),
     limits: { ...turnLimits, ...parts.limits },

@@ -13,6 +13,7 @@ import { messagesOf, type PastTurn, type ToolCallRecord } from "./history.ts";
 import { runLoop } from "./loop.ts";
 import { type ModelCallRecord, newCall } from "./model-call.ts";
 import { openCopyAsking } from "./copy-asking.ts";
+import { openPictureAsking } from "./picture-asking.ts";
 import { openSaid } from "./own-words.ts";
 import { openRelease } from "./proof/release.ts";
 import { isTainted } from "./taint.ts";
@@ -41,7 +42,7 @@ export type Answering = {
   agent: Agent;
   desk: Desk;
   watch: Watch;
-  /** Calls of the model for ad copy, beside those of the turn's own loop. */
+  /** Calls of models for ad copy and pictures, beside those of the turn's own loop. */
   copyCalls: ModelCallRecord[];
   said: string;
   history: PastTurn[];
@@ -63,7 +64,11 @@ export function openAnswering(
   const desk: Desk = {
     ctx: isBuiltIn(agent, agent.model)
       ? ctx
-      : { ...ctx, openCopyAsking: () => openCopyAsking(ctx, agent, copyCalls) },
+      : {
+          ...ctx,
+          openCopyAsking: () => openCopyAsking(ctx, agent, copyCalls),
+          ...(agent.painter && { askPicture: openPictureAsking(ctx, agent.painter, copyCalls) }),
+        },
     tools: agent.tools,
     limits: agent.limits,
     calls: [],

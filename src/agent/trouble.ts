@@ -79,23 +79,23 @@ function retryAfterOf(headers: Record<string, string> | undefined): number | und
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1_000 : undefined;
 }
 
-/** What happened, as the beginning of a sentence that ends with what was done about it. */
+/** What happened, as the beginning of a sentence that ends with what was done about it. Both kinds of model end in the same sound. */
 const happened: Readonly<Record<TroubleKind, Words>> = {
-  late: words("언어 모델이 제때 답하지 않아", "The language model did not answer in time"),
-  refused: words("언어 모델이 API 키를 받아 주지 않아", "The language model refused the API key"),
-  limited: words("언어 모델의 사용 한도에 걸려", "The language model's usage limit was reached"),
-  broken: words("언어 모델 서버에 오류가 나서", "The language model's server had an error"),
-  rejected: words("언어 모델이 요청을 받아 주지 않아", "The language model rejected the request"),
-  unreachable: words("언어 모델 서버에 연결되지 않아", "The language model's server could not be reached"),
-  cut: words("언어 모델의 답이 도중에 끊겨", "The language model's answer was cut off"),
-  tooMuch: words("언어 모델의 답이 끝없이 길어져", "The language model's answer ran on without end"),
-  empty: words("언어 모델이 빈 답을 보내", "The language model sent an empty answer"),
+  late: words("{model}이 제때 답하지 않아", "The {model} did not answer in time"),
+  refused: words("{model}이 API 키를 받아 주지 않아", "The {model} refused the API key"),
+  limited: words("{model}의 사용 한도에 걸려", "The {model}'s usage limit was reached"),
+  broken: words("{model} 서버에 오류가 나서", "The {model}'s server had an error"),
+  rejected: words("{model}이 요청을 받아 주지 않아", "The {model} rejected the request"),
+  unreachable: words("{model} 서버에 연결되지 않아", "The {model}'s server could not be reached"),
+  cut: words("{model}의 답이 도중에 끊겨", "The {model}'s answer was cut off"),
+  tooMuch: words("{model}의 답이 끝없이 길어져", "The {model}'s answer ran on without end"),
+  empty: words("{model}이 빈 답을 보내", "The {model} sent an empty answer"),
   unproved: words(
-    "언어 모델의 답에서 데이터로 확인되지 않은 숫자를 빼고 나니 남은 것이 없어",
-    "Nothing of the language model's answer was left without figures that no data proves",
+    "{model}의 답에서 데이터로 확인되지 않은 숫자를 빼고 나니 남은 것이 없어",
+    "Nothing of the {model}'s answer was left without figures that no data proves",
   ),
-  confused: words("언어 모델이 기능을 거듭 잘못 불러", "The language model kept calling functions wrongly"),
-  failed: words("언어 모델을 쓰는 중에 문제가 생겨", "Something went wrong with the language model"),
+  confused: words("{model}이 기능을 거듭 잘못 불러", "The {model} kept calling functions wrongly"),
+  failed: words("{model}을 쓰는 중에 문제가 생겨", "Something went wrong with the {model}"),
 };
 
 /** For whoever runs the server; others may pass it on. */
@@ -106,6 +106,16 @@ const advice: Partial<Readonly<Record<TroubleKind, Words>>> = {
     " If it goes on, an admin should check OPENAI_MODEL and OPENAI_API.",
   ),
 };
+const pictureAdvice: typeof advice = {
+  ...advice,
+  rejected: words(
+    " 계속되면 관리자가 OPENAI_IMAGE_MODEL을 확인해 주세요.",
+    " If it goes on, an admin should check OPENAI_IMAGE_MODEL.",
+  ),
+};
+
+const languageModel = words("언어 모델", "language model");
+const imageModel = words("이미지 모델", "image model");
 
 const done = {
   replaced: words(" 기본 해석기로 답했어요.", ", so the built-in interpreter answered."),
@@ -114,6 +124,10 @@ const done = {
     ", so it is left alone for a while and the built-in interpreter answered.",
   ),
   copy: words(" 문구는 기본 문구 작성기가 썼어요.", ", so the built-in writer wrote the copy."),
+  picture: words(
+    " 이미지는 사진 없이 기본 디자인으로 그렸어요.",
+    ", so the pictures were drawn in the built-in design.",
+  ),
   midway: words(
     " 중간에 멈췄어요. 위 카드는 그대로 믿으셔도 돼요.",
     ", so it stopped midway. The cards above stand.",
@@ -122,6 +136,8 @@ const done = {
 
 /** One or two sentences: what happened, what was done about it, what an admin can do. */
 export function troubleNote(kind: TroubleKind, ending: keyof typeof done, lang: Lang): string {
-  const tip = advice[kind];
-  return `${say(lang, happened[kind])}${say(lang, done[ending])}${tip ? say(lang, tip) : ""}`;
+  const [model, tips] = ending === "picture" ? [imageModel, pictureAdvice] : [languageModel, advice];
+  const tip = tips[kind];
+  const what = say(lang, happened[kind]).replace("{model}", say(lang, model));
+  return `${what}${say(lang, done[ending])}${tip ? say(lang, tip) : ""}`;
 }

@@ -15,9 +15,13 @@ function refusal(statusCode: number | undefined, headers: Record<string, string>
 
 describe("what is said of a model's trouble", () => {
   it.each(troubleKinds)("%s: in both languages, without a figure", (kind) => {
-    for (const ending of ["replaced", "resting", "midway"] as const) {
-      expect(troubleNote(kind, ending, "ko")).toMatch(/^언어 모델.*요\./);
-      expect(troubleNote(kind, ending, "en")).toMatch(/language model.*\.$/i);
+    for (const ending of ["replaced", "resting", "copy", "picture", "midway"] as const) {
+      expect(troubleNote(kind, ending, "ko")).toMatch(
+        ending === "picture" ? /^이미지 모델.*요\./ : /^언어 모델.*요\./,
+      );
+      expect(troubleNote(kind, ending, "en")).toMatch(
+        ending === "picture" ? /image model.*\.$/i : /language model.*\.$/i,
+      );
       expect(troubleNote(kind, ending, "ko") + troubleNote(kind, ending, "en")).not.toMatch(/\d/);
     }
   });

@@ -9,23 +9,29 @@ const MOST_BYTES = 2_000_000;
  * Follows no redirect: the key belongs to one address. A refusal is its status and headers alone: what else it says is
  * shown to nobody, and may be endless.
  */
-export const boundedFetch: typeof fetch = async (input, init) => {
-  const response = await fetch(input, { ...init, redirect: "error" });
+export const boundedFetch: typeof fetch = fetchWithin(MOST_BYTES);
+
+/** The same for answers of at most so many bytes. */
+export function fetchWithin(mostBytes: number): typeof fetch {
+  return async (input, init) => bounded(await fetch(input, { ...init, redirect: "error" }), mostBytes);
+}
+
+function bounded(response: Response, mostBytes: number): Response {
   if (!response.body) return response;
   const { status, statusText, headers } = response;
   if (!response.ok) {
     void response.body.cancel();
     return new Response(null, { status, statusText, headers });
   }
-  return new Response(response.body.pipeThrough(byteCounter()), { status, statusText, headers });
-};
+  return new Response(response.body.pipeThrough(byteCounter(mostBytes)), { status, statusText, headers });
+}
 
-function byteCounter(): TransformStream<Uint8Array, Uint8Array> {
+function byteCounter(mostBytes: number): TransformStream<Uint8Array, Uint8Array> {
   let bytes = 0;
   return new TransformStream({
     transform(chunk, controller) {
       bytes += chunk.byteLength;
-      if (bytes > MOST_BYTES) throw Object.assign(new Error("too many bytes"), { code: TOO_MANY_BYTES });
+      if (bytes > mostBytes) throw Object.assign(new Error("too many bytes"), { code: TOO_MANY_BYTES });
       controller.enqueue(chunk);
     },
   });

@@ -63,6 +63,11 @@ export type PlannedMedium = z.output<typeof PlannedMedium>;
 const PlannedCreatives = z.object({
   creativeId: z.string(),
   versionId: z.string(),
+  /** Who wrote the words, and what people should know of how words and pictures came about. */
+  writer: z.enum(["built_in", "model", "person"]).optional(),
+  remarks: z.array(z.string()).optional(),
+  /** The photograph on the pictures, where a model made it. */
+  photo: z.string().optional(),
   texts: z.array(
     z.object({
       medium: PlanMedium,

@@ -22,7 +22,7 @@ import type { CampaignPlan } from "./plan.ts";
 /** Reviews every text of a plan and keeps it with the version; `undefined` for a plan without texts. */
 export async function reviewPlan(ctx: Ctx, given: CampaignPlan): Promise<KeptReview | undefined> {
   const ask = planAsk(ctx, given);
-  return ask && reviewAndKeep(ctx, { ...ask, facts: await brandFacts(ctx) });
+  return ask && reviewAndKeep(ctx, { ...ask, facts: { ...(await brandFacts(ctx)), ...ask.facts } });
 }
 
 /** What stands in the way of asking for approval, or should be looked at first. */
@@ -100,6 +100,7 @@ function planAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk | undefined {
     flight,
     ads: creatives?.texts ?? [],
     notices: legalLines,
+    madePhoto: creatives?.photo !== undefined,
     trade: TRADES[industry],
   });
 }

@@ -88,4 +88,6 @@ export type CreativeSet = {
   remarks?: string[];
   /** Who wrote the words: every set says that it is a draft made by AI. */
   marks: { ai: true; writer: "built_in" | "model" | "person" };
+  /** The photograph on the pictures, where a model made it. */
+  scene?: DocumentId;
 };

@@ -7,6 +7,7 @@ import { formatOf } from "../../drawing/creative/formats.ts";
 import type { CreativeSet, MediumText } from "./brief.ts";
 import { fieldLabel } from "./copy/data.ts";
 import { allFormats } from "./pictures.ts";
+import { sceneNote } from "./scene.ts";
 
 const draft = words(
   "기본 문구 작성기가 규칙으로 쓴 초안이에요. 사실과 다른 말이 없는지 확인하고, 게시 전에 심의를 받아 주세요.",
@@ -125,7 +126,7 @@ function offerAll({ creativeId, images, left, texts }: CreativeSet, lang: Lang):
   ];
 }
 
-function notes({ left, taken, remarks = [], marks }: CreativeSet, lang: Lang): Part[] {
+function notes({ left, taken, remarks = [], marks, scene, images }: CreativeSet, lang: Lang): Part[] {
   const lines = left.map(({ format, reason }) => `${formatOf(format)?.[lang] ?? format}: ${reason}`);
   if (taken.length > 0)
     lines.push(
@@ -133,6 +134,8 @@ function notes({ left, taken, remarks = [], marks }: CreativeSet, lang: Lang): P
         ? `근거가 있어야 쓸 수 있는 말은 뺐어요: ${taken.join(", ")}`
         : `Left out, as it needs proof: ${taken.join(", ")}`,
     );
-  lines.push(...remarks, whose[marks.writer][lang]);
+  lines.push(...remarks);
+  if (scene && images.length > 0) lines.push(sceneNote[lang]);
+  lines.push(whose[marks.writer][lang]);
   return lines.map((text) => ({ kind: "text", tone: "note", runs: [text] }));
 }

@@ -12,15 +12,18 @@ import { type Checked, CreativeBrief, type CreativeSet } from "./brief.ts";
 import { modelWriter } from "./copy/model-writer.ts";
 import { builtInWriter, type CopyWriter } from "./copy/write-copy.ts";
 import { allFormats, drawPictures } from "./pictures.ts";
+import { sceneOf } from "./scene.ts";
 import { insertCreative, insertVersion, lockCreative, readVersions, type StoredCreative } from "./store.ts";
 import { prepared, textsFor } from "./texts.ts";
 
 export { getBrandGuide, setBrandGuide } from "./brand.ts";
 export { newestCreative } from "./store.ts";
+export type { AskPicture, PictureRequest } from "./asked-picture.ts";
 export type { AskCopy, CopyAnswer, CopyRequest } from "./copy/asked-copy.ts";
 export { fieldLabel } from "./copy/data.ts";
 export { adsReview, brandFacts, reviewAds, reviewParts } from "./review.ts";
 export { CreativeBrief, type CreativeSet } from "./brief.ts";
+export { sceneNote } from "./scene.ts";
 
 /**
  * Writes and draws a first draft: three texts a medium and segment, pictures in up to four formats a medium.
@@ -53,7 +56,9 @@ export async function convertCreative(ctx: Ctx, input: { creativeId: CreativeId 
   const { guide, currency } = await settingsOf(ctx);
   const made = prepared(wanted, guide, currency);
   const number = old.number + 1;
-  const pictures = await drawPictures(ctx, { brief: wanted, guide, made, currency, number });
+  const order = { brief: wanted, guide, made, currency };
+  const { photo, made: scene, remark } = await sceneOf(ctx, order, old.scene);
+  const pictures = await drawPictures(ctx, { ...order, number, photo });
   return write(ctx, action, "write", async (tx) => {
     await lockCreative(tx, ctx, input.creativeId);
     const [last] = await readVersions(tx, ctx, input.creativeId, 1);
@@ -62,6 +67,8 @@ export async function convertCreative(ctx: Ctx, input: { creativeId: CreativeId 
       ...pictures,
       versionId: newId(CreativeVersionId),
       number: (last?.set.number ?? 0) + 1,
+      ...(scene && { scene }),
+      ...(remark && { remarks: [...(old.remarks ?? []), remark] }),
     };
     await insertVersion(tx, ctx, set, wanted);
     return { result: set, subject: set.creativeId, before: told(old), after: told(set) };
@@ -83,10 +90,16 @@ type Making = { brief: Checked; writer: CopyWriter; creativeId: CreativeId; numb
 async function makeSet(ctx: Ctx, { brief, writer, creativeId, number }: Making): Promise<CreativeSet> {
   const { guide, currency } = await settingsOf(ctx);
   const made = prepared(brief, guide, currency);
-  const [{ texts, writer: who, remarks }, pictures] = await Promise.all([
+  const order = { brief, guide, made, currency };
+  const [{ texts, writer: who, remarks: ofWords }, { pictures, scene, remark }] = await Promise.all([
     textsFor(made, brief, { writer, examples: guide.examples }),
-    drawPictures(ctx, { brief: brief, guide, made, currency, number }),
+    sceneOf(ctx, order).then(async ({ photo, made: scene, remark }) => ({
+      pictures: await drawPictures(ctx, { ...order, number, photo }),
+      scene,
+      remark,
+    })),
   ]);
+  const remarks = remark ? [...ofWords, remark] : ofWords;
   const { product, taken } = made.subject;
   return {
     creativeId,
@@ -98,6 +111,7 @@ async function makeSet(ctx: Ctx, { brief, writer, creativeId, number }: Making):
     taken,
     ...(remarks.length > 0 && { remarks }),
     marks: { ai: true, writer: who },
+    ...(scene && { scene }),
   };
 }
 
@@ -113,7 +127,15 @@ function mayOrThrow({ role }: Ctx, action: string): void {
 }
 
 /** What the ledger keeps of a version. */
-function told({ versionId, number, product, texts, images, marks }: CreativeSet): object {
+function told({ versionId, number, product, texts, images, marks, scene }: CreativeSet): object {
   const formats = images.map(({ format }) => format);
-  return { versionId, number, product, texts: texts.length, formats, writer: marks.writer };
+  return {
+    versionId,
+    number,
+    product,
+    texts: texts.length,
+    formats,
+    writer: marks.writer,
+    ...(scene && { scene }),
+  };
 }

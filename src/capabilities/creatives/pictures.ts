@@ -6,10 +6,10 @@ import { isDrawn } from "../../drawing/creative/clean.ts";
 import type { Design, Layout, Offer, TooLong } from "../../drawing/creative/design.ts";
 import { formatOf, formatsOf, type Format } from "../../drawing/creative/formats.ts";
 import { isTooLong, layoutOf } from "../../drawing/creative/layout.ts";
-import { type Photo, photoOf } from "../../drawing/creative/photo.ts";
+import type { Photo } from "../../drawing/creative/photo.ts";
 import { type Drawer, openDrawer } from "../../drawing/drawer.ts";
 import type { Ctx } from "../context.ts";
-import { keepMade, readDocument } from "../documents/documents.ts";
+import { keepMade } from "../documents/documents.ts";
 import type { BrandGuide } from "./brand.ts";
 import type { Checked, CreativeImage } from "./brief.ts";
 import { pictureLines } from "./copy/write-copy.ts";
@@ -18,22 +18,25 @@ import { discountText, type Prepared, priceText, untilText } from "./texts.ts";
 const FEW = 4;
 const NO_BREAK = "\u00a0";
 const LONGEST_GLUED = 14;
-const MOST_PHOTO_BYTES = 8 * 1024 * 1024;
 
-const mark = words("AI로 만든 이미지", "Made with AI");
+/** Printed on every picture. */
+export const pictureMark = words("AI로 만든 이미지", "Made with AI");
 const off = words("할인", "OFF");
 
 export type Pictures = { images: CreativeImage[]; left: { format: string; reason: string }[] };
 
-type Order = { brief: Checked; guide: BrandGuide; made: Prepared; currency: string; number: number };
+type Order = {
+  brief: Checked;
+  guide: BrandGuide;
+  made: Prepared;
+  currency: string;
+  number: number;
+  photo: Photo | undefined;
+};
 
 export async function drawPictures(ctx: Ctx, order: Order): Promise<Pictures> {
-  const { brief } = order;
-  const photo = brief.photo && photoOf(await readDocument(ctx, brief.photo, MOST_PHOTO_BYTES));
-  const designs = designsOf(order, photo || undefined);
-  const done = await Promise.all(
-    wanted(brief).map((format) => drawOne(ctx, { ...order, format, designs, photo: photo || undefined })),
-  );
+  const designs = designsOf(order);
+  const done = await Promise.all(wanted(brief).map((format) => drawOne(ctx, { ...order, format, designs })));
   return {
     images: done.flatMap((one) => ("documentId" in one ? [one] : [])),
     left: done.flatMap((one) => ("reason" in one ? [one] : [])),
@@ -45,12 +48,13 @@ export function allFormats(media: Checked["media"]): string[] {
   return [...new Set(media)].flatMap((medium) => formatsOf(medium).map(({ id }) => id));
 }
 
-function wanted({ formats, media }: Checked): Format[] {
+/** The formats that are to be drawn. */
+export function wanted({ formats, media }: Checked): Format[] {
   if (!formats) return [...new Set(media)].flatMap((medium) => formatsOf(medium).slice(0, FEW));
   return formats.flatMap((id) => formatOf(id) ?? []);
 }
 
-type One = Order & { format: Format; designs: Design[]; photo: Photo | undefined };
+type One = Order & { format: Format; designs: Design[] };
 
 async function drawOne(ctx: Ctx, one: One): Promise<CreativeImage | { format: string; reason: string }> {
   const { format, designs, photo, brief, number, made } = one;
@@ -63,7 +67,7 @@ async function drawOne(ctx: Ctx, one: One): Promise<CreativeImage | { format: st
   const png = await studio(ctx).paint({
     layout,
     mostBytes: format.mostBytes,
-    note: mark[lang],
+    note: pictureMark[lang],
     ...(usesPhoto && photo && { photo }),
   });
   if (!png) return { format: format.id, reason: notDrawn[lang] };
@@ -74,7 +78,7 @@ async function drawOne(ctx: Ctx, one: One): Promise<CreativeImage | { format: st
   const alt = [
     design.headline.replaceAll(NO_BREAK, " "),
     design.offer && [design.offer.big, design.offer.note].filter(Boolean).join(" "),
-    mark[lang],
+    pictureMark[lang],
   ];
   return {
     format: id,
@@ -127,7 +131,7 @@ function firstLaid(
 }
 
 /** The same picture with each of its possible headlines and lines below, the best first. */
-function designsOf({ brief, guide, made, currency }: Order, photo: Photo | undefined): Design[] {
+function designsOf({ brief, guide, made, currency, photo }: Order): Design[] {
   const { lang } = brief;
   const { copy, industry } = made;
   const offer = offerOf(brief, currency);
@@ -145,7 +149,7 @@ function designsOf({ brief, guide, made, currency }: Order, photo: Photo | undef
     template: photo ? "photo" : offer ? "offer" : "type",
     palette: guide.colors ?? industry.palette,
     cta,
-    mark: mark[lang],
+    mark: pictureMark[lang],
     ...(guide.name && isDrawn(guide.name) && { brand: guide.name }),
     ...(offer && { offer }),
     ...(legal && { legal }),

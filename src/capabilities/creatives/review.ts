@@ -20,6 +20,7 @@ import type { Ctx } from "../context.ts";
 import { getBrandGuide } from "./brand.ts";
 import type { CreativeSet } from "./brief.ts";
 import { fieldLabel } from "./copy/data.ts";
+import { pictureMark } from "./pictures.ts";
 
 type AdText = {
   medium: Medium;
@@ -34,6 +35,8 @@ export type AdsAsk = Pick<ReviewAsk, "kind" | "subject" | "version" | "label" | 
   product: string;
   /** Lines printed on the pictures. */
   notices?: readonly string[];
+  /** A model made the photograph on the pictures, which carry their mark. */
+  madePhoto?: boolean;
   /** Where the product's own words tell no trade. */
   trade?: Trade | undefined;
 };
@@ -49,28 +52,36 @@ export async function brandFacts(ctx: Ctx): Promise<Facts> {
 }
 
 /** `undefined` where there is nothing to read. */
-export function adsReview(ctx: Ctx, { ads, notices = [], trade, ...ask }: AdsAsk): ReviewAsk | undefined {
-  const texts = ads.flatMap((one) => textsOf(one, notices, ctx.lang));
+export function adsReview(
+  ctx: Ctx,
+  { ads, notices = [], madePhoto = false, trade, ...ask }: AdsAsk,
+): ReviewAsk | undefined {
+  const lang = /[가-힣]/.test(ads[0]?.fields[0]?.text ?? "") ? "ko" : "en";
+  const printed = madePhoto ? [...notices, pictureMark[lang]] : notices;
+  const texts = ads.flatMap((one) => textsOf(one, printed, ctx.lang));
   if (texts.length === 0) return undefined;
   return {
     ...ask,
+    ...(madePhoto && { facts: { ai_image: "photoreal" } }),
     texts,
     trade: tradeIn(ask.product) ?? trade ?? tradeIn(texts.map(({ text }) => text).join(" ")) ?? "other",
     jurisdictions: [jurisdictionOf(ctx.zone)],
-    lang: /[가-힣]/.test(texts[0]?.text ?? "") ? "ko" : "en",
+    lang,
   };
 }
 
 /** Reviews ads by law, medium policy and the brand's rules, and keeps it. */
 export async function reviewAds(ctx: Ctx, asked: AdsAsk): Promise<KeptReview | undefined> {
   const ask = adsReview(ctx, asked);
-  return ask && reviewAndKeep(ctx, { ...ask, facts: await brandFacts(ctx) });
+  return ask && reviewAndKeep(ctx, { ...ask, facts: { ...(await brandFacts(ctx)), ...ask.facts } });
 }
 
 /** What the review of a draft says on its card: a line where nothing was found, else the findings. */
 export async function draftReviewParts(ctx: Ctx, set: CreativeSet): Promise<Part[]> {
-  const { creativeId: subject, number: version, product, texts: ads } = set;
-  const kept = await reviewAds(ctx, { kind: "creative", subject, version, label: product, product, ads });
+  const { creativeId: subject, number: version, product, texts: ads, scene } = set;
+  const madePhoto = scene !== undefined;
+  const asked = { kind: "creative", subject, version, label: product, product, ads, madePhoto } as const;
+  const kept = await reviewAds(ctx, asked);
   return kept ? reviewParts(kept, ctx.lang) : [];
 }
 

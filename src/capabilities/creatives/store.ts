@@ -3,7 +3,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { Failure } from "../../core/failure.ts";
-import { CreativeId, CreativeVersionId } from "../../core/ids.ts";
+import { CreativeId, CreativeVersionId, DocumentId } from "../../core/ids.ts";
 import { words } from "../../core/locale.ts";
 import { type Tx, withTx } from "../../db/db.ts";
 import { nameKey } from "../../language/names.ts";
@@ -16,6 +16,7 @@ const Kept = z.object({
   left: z.array(z.object({ format: z.string(), reason: z.string() })),
   taken: z.array(z.string()),
   remarks: z.array(z.string()).optional(),
+  scene: DocumentId.optional(),
 });
 
 export type StoredCreative = { set: CreativeSet; brief: Checked };
@@ -28,14 +29,14 @@ export async function insertCreative(tx: Tx, ctx: Ctx, set: CreativeSet, lang: "
 }
 
 export async function insertVersion(tx: Tx, ctx: Ctx, set: CreativeSet, brief: Checked): Promise<void> {
-  const { creativeId, versionId: id, number, texts, images, left, taken, remarks, marks } = set;
+  const { creativeId, versionId: id, number, texts, images, left, taken, remarks, marks, scene } = set;
   await tx.insert(creativeVersion).values({
     workspaceId: ctx.workspaceId,
     id,
     creativeId,
     number,
     writer: marks.writer,
-    brief: { brief, left, taken, ...(remarks && { remarks }) },
+    brief: { brief, left, taken, ...(remarks && { remarks }), ...(scene && { scene }) },
     texts,
     images,
     personId: personOf(ctx),
@@ -62,7 +63,7 @@ export async function readVersions(
     .limit(most);
   if (rows.length === 0) throw unknownCreative();
   return rows.map(({ version, product }) => {
-    const { brief, left, taken, remarks } = Kept.parse(version.brief);
+    const { brief, left, taken, remarks, scene } = Kept.parse(version.brief);
     const set: CreativeSet = {
       creativeId: id,
       versionId: CreativeVersionId.parse(version.id),
@@ -74,6 +75,7 @@ export async function readVersions(
       taken,
       ...(remarks && { remarks }),
       marks: { ai: true, writer: version.writer },
+      ...(scene && { scene }),
     };
     return { set, brief };
   });

@@ -4,8 +4,10 @@ import type { Part } from "../../../core/card/card.ts";
 import { DocumentId } from "../../../core/ids.ts";
 import { type Lang, say, words } from "../../../core/locale.ts";
 import { mediumLabels } from "../../../core/medium.ts";
-import { fieldLabel } from "../../creatives/creatives.ts";
+import { fieldLabel, sceneNote } from "../../creatives/creatives.ts";
 import type { CampaignPlan } from "../plan.ts";
+
+type PlannedCreatives = NonNullable<CampaignPlan["creatives"]>;
 
 /** Rows and pictures shown; the rest stands in the launch pack. */
 const SHOWN_ROWS = 12;
@@ -35,7 +37,7 @@ export function creativeParts({ creatives }: CampaignPlan, lang: Lang): Part[] {
   return [
     {
       kind: "table",
-      title: say(lang, words("문구 초안 (AI 작성)", "Draft texts (made by AI)")),
+      title: say(lang, titles[creatives.writer ?? "built_in"]),
       columns: [
         column("medium", "매체", "Medium"),
         column("field", "자리", "Field"),
@@ -45,7 +47,20 @@ export function creativeParts({ creatives }: CampaignPlan, lang: Lang): Part[] {
       ...(!whole && { note: say(lang, restWord) }),
     },
     ...pictures(creatives),
+    ...remarks(creatives, lang),
   ];
+}
+
+const byAi = words("문구 초안 (AI 작성)", "Draft texts (made by AI)");
+const titles = {
+  built_in: byAi,
+  model: words("문구 초안 (언어 모델 작성)", "Draft texts (by a language model)"),
+  person: byAi,
+};
+
+function remarks({ remarks: told = [], photo }: PlannedCreatives, lang: Lang): Part[] {
+  const lines = photo === undefined ? told : [...told, sceneNote[lang]];
+  return lines.map((line) => ({ kind: "text", tone: "note", runs: [line] }));
 }
 
 const restWord = words(
@@ -54,7 +69,7 @@ const restWord = words(
 );
 
 /** One medium after the other, so that each shows its first format. */
-function pictures({ images }: NonNullable<CampaignPlan["creatives"]>): Part[] {
+function pictures({ images }: PlannedCreatives): Part[] {
   const seen = new Map<string, number>();
   const turn = images.map((image) => {
     const count = seen.get(image.medium) ?? 0;

@@ -71,5 +71,8 @@ async function drafted(ctx: Ctx, plan: CampaignPlan): Promise<Creatives> {
       fields: fields.map(({ field, text, width, limit }) => ({ field, text, width, limit })),
     })),
     images: ours(set.images),
+    writer: set.marks.writer,
+    ...(set.remarks && { remarks: set.remarks }),
+    ...(set.scene && { photo: set.scene }),
   };
 }
