@@ -8,7 +8,8 @@ export { type Consent, Send, SendChannel, type SendDecision } from "./sends/send
 export { openReviews } from "./ready.ts";
 export { jurisdictionOf, placeOf } from "./places.ts";
 export { findingsParts } from "./review-card.ts";
-export { type KeptReview, reviewAndKeep, type ReviewAsk, type Reviewed } from "./reviews.ts";
+export type { KeptReview, ReviewAsk, Reviewed } from "./judging.ts";
+export { reviewAndKeep } from "./reviews.ts";
 export type { ReviewGround } from "./tools.ts";
 export { type Trade, tradeIn } from "./trades.ts";
 export { askSetAside, mustNotBeHeld, SET_ASIDE, setAsideAction } from "./set-aside.ts";

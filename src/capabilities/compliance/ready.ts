@@ -1,6 +1,6 @@
 // Reviews made ready with the process: the files are checked before anybody is served, their patterns are compiled once it is quiet.
 
-import { homePacks } from "./reviews.ts";
+import { homePacks } from "./judging.ts";
 import { warmBetween } from "./warm.ts";
 
 /** A process that has only just started has other things to do. */

@@ -7,7 +7,7 @@ import { type Lang, say, words } from "../../core/locale.ts";
 import type { Packs } from "./packs.ts";
 import { proofName } from "./proof-kinds.ts";
 import type { Finding } from "./review.ts";
-import type { Judged, KeptReview } from "./reviews.ts";
+import type { Judged, KeptReview } from "./judging.ts";
 import { isRegulated, type Trade, tradeName } from "./trades.ts";
 
 const MOST_SHOWN = 8;

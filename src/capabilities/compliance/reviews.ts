@@ -1,105 +1,64 @@
 // Reviews that are kept: every text of a thing judged under every law it runs under, one row with its findings and a ledger row.
 
-import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
-import { and, desc, eq } from "drizzle-orm";
-import { z } from "zod";
-import { canonicalJson } from "../../core/canonical.ts";
-import { newId } from "../../core/ids.ts";
-import { dayIn } from "../../core/time.ts";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { type Tx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
-import { Copy } from "./copy.ts";
-import type { Facts } from "./facts.ts";
-import { loadPacks, type Packs } from "./packs.ts";
-import { factsOf, listProof } from "./proof.ts";
-import { type Review, reviewText } from "./review.ts";
-import { type Verdict, verdictOf } from "./severity.ts";
+import {
+  type Circumstances,
+  circumstancesOf,
+  judgeAsk,
+  type Judged,
+  type Judgement,
+  type KeptReview,
+  type ReviewAsk,
+  storedFacts,
+} from "./judging.ts";
+import { listProof } from "./proof.ts";
 import { finding, review, reviewOverride } from "./tables.ts";
-import type { Trade } from "./trades.ts";
-
-const ReviewId = z.uuid().brand("ReviewId");
-
-/** One text as it will be read: `label` tells a person which one, `runsOn` is a sendChannel or medium and placement. */
-export type Reviewed = {
-  label: string;
-  text: string;
-  runsOn: string;
-  field: string;
-  /** Judged only by rules that look at this one field: the whole ad is judged beside it. */
-  only?: "field";
-};
-
-export type ReviewAsk = {
-  kind: "text" | "creative" | "plan";
-  subject?: string;
-  version?: number;
-  label: string;
-  texts: readonly Reviewed[];
-  trade: Trade;
-  jurisdictions: readonly string[];
-  lang: "ko" | "en" | "ja";
-  flight?: { from: string; to: string };
-  /** Beside what the proof on file says. */
-  facts?: Facts;
-  /** Whose proof counts, beside that of the whole workspace. */
-  product?: string;
-};
-
-export type Judged = Reviewed & { jurisdiction: string; review: Review };
-export type KeptReview = {
-  id: string;
-  verdict: Verdict;
-  judged: readonly Judged[];
-  textHash: string;
-  packDigest: string;
-  /** Its `block` was set aside by people with authority, for these very words and packs. */
-  setAside: boolean;
-};
-
-let loaded: Packs | undefined;
-
-/** The product's own packs, read once. @throws Error for files that do not load: the process is not to start with them */
-export function homePacks(): Packs {
-  loaded ??= loadPacks();
-  return loaded;
-}
-
-/** Of all rules as they stand now. */
-export function homeDigest(): string {
-  return digestOf(homePacks());
-}
 
 /** Judges and keeps: the same words, packs and facts give the same findings. Nothing else is changed. */
 export async function reviewAndKeep(ctx: Ctx, ask: ReviewAsk): Promise<KeptReview> {
-  const packs = homePacks();
-  const today = dayIn(ctx.zone, ctx.now).toString();
-  const until = ask.flight?.to ?? today;
-  const onFile = factsOf(await listProof(ctx), ask.product, until);
-  const facts = { ...onFile.facts, ...ask.facts };
-  const judged = await judge(packs, ask, facts, today);
-  const verdict = strongest(judged.map((one) => one.review.verdict));
-  const kept = { id: newId(ReviewId), verdict, judged, textHash: hashOf(ask), packDigest: digestOf(packs) };
+  const judgement = await judgeAsk(ask, circumstancesOf(ctx, ask, await listProof(ctx)));
+  const { kept, circumstances } = judgement;
   const standing = await withTx(ctx, async (tx) => {
-    const known = await sameReview(tx, ctx, ask, kept, onFile.ids);
-    return known && { id: known.id, setAside: verdict === "block" && (await isSetAside(tx, ctx, ask, kept)) };
+    const known = await sameReview(tx, ctx, ask, kept, circumstances.evidenceIds);
+    return known && { id: known.id, setAside: await isKeptAside(tx, ctx, ask, kept) };
   });
   if (standing) return { ...kept, ...standing };
   return write(ctx, "review.record", "read", async (tx) => {
-    await insert(tx, ctx, ask, kept, { facts, evidenceIds: onFile.ids, today, until });
-    const setAside = verdict === "block" && (await isSetAside(tx, ctx, ask, kept));
-    const after = {
-      kind: ask.kind,
-      ...(ask.version !== undefined && { version: ask.version }),
-      verdict,
-      textHash: kept.textHash,
-      packDigest: kept.packDigest,
-      findings: rulesOf(judged),
-      evidence: onFile.ids,
-    };
+    const after = await insertReview(tx, ctx, ask, judgement);
+    const setAside = await isKeptAside(tx, ctx, ask, kept);
     return { result: { ...kept, setAside }, subject: ask.subject ?? kept.id, after };
   });
+}
+
+async function isKeptAside(
+  tx: Tx,
+  ctx: Ctx,
+  ask: ReviewAsk,
+  kept: Omit<KeptReview, "setAside">,
+): Promise<boolean> {
+  return kept.verdict === "block" && (await isSetAside(tx, ctx, ask, kept));
+}
+
+/** @returns what the ledger row of a review says of it */
+export async function insertReview(
+  tx: Tx,
+  ctx: Ctx,
+  ask: ReviewAsk,
+  { kept, circumstances }: Judgement,
+): Promise<object> {
+  await insert(tx, ctx, ask, kept, circumstances);
+  return {
+    kind: ask.kind,
+    ...(ask.version !== undefined && { version: ask.version }),
+    verdict: kept.verdict,
+    textHash: kept.textHash,
+    packDigest: kept.packDigest,
+    findings: rulesOf(kept.judged),
+    evidence: circumstances.evidenceIds,
+  };
 }
 
 /** The very same words, packs and proof were judged before: shown again, a thing is not reviewed again. */
@@ -107,7 +66,7 @@ async function sameReview(
   tx: Tx,
   ctx: Ctx,
   { subject, version }: ReviewAsk,
-  { textHash, packDigest, verdict }: Omit<KeptReview, "setAside">,
+  { textHash, packDigest, verdict, judged }: Omit<KeptReview, "setAside">,
   evidenceIds: readonly string[],
 ): Promise<{ id: string } | undefined> {
   if (subject === undefined || version === undefined) return undefined;
@@ -117,7 +76,30 @@ async function sameReview(
     last.packDigest === packDigest &&
     last.verdict === verdict &&
     last.evidenceIds.join() === evidenceIds.join();
-  return same ? last : undefined;
+  if (!same) return undefined;
+  // A day may have passed on which a rule began: the verdict can be the same by other findings.
+  const found = await readFindings(tx, ctx, last.id);
+  const known = found.map(({ rule, ruleVersion, severity }) => `${rule}@${ruleVersion} ${severity}`);
+  return known.join() === severities(judged).join() ? last : undefined;
+}
+
+/** In the order of its texts and places. */
+export async function readFindings(
+  tx: Tx,
+  { workspaceId }: Pick<Ctx, "workspaceId">,
+  reviewId: string,
+): Promise<(typeof finding.$inferSelect)[]> {
+  return tx
+    .select()
+    .from(finding)
+    .where(and(eq(finding.workspaceId, workspaceId), eq(finding.reviewId, reviewId)))
+    .orderBy(asc(finding.place));
+}
+
+function severities(judged: readonly Judged[]): string[] {
+  return judged.flatMap(({ review: { findings } }) =>
+    findings.map(({ rule, version, severity }) => `${rule}@${version} ${severity}`),
+  );
 }
 
 /** The newest review of one version of a thing; `undefined` when it was never reviewed. */
@@ -156,53 +138,6 @@ export async function isSetAside(
   return row?.digest === packDigest;
 }
 
-/** One text after another with a breath between: a plan has dozens, and others wait for this process too. */
-async function judge(packs: Packs, ask: ReviewAsk, facts: Facts, date: string): Promise<Judged[]> {
-  const judged: Judged[] = [];
-  for (const one of ask.texts)
-    for (const jurisdiction of ask.jurisdictions) {
-      judged.push({
-        ...one,
-        jurisdiction,
-        review: reviewOne(packs, ask, one, { jurisdiction, facts, date }),
-      });
-      await setImmediate();
-    }
-  return judged;
-}
-
-type Place = { jurisdiction: string; facts: Facts; date: string };
-
-function reviewOne(
-  packs: Packs,
-  ask: ReviewAsk,
-  one: Reviewed,
-  { jurisdiction, facts, date }: Place,
-): Review {
-  const { text, runsOn, field, only } = one;
-  const { lang, trade: industry, flight } = ask;
-  const copy = Copy.parse({ text, lang, jurisdiction, industry, runsOn, field, facts, date, flight });
-  const whole = reviewText(packs, copy);
-  if (only === undefined) return whole;
-  const rules = new Set(
-    packs.rules.filter(({ policy }) => policy.fields !== "all").map(({ policy }) => policy.id),
-  );
-  const findings = whole.findings.filter(({ rule }) => rules.has(rule));
-  return {
-    ...whole,
-    findings,
-    verdict: verdictOf(findings),
-    rewrite: findings.length > 0 ? whole.rewrite : null,
-  };
-}
-
-function strongest(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("block")) return "block";
-  return verdicts.includes("fix") ? "fix" : "pass";
-}
-
-type Circumstances = { facts: Facts; evidenceIds: string[]; today: string; until: string };
-
 async function insert(
   tx: Tx,
   ctx: Ctx,
@@ -221,7 +156,7 @@ async function insert(
     textHash: kept.textHash,
     packDigest: kept.packDigest,
     jurisdictions: [...ask.jurisdictions],
-    facts: { ...facts, trade: ask.trade },
+    facts: storedFacts(ask, facts),
     judgedFrom: Temporal.PlainDate.from(ask.flight?.from ?? today),
     judgedTo: Temporal.PlainDate.from(until),
     verdict: kept.verdict,
@@ -257,23 +192,4 @@ function rulesOf(judged: readonly Judged[]): string[] {
     findings.map(({ rule, version }) => `${rule}@${version}`),
   );
   return [...new Set(slugs)].toSorted();
-}
-
-function hashOf({ texts, jurisdictions, trade, flight }: ReviewAsk): string {
-  const words = texts.map(({ text, runsOn, field }) => ({ text, runsOn, field }));
-  return sha256(canonicalJson({ words, jurisdictions, trade, flight: flight ?? null }));
-}
-
-/** One digest over all packs: any changed rule changes it. */
-function digestOf({ packs }: Packs): string {
-  return sha256(
-    packs
-      .map(({ id, digest }) => `${id} ${digest}`)
-      .toSorted()
-      .join("\n"),
-  );
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

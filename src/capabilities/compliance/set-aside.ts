@@ -9,7 +9,8 @@ import { type Tx, withTx } from "../../db/db.ts";
 import { type Approval, type ApprovedAction, propose } from "../approvals/approvals.ts";
 import type { Ctx } from "../context.ts";
 import { listMembers } from "../workspace/workspace.ts";
-import { homeDigest, isSetAside, latestReview } from "./reviews.ts";
+import { homeDigest } from "./judging.ts";
+import { isSetAside, latestReview } from "./reviews.ts";
 import { reviewOverride } from "./tables.ts";
 
 export const SET_ASIDE = "review.set_aside";

@@ -15,7 +15,8 @@ import { askProofCard, givenCard, onFileCard, takenBackCard } from "./proof-card
 import { proofKindIn, proofKinds } from "./proof-kinds.ts";
 import { jurisdictionOf, placeOf } from "./places.ts";
 import { reviewCard } from "./review-card.ts";
-import { homePacks, reviewAndKeep, type ReviewAsk } from "./reviews.ts";
+import { homePacks, type ReviewAsk } from "./judging.ts";
+import { reviewAndKeep } from "./reviews.ts";
 import { Trade, tradeIn } from "./trades.ts";
 
 export const ReviewCompliance = z.object({

@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveProof, listProof, takeBackProof } from "../../../src/capabilities/compliance/proof.ts";
-import { reviewAndKeep, type ReviewAsk } from "../../../src/capabilities/compliance/reviews.ts";
+import type { ReviewAsk } from "../../../src/capabilities/compliance/judging.ts";
+import { reviewAndKeep } from "../../../src/capabilities/compliance/reviews.ts";
 import { tradeIn } from "../../../src/capabilities/compliance/trades.ts";
 import { verifyLedger } from "../../../src/capabilities/write.ts";
 import type { Db } from "../../../src/db/db.ts";

@@ -1,0 +1,165 @@
+// Every text of a thing judged under every law it runs under, by the rules alone; nothing is kept here.
+
+import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { z } from "zod";
+import { canonicalJson } from "../../core/canonical.ts";
+import { newId } from "../../core/ids.ts";
+import { dayIn } from "../../core/time.ts";
+import type { Ctx } from "../context.ts";
+import { Copy } from "./copy.ts";
+import type { Facts } from "./facts.ts";
+import { loadPacks, type Packs } from "./packs.ts";
+import { factsOf, type KeptProof } from "./proof.ts";
+import { type Review, reviewText } from "./review.ts";
+import { type Verdict, verdictOf } from "./severity.ts";
+import type { Trade } from "./trades.ts";
+
+const ReviewId = z.uuid().brand("ReviewId");
+
+/** One text as it will be read: `label` tells a person which one, `runsOn` is a sendChannel or medium and placement. */
+export type Reviewed = {
+  label: string;
+  text: string;
+  runsOn: string;
+  field: string;
+  /** Judged only by rules that look at this one field: the whole ad is judged beside it. */
+  only?: "field";
+};
+
+export type ReviewAsk = {
+  kind: "text" | "creative" | "plan";
+  subject?: string;
+  version?: number;
+  label: string;
+  texts: readonly Reviewed[];
+  trade: Trade;
+  jurisdictions: readonly string[];
+  lang: "ko" | "en" | "ja";
+  flight?: { from: string; to: string };
+  /** Beside what the proof on file says. */
+  facts?: Facts;
+  /** Whose proof counts, beside that of the whole workspace. */
+  product?: string;
+};
+
+export type Judged = Reviewed & { jurisdiction: string; review: Review };
+export type KeptReview = {
+  id: string;
+  verdict: Verdict;
+  judged: readonly Judged[];
+  textHash: string;
+  packDigest: string;
+  /** Its `block` was set aside by people with authority, for these very words and packs. */
+  setAside: boolean;
+};
+
+let loaded: Packs | undefined;
+
+/** The product's own packs, read once. @throws Error for files that do not load: the process is not to start with them */
+export function homePacks(): Packs {
+  loaded ??= loadPacks();
+  return loaded;
+}
+
+/** Of all rules as they stand now. */
+export function homeDigest(): string {
+  return digestOf(homePacks());
+}
+
+export type Circumstances = { facts: Facts; evidenceIds: string[]; today: string; until: string };
+
+/** An opinion with all it rests on, not kept yet. */
+export type Judgement = { kept: Omit<KeptReview, "setAside">; circumstances: Circumstances };
+
+/** What the texts are judged by beside the rules: facts said, and those the proof on file says until the last day of the flight. */
+export function circumstancesOf(
+  { zone, now }: Pick<Ctx, "zone" | "now">,
+  ask: ReviewAsk,
+  proof: readonly KeptProof[],
+): Circumstances {
+  const today = dayIn(zone, now).toString();
+  const until = ask.flight?.to ?? today;
+  const onFile = factsOf(proof, ask.product, until);
+  return { facts: { ...onFile.facts, ...ask.facts }, evidenceIds: onFile.ids, today, until };
+}
+
+export async function judgeAsk(
+  ask: ReviewAsk,
+  circumstances: Circumstances,
+  packs = homePacks(),
+): Promise<Judgement> {
+  const judged = await judge(packs, ask, circumstances.facts, circumstances.today);
+  const verdict = strongest(judged.map((one) => one.review.verdict));
+  const hashes = { textHash: hashOf(ask), packDigest: digestOf(packs) };
+  return { kept: { id: newId(ReviewId), verdict, judged, ...hashes }, circumstances };
+}
+
+/** One text after another with a breath between: a plan has dozens, and others wait for this process too. */
+async function judge(packs: Packs, ask: ReviewAsk, facts: Facts, date: string): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const one of ask.texts)
+    for (const jurisdiction of ask.jurisdictions) {
+      judged.push({
+        ...one,
+        jurisdiction,
+        review: reviewOne(packs, ask, one, { jurisdiction, facts, date }),
+      });
+      await setImmediate();
+    }
+  return judged;
+}
+
+type Place = { jurisdiction: string; facts: Facts; date: string };
+
+function reviewOne(
+  packs: Packs,
+  ask: ReviewAsk,
+  one: Reviewed,
+  { jurisdiction, facts, date }: Place,
+): Review {
+  const { text, runsOn, field, only } = one;
+  const { lang, trade: industry, flight } = ask;
+  const copy = Copy.parse({ text, lang, jurisdiction, industry, runsOn, field, facts, date, flight });
+  const whole = reviewText(packs, copy);
+  if (only === undefined) return whole;
+  const rules = new Set(
+    packs.rules.filter(({ policy }) => policy.fields !== "all").map(({ policy }) => policy.id),
+  );
+  const findings = whole.findings.filter(({ rule }) => rules.has(rule));
+  return {
+    ...whole,
+    findings,
+    verdict: verdictOf(findings),
+    rewrite: findings.length > 0 ? whole.rewrite : null,
+  };
+}
+
+function strongest(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("block")) return "block";
+  return verdicts.includes("fix") ? "fix" : "pass";
+}
+
+/** As a review row holds them. */
+export function storedFacts({ trade }: ReviewAsk, facts: Facts): Record<string, unknown> {
+  return { ...facts, trade };
+}
+
+function hashOf({ texts, jurisdictions, trade, flight }: ReviewAsk): string {
+  const words = texts.map(({ text, runsOn, field }) => ({ text, runsOn, field }));
+  return sha256(canonicalJson({ words, jurisdictions, trade, flight: flight ?? null }));
+}
+
+/** One digest over all packs: any changed rule changes it. */
+export function digestOf({ packs }: Packs): string {
+  return sha256(
+    packs
+      .map(({ id, digest }) => `${id} ${digest}`)
+      .toSorted()
+      .join("\n"),
+  );
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
