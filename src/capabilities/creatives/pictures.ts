@@ -36,7 +36,9 @@ type Order = {
 
 export async function drawPictures(ctx: Ctx, order: Order): Promise<Pictures> {
   const designs = designsOf(order);
-  const done = await Promise.all(wanted(brief).map((format) => drawOne(ctx, { ...order, format, designs })));
+  const done = await Promise.all(
+    wanted(order.brief).map((format) => drawOne(ctx, { ...order, format, designs })),
+  );
   return {
     images: done.flatMap((one) => ("documentId" in one ? [one] : [])),
     left: done.flatMap((one) => ("reason" in one ? [one] : [])),
