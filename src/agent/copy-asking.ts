@@ -1,15 +1,15 @@
 // Asks the language model for ad copy: one structured answer, in the time and the length of a turn's model, recorded like its calls.
 
 import { readFileSync } from "node:fs";
-import type { JSONSchema7, LanguageModelV4CallOptions } from "@ai-sdk/provider";
+import type { JSONSchema7, LanguageModelV4Prompt } from "@ai-sdk/provider";
 import type { Ctx } from "../capabilities/context.ts";
 import type { AskCopy, CopyAnswer, CopyRequest } from "../capabilities/creatives/creatives.ts";
 import type { Lang } from "../core/locale.ts";
 import type { Agent } from "./agent.ts";
+import { askJson, noteFailed } from "./json-asking.ts";
 import { type ModelCallRecord, newCall } from "./model-call.ts";
-import { jsonIn } from "./slips.ts";
-import { ModelTrouble, type TroubleKind, troubleNote, troubleOf } from "./trouble.ts";
-import { openWatch, type Watch, watched } from "./watched-model.ts";
+import { type TroubleKind, troubleNote, troubleOf } from "./trouble.ts";
+import { openWatch } from "./watched-model.ts";
 
 const instructions = readFileSync(new URL("../../prompts/copy.md", import.meta.url), "utf8").replace(
   /^<!--.*-->\n/,
@@ -34,13 +34,13 @@ export function openCopyAsking(ctx: Ctx, agent: Agent, calls: ModelCallRecord[])
     }
     const begun = { begunMs: breaker.nowMs() };
     try {
-      return { texts: textsIn(await answerOf(ctx, agent, watch, request), request) };
+      const question = { prompt: promptOf(request), name: "copy", schema: schemaOf(request) };
+      return { texts: textsIn(await askJson(agent, watch, { ...question, signal: ctx.signal }), request) };
     } catch (error) {
       ctx.signal?.throwIfAborted();
       const trouble = troubleOf(error);
       breaker.failed(trouble, begun);
-      const last = watch.records.at(-1);
-      if (last?.outcome === "answered") Object.assign(last, { outcome: "failed", reason: trouble.kind });
+      noteFailed(watch, trouble);
       ctx.log.warn({ model: model.modelId, reason: trouble.kind, status: trouble.status }, "no copy came");
       return told(trouble.kind, request);
     } finally {
@@ -53,21 +53,7 @@ function told(kind: TroubleKind, { lang }: CopyRequest): CopyAnswer {
   return { trouble: troubleNote(kind, "copy", lang) };
 }
 
-async function answerOf(ctx: Ctx, agent: Agent, watch: Watch, request: CopyRequest): Promise<string> {
-  const { limits, priceOf } = agent;
-  const model = watched({ model: agent.model, watch, limits, priceOf, hints: new Map() });
-  const { stream } = await model.doStream({
-    prompt: promptOf(request),
-    responseFormat: { type: "json", name: "copy", schema: schemaOf(request) },
-    ...(ctx.signal && { abortSignal: ctx.signal }),
-  });
-  let text = "";
-  for await (const part of stream) if (part.type === "text-delta") text += part.delta;
-  if (text.trim() === "") throw new ModelTrouble("empty");
-  return text;
-}
-
-function promptOf({ lang, brief, brand, fields }: CopyRequest): LanguageModelV4CallOptions["prompt"] {
+function promptOf({ lang, brief, brand, fields }: CopyRequest): LanguageModelV4Prompt {
   const text = [block("brief", brief), block("brand", brand), block("fields", fields)].join("\n");
   return [
     { role: "system", content: instructions.replace("{{lang}}", languages[lang]) },
@@ -94,10 +80,7 @@ function schemaOf({ fields }: CopyRequest): JSONSchema7 {
   };
 }
 
-/** @throws ModelTrouble when it is no object with texts, as in a refusal or an answer that broke off */
-function textsIn(answer: string, { fields }: CopyRequest): ReadonlyMap<string, string> {
-  const value = jsonIn(answer);
-  if (typeof value !== "object" || value === null) throw new ModelTrouble("failed");
+function textsIn(value: object, { fields }: CopyRequest): ReadonlyMap<string, string> {
   return new Map(
     fields.flatMap(({ key }) => {
       const text: unknown = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
