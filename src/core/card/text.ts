@@ -13,6 +13,8 @@ export const TextPart = z.object({
   runs: z.array(Run),
   /** `lead` is the answer in one sentence, `note` is small print, `warning` asks for attention. */
   tone: z.enum(["lead", "plain", "note", "warning"]).default("plain"),
+  /** Id of the review whose opinion by a language model will stand in the place of this line. */
+  awaits: z.uuid().optional(),
 });
 export type TextPart = z.output<typeof TextPart>;
 

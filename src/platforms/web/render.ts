@@ -6,9 +6,9 @@ import { documentPath } from "../../core/card/file.ts";
 import {
   citationText,
   type FindingsPart,
-  rewriteLabel,
+  rewriteTitle,
   severityLabels,
-  verdictLabels,
+  verdictTitle,
 } from "../../core/card/findings.ts";
 import type { Kpi } from "../../core/card/kpis.ts";
 import { arrowOf } from "../../core/card/plain/kpis.ts";
@@ -115,11 +115,12 @@ function drawPart(part: Part, lang: Lang): DrawnPart {
   }
 }
 
-function drawFindings({ verdict, subject, findings, rewrite }: FindingsPart, lang: Lang): DrawnPart {
+function drawFindings(part: FindingsPart, lang: Lang): DrawnPart {
+  const { verdict, subject, findings, rewrite } = part;
   return {
     kind: "findings",
     verdict,
-    title: verdictLabels[verdict][lang],
+    title: verdictTitle(part, lang),
     subject,
     findings: findings.map((one) => ({
       severity: one.severity,
@@ -129,7 +130,7 @@ function drawFindings({ verdict, subject, findings, rewrite }: FindingsPart, lan
       fix: one.fix,
       source: citationText(one, lang),
     })),
-    ...(rewrite !== null && { rewrite: { label: rewriteLabel[lang], text: rewrite } }),
+    ...(rewrite !== null && { rewrite: { label: rewriteTitle(part, lang), text: rewrite } }),
   };
 }
 

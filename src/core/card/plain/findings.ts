@@ -4,21 +4,23 @@ import {
   type CardFinding,
   citationText,
   type FindingsPart,
-  rewriteLabel,
+  rewriteTitle,
   severityLabels,
-  verdictLabels,
+  verdictTitle,
 } from "../findings.ts";
 import type { Page } from "./page.ts";
 import { clean, wrap } from "./width.ts";
 
-export function findingsLines({ verdict, subject, findings, rewrite }: FindingsPart, page: Page): string[] {
+export function findingsLines(part: FindingsPart, page: Page): string[] {
+  const { subject, findings, rewrite } = part;
   const { lang, width } = page;
   const about = clean(subject);
-  const lead = about === "" ? verdictLabels[verdict][lang] : `${verdictLabels[verdict][lang]} – ${about}`;
+  const title = verdictTitle(part, lang);
+  const lead = about === "" ? title : `${title} – ${about}`;
   return [
     ...wrap(`■ ${lead}`, width, "  "),
     ...findings.flatMap((one) => findingLines(one, page)),
-    ...(rewrite === null ? [] : quoted(`${rewriteLabel[lang]}: “${rewrite}”`, width)),
+    ...(rewrite === null ? [] : quoted(`${rewriteTitle(part, lang)}: “${rewrite}”`, width)),
   ];
 }
 

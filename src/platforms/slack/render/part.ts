@@ -4,9 +4,9 @@ import type { Part } from "../../../core/card/card.ts";
 import {
   citationText,
   type FindingsPart,
-  rewriteLabel,
+  rewriteTitle,
   severityLabels,
-  verdictLabels,
+  verdictTitle,
 } from "../../../core/card/findings.ts";
 import { choiceNumber } from "../../../core/card/plain/choices.ts";
 import { pageOf } from "../../../core/card/plain/page.ts";
@@ -123,7 +123,8 @@ function textBlocks({ runs, tone }: TextPart, lang: Lang): Block[] {
 }
 
 /** The words concerned stand bold in front; act and article below in the same item. */
-function findingBlocks({ verdict, subject, findings, rewrite }: FindingsPart, lang: Lang): Block[] {
+function findingBlocks(part: FindingsPart, lang: Lang): Block[] {
+  const { subject, findings, rewrite } = part;
   const items = findings.map((one) => [
     ...words(`[${severityLabels[one.severity][lang]}]`),
     ...words(one.words === "" ? "" : ` ‘${lined(one.words)}’`, { bold: true }),
@@ -135,13 +136,16 @@ function findingBlocks({ verdict, subject, findings, rewrite }: FindingsPart, la
   ]);
   return [
     ...richTexts([
-      ...words(`■ ${verdictLabels[verdict][lang]}`, { bold: true }),
+      ...words(`■ ${verdictTitle(part, lang)}`, { bold: true }),
       ...words(subject === "" ? "" : ` – ${clean(subject)}`),
     ]),
     ...bullets(items),
     ...(rewrite === null
       ? []
-      : richTexts([...words(`${rewriteLabel[lang]}:`, { bold: true }), ...words(` “${lined(rewrite)}”`)])),
+      : richTexts([
+          ...words(`${rewriteTitle(part, lang)}:`, { bold: true }),
+          ...words(` “${lined(rewrite)}”`),
+        ])),
   ];
 }
 
