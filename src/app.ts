@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { act } from "./agent/act.ts";
+import { withAskings } from "./agent/askings.ts";
 import { type ModelChoice, openModel, openPictures } from "./agent/model.ts";
 import { buildAgent, runTurn } from "./agent/turn.ts";
 import { openReviews } from "./capabilities/compliance/compliance.ts";
@@ -18,7 +19,9 @@ import type { Db } from "./db/db.ts";
 import { isDriverWriteFault } from "./db/faults.ts";
 import { openDb } from "./db/open.ts";
 import { noticeWork } from "./jobs/approval-notices.ts";
+import { lookWork } from "./jobs/consent-looks.ts";
 import { mediaWork } from "./jobs/media-work.ts";
+import { nightWork } from "./jobs/review-nights.ts";
 import { openTick } from "./jobs/tick.ts";
 import { listenLocal } from "./platforms/local/local.ts";
 import type { Slack } from "./platforms/slack/slack.ts";
@@ -68,7 +71,7 @@ export async function openApp(
       now,
       answerer: buildAnswerer(log, config.model),
       serve: oneShot ? "own" : "all",
-      works: [mediaWork({ db, log, now, ...media, halted: config.halted }), noticeWork({ db, log, now })],
+      works: [mediaWork({ db, log, now, ...media, halted: config.halted }), noticeWork({ db, log, now }), nightWork({ db, log, now })],
       ...(slack && { messengers: { slack: slack.messenger }, fetchers: { slack: slack.fetcher } }),
     });
     const tick = oneShot ? undefined : openTick({ db, log, now });
@@ -114,7 +117,8 @@ export function buildAnswerer(log: Logger, choice: ModelChoice = { kind: "interp
   return {
     prepare: ensureMarket,
     turn: (ctx, input) => runTurn(ctx, agent, input),
-    act: (ctx, tool, input, progress) => act(ctx, agent.tools, { tool, input }, progress),
+    act: (ctx, tool, input, progress, calls) =>
+      act(withAskings(ctx, agent, calls), agent.tools, { tool, input }, progress),
   };
 }
 

@@ -9,11 +9,10 @@ import { say, words } from "../core/locale.ts";
 import { dayIn } from "../core/time.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { type Agent, isBuiltIn } from "./agent.ts";
+import { withAskings } from "./askings.ts";
 import { messagesOf, type PastTurn, type ToolCallRecord } from "./history.ts";
 import { runLoop } from "./loop.ts";
 import { type ModelCallRecord, newCall } from "./model-call.ts";
-import { openCopyAsking } from "./copy-asking.ts";
-import { openPictureAsking } from "./picture-asking.ts";
 import { openSaid } from "./own-words.ts";
 import { openRelease } from "./proof/release.ts";
 import { isTainted } from "./taint.ts";
@@ -62,13 +61,7 @@ export function openAnswering(
   const watch = openWatch();
   const copyCalls: ModelCallRecord[] = [];
   const desk: Desk = {
-    ctx: isBuiltIn(agent, agent.model)
-      ? ctx
-      : {
-          ...ctx,
-          openCopyAsking: () => openCopyAsking(ctx, agent, copyCalls),
-          ...(agent.painter && { askPicture: openPictureAsking(ctx, agent.painter, copyCalls) }),
-        },
+    ctx: withAskings(ctx, agent, copyCalls),
     tools: agent.tools,
     limits: agent.limits,
     calls: [],

@@ -13,7 +13,7 @@ export async function actOn(
   input: unknown,
   draft: Draft,
 ): Promise<unknown> {
-  const result = await shop.answerer.act(ctx, tool, input, draft.progress);
+  const result = await shop.answerer.act(ctx, tool, input, draft.progress, draft.modelCalls);
   show(draft, tool, input, result);
   return result.facts;
 }

@@ -178,7 +178,7 @@ function takeIn(event: TurnEvent, draft: Draft): void {
       return draft.say(event.text);
     case "end":
       draft.calls.push(...event.calls);
-      draft.modelCalls = event.modelCalls;
+      draft.modelCalls.push(...event.modelCalls);
       draft.outcome = event.outcome;
       draft.tainted ||= event.tainted;
   }

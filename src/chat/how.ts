@@ -3,13 +3,13 @@
 
 import { z } from "zod";
 import type { Ctx } from "../capabilities/context.ts";
-import type { ToolResult } from "../capabilities/tool.ts";
 import type { Card, Part } from "../core/card/card.ts";
 import { queriesOf } from "../core/card/queries.ts";
 import { QueryId } from "../core/ids.ts";
 import { words } from "../core/locale.ts";
 import { seal } from "./buttons.ts";
 import type { Draft } from "./draft.ts";
+import type { Answerer } from "./workshop.ts";
 
 /** The button's verb: it calls a tool, once for each query. */
 export const HOW = "explain_card";
@@ -22,7 +22,7 @@ const label = words("이 숫자는 어떻게 나왔어요?", "How I got this");
 /** A message holds a few requests at most, and each is one query or two. */
 const MOST_QUERIES = 8;
 
-type Act = (ctx: Ctx, tool: string, input: unknown, progress: (card: Card) => void) => Promise<ToolResult>;
+type Act = Answerer["act"];
 
 /** Puts the button into the footer of each card that has measured figures and none yet. */
 export function offerHow(draft: Draft): void {
@@ -50,7 +50,7 @@ export async function tellHow(act: Act, ctx: Ctx, input: unknown, draft: Draft):
 export async function explainQueries(act: Act, ctx: Ctx, queries: readonly QueryId[]): Promise<Card[]> {
   const explained: Card[] = [];
   for (const queryId of queries.slice(0, MOST_QUERIES)) {
-    const { card } = await act(ctx, "explain_figure", { queryId }, () => {});
+    const { card } = await act(ctx, "explain_figure", { queryId }, () => {}, []);
     explained.push(card);
   }
   return explained;

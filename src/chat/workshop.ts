@@ -1,7 +1,7 @@
 // What answering works with: the database, the clock, whoever answers, and how a platform's files come here.
 
 import type { Logger } from "pino";
-import type { PastTurn, TurnEvent } from "../agent/turn.ts";
+import type { ModelCallRecord, PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import type { ToolResult } from "../capabilities/tool.ts";
 import type { Card } from "../core/card/card.ts";
@@ -13,7 +13,14 @@ export type Answerer = {
   /** What must stand before a turn in this workspace: the demo's market up to yesterday. */
   prepare?: (ctx: Ctx) => Promise<void>;
   turn: (ctx: Ctx, input: { said: string; history: PastTurn[] }) => AsyncIterable<TurnEvent>;
-  act: (ctx: Ctx, tool: string, input: unknown, progress: (card: Card) => void) => Promise<ToolResult>;
+  /** @param calls takes what models were asked for the tool */
+  act: (
+    ctx: Ctx,
+    tool: string,
+    input: unknown,
+    progress: (card: Card) => void,
+    calls: ModelCallRecord[],
+  ) => Promise<ToolResult>;
 };
 
 export type Workshop = {

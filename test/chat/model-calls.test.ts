@@ -7,10 +7,10 @@ import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildAnswerer } from "../../src/app.ts";
 import { openDemo } from "../../src/capabilities/workspace/workspace.ts";
-import { openChat } from "../../src/chat/chat.ts";
+import { type Chat, openChat } from "../../src/chat/chat.ts";
 import { firstPersona } from "../../src/chat/people.ts";
 import { delivery, modelCall, turn } from "../../src/chat/tables.ts";
-import type { WorkspaceId } from "../../src/core/ids.ts";
+import type { InboundId, WorkspaceId } from "../../src/core/ids.ts";
 import { type Db, withTx } from "../../src/db/db.ts";
 import { closeTestDb, openTestDb } from "../support/database.ts";
 import { openScriptedServer, type Reply } from "../support/scripted-model.ts";
@@ -38,7 +38,13 @@ function keptLog() {
   return { lines, log: pino({ level: "debug" }, sink) };
 }
 
-async function ask(text: string, ...script: Reply[]) {
+const ask = (text: string, ...script: Reply[]) =>
+  answerTo((chat, place) => chat.send(place, { key: randomUUID(), text }), script);
+
+async function answerTo(
+  begin: (chat: Chat, place: Parameters<Chat["send"]>[0]) => Promise<{ inboundId: InboundId }>,
+  script: Reply[],
+) {
   const server = await openScriptedServer("responses", script);
   const { lines, log } = keptLog();
   const choice = { kind: "openai" as const, model: "gpt-6-luna", apiKey: KEY, baseUrl: server.url };
@@ -52,7 +58,7 @@ async function ask(text: string, ...script: Reply[]) {
   const personId = firstPersona();
   const place = { workspaceId, personId, platform: "web", roomRef: personId, threadRef: randomUUID() };
   try {
-    const sent = await chat.send(place, { key: randomUUID(), text });
+    const sent = await begin(chat, place);
     const answered = await until(() => chat.answerTo(place, sent.inboundId));
     const stored = await withTx({ db, workspaceId }, async (tx) => {
       const [row] = await tx.select().from(turn).where(eq(turn.inboundId, sent.inboundId));
@@ -116,6 +122,21 @@ describe("the calls of a model", () => {
     );
     expect(everything).not.toContain(KEY);
     expect(everything).not.toContain("Incorrect API key");
+  });
+});
+
+describe("a press", () => {
+  it("has its copy from the model as words have, and its calls are stored with its answer", async () => {
+    const input = { product: "여름 샌들", platforms: ["naver"] };
+    const written = { naver_A_title: "발끝이 가벼운 여름 샌들" };
+    const { stored, answered } = await answerTo(
+      (chat, place) =>
+        chat.act(place, { key: randomUUID(), action: "generate_copy", input, said: "문구 만들기" }),
+      [{ words: [JSON.stringify(written)] }],
+    );
+
+    expect(JSON.stringify(answered.cards)).toContain(written.naver_A_title);
+    expect(stored.calls).toMatchObject([{ outcome: "answered" }, { outcome: "answered" }]);
   });
 });
 

@@ -178,8 +178,8 @@ describe("in a team whose rooms speak of a workspace", () => {
     const imported = makeGate();
     const dying: Answerer = {
       ...answerer,
-      act: async (ctx, tool, input, progress) => {
-        await answerer.act(ctx, tool, input, progress);
+      act: async (ctx, ...asked) => {
+        await answerer.act(ctx, ...asked);
         imported.open();
         return new Promise((_, reject) =>
           ctx.signal?.addEventListener("abort", () => reject(ctx.signal?.reason)),
