@@ -3,6 +3,7 @@
 import type { Logger } from "pino";
 import type { Scope } from "../core/scope.ts";
 import type { Db } from "../db/db.ts";
+import type { Judge } from "./compliance/judge/opinion.ts";
 import type { AskPicture } from "./creatives/asked-picture.ts";
 import type { AskCopy } from "./creatives/copy/asked-copy.ts";
 
@@ -17,6 +18,8 @@ export type Ctx = Scope & {
   withoutCreatives?: boolean;
   /** Where a language model is at hand to write ad copy: one asking, with time of its own. */
   openCopyAsking?: () => AskCopy;
+  /** Where a language model looks at reviews behind the rules. */
+  judge?: Judge;
   /** Where a model is at hand that makes pictures. */
   askPicture?: AskPicture;
 };

@@ -8,6 +8,10 @@ export { type Consent, Send, SendChannel, type SendDecision } from "./sends/send
 export { openReviews } from "./ready.ts";
 export { jurisdictionOf, placeOf } from "./places.ts";
 export { findingsParts } from "./review-card.ts";
+export { openAsking } from "./judge/asking.ts";
+export { emptyOpinionCall, keepGiven, OPINIONS, readOpinionCall, storeOpinionCall } from "./judge/calls.ts";
+export { awaitedOn, withGiven, withOpinionOf, withoutOpinion } from "./judge/card.ts";
+export type { Judge, JudgeName, OpinionAsked, OpinionGiven, OpinionRequest } from "./judge/opinion.ts";
 export type { KeptReview, ReviewAsk, Reviewed } from "./judging.ts";
 export { reviewAndKeep } from "./reviews.ts";
 export type { ReviewGround } from "./tools.ts";

@@ -9,6 +9,7 @@ import { dayIn } from "../../core/time.ts";
 import type { Ctx } from "../context.ts";
 import { Copy } from "./copy.ts";
 import type { Facts } from "./facts.ts";
+import type { Opinion } from "./judge/opinion.ts";
 import { loadPacks, type Packs } from "./packs.ts";
 import { factsOf, type KeptProof } from "./proof.ts";
 import { type Review, reviewText } from "./review.ts";
@@ -52,6 +53,8 @@ export type KeptReview = {
   packDigest: string;
   /** Its `block` was set aside by people with authority, for these very words and packs. */
   setAside: boolean;
+  /** What a language model adds, where one is at hand. */
+  opinion?: Opinion | undefined;
 };
 
 let loaded: Packs | undefined;

@@ -34,3 +34,9 @@ export function proofKindIn(text: string): string | undefined {
   );
   return found.toSorted((a, b) => b.word.length - a.word.length)[0]?.kind;
 }
+
+/** Every word by which a text names proof: certificates, surveys, tests. */
+export function proofWordsIn(text: string): string[] {
+  const written = text.toLowerCase();
+  return proofKinds.flatMap((kind) => (rows[kind]?.words ?? []).filter((word) => written.includes(word)));
+}

@@ -4,6 +4,7 @@ import type { Card, Part } from "../../core/card/card.ts";
 import type { CardFinding, FindingsPart } from "../../core/card/findings.ts";
 import { countedRuns } from "../../core/card/counted.ts";
 import { type Lang, say, words } from "../../core/locale.ts";
+import { withOpinionOf } from "./judge/card.ts";
 import type { Packs } from "./packs.ts";
 import { proofName } from "./proof-kinds.ts";
 import type { Finding } from "./review.ts";
@@ -32,11 +33,12 @@ const humanNote = words(
 /** @param assumed whether the trade was told from the words and may be wrong */
 export function reviewCard(
   lang: Lang,
-  { judged, setAside }: Pick<KeptReview, "judged" | "setAside">,
+  kept: Pick<KeptReview, "id" | "judged" | "setAside" | "opinion">,
   about: { trade: Trade; assumed: boolean; packs: Packs },
 ): Card {
+  const { judged, setAside } = kept;
   const parts: Part[] = [
-    ...findingsParts(judged, lang),
+    ...withOpinionOf(findingsParts(judged, lang), kept, lang),
     ...(setAside ? [text("note", [say(lang, setAsideNote)])] : []),
     ...proofParts(judged, lang),
     text("note", [groundOf(judged, about, lang)]),

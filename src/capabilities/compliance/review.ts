@@ -98,7 +98,8 @@ function factHits(rule: Rule, seen: Seen): Hit[] {
   return pointed.length > 0 ? pointed : [{ start: 0, end: rule.at ? 0 : seen.text.length }];
 }
 
-function finding(policy: Policy, hit: Hit, copy: Copy, seen: Seen): Finding {
+/** What a rule says of one place, with the severity that its facts and the proof on file give it. */
+export function finding(policy: Policy, hit: Hit, copy: Copy, seen: Seen): Finding {
   const evidence = answerOf(policy, seen.view, seen.facts, copy.date);
   const missing = hit.missing ?? [];
   const term = copy.text.slice(hit.start, hit.end).trim();

@@ -14,6 +14,7 @@ import {
   type ReviewAsk,
   storedFacts,
 } from "./judging.ts";
+import { judgeOf, opinionAsked, opinionOn } from "./judge/keep.ts";
 import { listProof } from "./proof.ts";
 import { finding, review, reviewOverride } from "./tables.ts";
 
@@ -25,7 +26,12 @@ export async function reviewAndKeep(ctx: Ctx, ask: ReviewAsk): Promise<KeptRevie
     const known = await sameReview(tx, ctx, ask, kept, circumstances.evidenceIds);
     return known && { id: known.id, setAside: await isKeptAside(tx, ctx, ask, kept) };
   });
-  if (standing) return { ...kept, ...standing };
+  const stands = standing ? { ...kept, ...standing } : await keep(ctx, ask, judgement);
+  return { ...stands, opinion: await opinionOn(ctx, opinionAsked(ctx, ask, { ...judgement, kept: stands })) };
+}
+
+async function keep(ctx: Ctx, ask: ReviewAsk, judgement: Judgement): Promise<KeptReview> {
+  const { kept } = judgement;
   return write(ctx, "review.record", "read", async (tx) => {
     const after = await insertReview(tx, ctx, ask, judgement);
     const setAside = await isKeptAside(tx, ctx, ask, kept);
@@ -49,7 +55,7 @@ export async function insertReview(
   ask: ReviewAsk,
   { kept, circumstances }: Judgement,
 ): Promise<object> {
-  await insert(tx, ctx, ask, kept, circumstances);
+  await insert(tx, ctx, ask, kept, { ...circumstances, ...judgeOf(ctx, ask, { kept, circumstances }) });
   return {
     kind: ask.kind,
     ...(ask.version !== undefined && { version: ask.version }),
@@ -143,7 +149,7 @@ async function insert(
   ctx: Ctx,
   ask: ReviewAsk,
   kept: Omit<KeptReview, "setAside">,
-  { facts, evidenceIds, today, until }: Circumstances,
+  { facts, evidenceIds, today, until, model, prompt }: Circumstances & ReturnType<typeof judgeOf>,
 ): Promise<void> {
   const { workspaceId, now: createdAt } = ctx;
   await tx.insert(review).values({
@@ -160,8 +166,8 @@ async function insert(
     judgedFrom: Temporal.PlainDate.from(ask.flight?.from ?? today),
     judgedTo: Temporal.PlainDate.from(until),
     verdict: kept.verdict,
-    model: null,
-    prompt: null,
+    model,
+    prompt,
     evidenceIds,
     personId: ctx.actor.kind === "person" ? ctx.actor.personId : null,
     createdAt,

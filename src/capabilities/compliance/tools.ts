@@ -70,7 +70,7 @@ async function reviewed(
   const packs = homePacks();
   const card = reviewCard(
     ctx.lang,
-    { ...kept, judged },
+    { ...kept, judged, opinion: scope === "brand" ? undefined : kept.opinion },
     { trade: ask.trade, assumed: told === undefined, packs },
   );
   const rules = kept.judged.flatMap(({ review }) =>

@@ -15,6 +15,7 @@ import {
   type Reviewed,
   type Trade,
   tradeIn,
+  withOpinionOf,
 } from "../compliance/compliance.ts";
 import type { Ctx } from "../context.ts";
 import { getBrandGuide } from "./brand.ts";
@@ -88,7 +89,11 @@ export async function draftReviewParts(ctx: Ctx, set: CreativeSet): Promise<Part
 /** More findings than these are for the review's own card. */
 const MOST_FINDINGS = 3;
 
-export function reviewParts({ verdict, judged }: KeptReview, lang: Lang): Part[] {
+export function reviewParts(kept: KeptReview, lang: Lang): Part[] {
+  return withOpinionOf(byRules(kept, lang), kept, lang);
+}
+
+function byRules({ verdict, judged }: KeptReview, lang: Lang): Part[] {
   if (verdict !== "pass") return findingsParts(judged, lang, MOST_FINDINGS);
   const ads = judged.filter(({ only }) => only === undefined).length;
   return [{ kind: "text", tone: "note", runs: countedRuns(say(lang, clean), ads) }];

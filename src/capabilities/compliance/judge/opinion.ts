@@ -4,18 +4,12 @@ import type { Words } from "../../../core/locale.ts";
 import type { Facts } from "../facts.ts";
 import type { Trade } from "../trades.ts";
 
-/** One text as it was reviewed, under one law. `rewrite` is the rules' own; `fired` their slugs, with `name@version`. */
-export type OpinionText = {
-  label: string;
-  text: string;
-  runsOn: string;
-  field: string;
-  jurisdiction: string;
-};
-
 /** A review that the rules have ended and a model is to look at: all that is needed to do so, by any process. */
 export type OpinionAsked = {
   reviewId: string;
+  /** The thing reviewed, by its names. */
+  about: { label: string; product: string };
+  /** Whole ads as they were reviewed, each under one law. */
   texts: readonly OpinionText[];
   trade: Trade;
   lang: "ko" | "en" | "ja";
@@ -25,7 +19,33 @@ export type OpinionAsked = {
   date: string;
 };
 
-/** One place a model objects to by one rule of the packs; the words of the objection are the rule's own. */
+export type OpinionText = {
+  label: string;
+  text: string;
+  runsOn: string;
+  field: string;
+  jurisdiction: string;
+};
+
+/** What the model gets, all of it data: texts by number, each with the rules it is to be held against. */
+export type OpinionRequest = {
+  facts: Readonly<Record<string, unknown>>;
+  rules: readonly { rule: string; question: string; rubric: string }[];
+  texts: readonly {
+    text: number;
+    words: string;
+    runsOn: string;
+    jurisdiction: string;
+    rules: readonly string[];
+    /** The rules' own rewrite, to be polished; left out where there is none. */
+    rewrite?: string;
+  }[];
+};
+
+/** What came: the value that was sent, not yet looked at, or why nothing did. */
+export type OpinionAnswer = { value: unknown } | { trouble: string };
+
+/** One place a model objects to by one rule of the packs. All its words but those concerned are the rule's own. */
 export type OpinionFinding = {
   label: string;
   rule: string;
@@ -46,3 +66,15 @@ export type OpinionRewrite = { label: string; from: string | null; to: string };
 
 /** What is left of a model's answer once everything was dropped that it may not say. */
 export type OpinionGiven = { findings: readonly OpinionFinding[]; rewrites: readonly OpinionRewrite[] };
+
+/** Which model by which prompt: `openai.responses/gpt-5`, `review-judge@1 sha256:…`. */
+export type JudgeName = { model: string; prompt: string };
+
+/** A language model that looks at reviews behind the rules. */
+export type Judge = JudgeName & {
+  /** Takes note that this review is to be looked at; its card is edited when that is done. */
+  later: (asked: OpinionAsked) => void;
+};
+
+/** What stands on a review's card of a model: still to come, or what came. */
+export type Opinion = { state: "waiting" } | { state: "given"; by: JudgeName; given: OpinionGiven };
