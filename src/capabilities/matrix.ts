@@ -27,6 +27,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   explain_figure: shows(all),
   budget_plan: shows(all),
   review_compliance: shows(all),
+  review_rejection: shows(all),
   show_approvals: shows(all),
   show_schedules: shows(all),
   show_audience: shows(all),

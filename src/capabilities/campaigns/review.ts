@@ -51,21 +51,38 @@ const setAside = words(
   "The hold on these texts was set aside. Approved, they run as they are.",
 );
 
-export const reviewGround: ReviewGround = { brandFacts, find };
+export const reviewGround: ReviewGround = { brandFacts, find, named };
 
 /** The plan that the filters name, the newest without any; `undefined` where none is meant. */
 async function find(ctx: Ctx, filters: readonly Filter[]): Promise<ReviewAsk | undefined> {
   const names = filters.flatMap(({ field, values }) => (field === "campaign" ? values.map(String) : []));
   const id = names.length > 0 ? await planCalled(ctx, names) : await newestPlanId(ctx);
-  if (id === undefined) return undefined;
+  return id === undefined ? undefined : askOfPlan(ctx, id);
+}
+
+/** Letters from which a name is looked for in running words. */
+const LEAST_NAME = 4;
+
+/** The plan whose name stands in the words, the longest of several; `undefined` where none does. */
+async function named(ctx: Ctx, said: string): Promise<ReviewAsk | undefined> {
+  const key = nameKey(said);
+  const standing = (await recentPlans(ctx)).filter(
+    (one) => one.key.length >= LEAST_NAME && key.includes(one.key),
+  );
+  const [longest] = standing.toSorted((a, b) => b.key.length - a.key.length);
+  return longest && askOfPlan(ctx, longest.id);
+}
+
+async function askOfPlan(ctx: Ctx, id: string): Promise<ReviewAsk | undefined> {
   const stored = await withTx(ctx, (tx) => readPlan(tx, ctx, id));
   return planAsk(ctx, stored.plan);
 }
 
 const LOOKED_THROUGH = 200;
 
-async function planCalled(ctx: Ctx, names: readonly string[]): Promise<string | undefined> {
-  const rows = await withTx(ctx, (tx) =>
+/** Newest first. */
+function recentPlans(ctx: Ctx): Promise<{ id: string; key: string }[]> {
+  return withTx(ctx, (tx) =>
     tx
       .select({ id: plan.id, key: plan.nameKey })
       .from(plan)
@@ -73,6 +90,10 @@ async function planCalled(ctx: Ctx, names: readonly string[]): Promise<string | 
       .orderBy(desc(plan.changedAt), desc(plan.id))
       .limit(LOOKED_THROUGH),
   );
+}
+
+async function planCalled(ctx: Ctx, names: readonly string[]): Promise<string | undefined> {
+  const rows = await recentPlans(ctx);
   const keys = names.map(nameKey);
   return rows.find(({ key }) => keys.some((wanted) => key.includes(wanted) || wanted.includes(key)))?.id;
 }

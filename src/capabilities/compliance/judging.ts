@@ -12,6 +12,7 @@ import type { Facts } from "./facts.ts";
 import type { Opinion } from "./judge/opinion.ts";
 import { loadPacks, type Packs } from "./packs.ts";
 import { factsOf, type KeptProof } from "./proof.ts";
+import { rejectedReview, type Rejection } from "./rejections/judge.ts";
 import { type Review, reviewText } from "./review.ts";
 import { type Verdict, verdictOf } from "./severity.ts";
 import type { Trade } from "./trades.ts";
@@ -26,6 +27,8 @@ export type Reviewed = {
   field: string;
   /** Judged only by rules that look at this one field: the whole ad is judged beside it. */
   only?: "field";
+  /** What a medium that turned it down said of it; the text is empty where its words are not known. */
+  rejection?: Rejection;
 };
 
 export type ReviewAsk = {
@@ -42,6 +45,8 @@ export type ReviewAsk = {
   facts?: Facts;
   /** Whose proof counts, beside that of the whole workspace. */
   product?: string;
+  /** The notice of the medium that turned it down, as it was pasted. */
+  notice?: { medium: string; words: string };
 };
 
 export type Judged = Reviewed & { jurisdiction: string; review: Review };
@@ -119,6 +124,9 @@ function reviewOne(
   packs: Packs,
   ask: ReviewAsk,
   one: Reviewed,
+  const { rejection } = one;
+  if (rejection)
+    return rejectedReview(packs, copy, text === "" ? undefined : reviewText(packs, copy), rejection);
   { jurisdiction, facts, date }: Place,
 ): Review {
   const { text, runsOn, field, only } = one;
@@ -148,9 +156,11 @@ export function storedFacts({ trade }: ReviewAsk, facts: Facts): Record<string, 
   return { ...facts, trade };
 }
 
-function hashOf({ texts, jurisdictions, trade, flight }: ReviewAsk): string {
+function hashOf({ texts, jurisdictions, trade, flight, notice }: ReviewAsk): string {
   const words = texts.map(({ text, runsOn, field }) => ({ text, runsOn, field }));
-  return sha256(canonicalJson({ words, jurisdictions, trade, flight: flight ?? null }));
+  return sha256(
+    canonicalJson({ words, jurisdictions, trade, flight: flight ?? null, ...(notice && { notice }) }),
+  );
 }
 
 /** One digest over all packs: any changed rule changes it. */

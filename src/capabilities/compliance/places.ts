@@ -1,4 +1,4 @@
-// Where a text runs and whose law is taken, from what the workspace knows.
+// Where a text runs, in which language it is and whose law is taken, from what the workspace knows.
 
 const PLACES: Readonly<Record<string, string>> = {
   meta: "meta_feed",
@@ -10,6 +10,12 @@ const PLACES: Readonly<Record<string, string>> = {
 /** The placement that policies of a medium are written for. */
 export function placeOf(medium: string | undefined): string {
   return (medium === undefined ? undefined : PLACES[medium]) ?? "other";
+}
+
+/** The language a copy is written in. */
+export function langOf(text: string): "ko" | "en" | "ja" {
+  if (/[ぁ-ゖァ-ヺ]/.test(text)) return "ja";
+  return /[가-힣ㄱ-ㅎ]/.test(text) ? "ko" : "en";
 }
 
 /** Whose law is taken where nobody says: that of the workspace's own place. */

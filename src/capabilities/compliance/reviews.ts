@@ -64,6 +64,7 @@ export async function insertReview(
     packDigest: kept.packDigest,
     findings: rulesOf(kept.judged),
     evidence: circumstances.evidenceIds,
+    ...(ask.notice && { rejectedBy: ask.notice.medium }),
   };
 }
 
@@ -170,6 +171,7 @@ async function insert(
     prompt,
     evidenceIds,
     personId: ctx.actor.kind === "person" ? ctx.actor.personId : null,
+    notice: ask.notice ?? null,
     createdAt,
   });
   const rows = kept.judged.flatMap((one) =>

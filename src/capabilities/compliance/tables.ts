@@ -35,6 +35,8 @@ export const review = pgTable(
      */
     model: text(),
     prompt: text(),
+    /** Of an ad that a medium turned down: what the medium wrote, as it was pasted and bounded. */
+    notice: jsonb().$type<{ medium: string; words: string }>(),
     /** Ids of the proof that was on file. */
     evidenceIds: jsonb().$type<string[]>().notNull(),
     personId: uuid(),

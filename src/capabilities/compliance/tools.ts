@@ -13,9 +13,10 @@ import { packsCard } from "./packs-card.ts";
 import { giveProof, listProof, takeBackProof } from "./proof.ts";
 import { askProofCard, givenCard, onFileCard, takenBackCard } from "./proof-card.ts";
 import { proofKindIn, proofKinds } from "./proof-kinds.ts";
-import { jurisdictionOf, placeOf } from "./places.ts";
+import { jurisdictionOf, langOf, placeOf } from "./places.ts";
 import { reviewCard } from "./review-card.ts";
 import { homePacks, type ReviewAsk } from "./judging.ts";
+import { rejectionTool } from "./rejections/tool.ts";
 import { reviewAndKeep } from "./reviews.ts";
 import { Trade, tradeIn } from "./trades.ts";
 
@@ -34,6 +35,8 @@ export type ReviewGround = {
   brandFacts: (ctx: Ctx) => Promise<Facts>;
   /** The thing meant by the filters, the latest without any; `undefined` where there is none. */
   find: (ctx: Ctx, filters: readonly Filter[]) => Promise<ReviewAsk | undefined>;
+  /** The draft whose name stands in the words, the longest of several. */
+  named: (ctx: Ctx, words: string) => Promise<ReviewAsk | undefined>;
 };
 
 function reviewWish(ground: ReviewGround): Wish<ReviewCompliance> {
@@ -106,11 +109,6 @@ function askOf(ctx: Ctx, text: string, filters: readonly Filter[]): ReviewAsk {
   };
 }
 
-function langOf(text: string): "ko" | "en" | "ja" {
-  if (/[ぁ-ゖァ-ヺ]/.test(text)) return "ja";
-  return /[가-힣ㄱ-ㅎ]/.test(text) ? "ko" : "en";
-}
-
 const GiveEvidence = z.object({
   kind: z
     .string()
@@ -153,6 +151,7 @@ export function complianceTools(ground: ReviewGround): readonly Tool[] {
       },
       reviewWish(ground),
     ),
+    rejectionTool(ground),
     defineTool({
       name: "give_evidence",
       about:

@@ -94,6 +94,7 @@ const tools: Readonly<Record<string, Meaning>> = {
   generate_copy: { intent: "generate_copy" },
   generate_image: { intent: "generate_image" },
   review_compliance: { intent: "review_compliance" },
+  review_rejection: { intent: "review_compliance" },
   show_approvals: { intent: "approve_reject" },
   schedule_digest: { intent: "schedule_digest" },
   show_schedules: { intent: "schedule_digest", slots: { action: "list" } },
