@@ -45,6 +45,8 @@ export const matrix: Readonly<Record<string, Row>> = {
   tell_expired: shows(all),
   remind_decider: shows(all),
   show_request: shows(all),
+  tell_review_changes: shows(all),
+  show_review: shows(all),
   not_measured: shows(all),
   decline: shows(all),
   ask_back: shows(all),

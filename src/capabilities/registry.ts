@@ -12,11 +12,13 @@ import { planFormTools } from "./campaigns/plan/forms.ts";
 import { outcomeTools } from "./campaigns/outcome.ts";
 import { withPlans } from "./campaigns/plan/list.ts";
 import { ruleTools } from "./campaigns/rule-tools.ts";
+import { liveTools } from "./campaigns/live-tool.ts";
 import { setAsideTools } from "./campaigns/set-aside-tool.ts";
 import { campaignTools } from "./campaigns/tools.ts";
 import { undoTools } from "./campaigns/undo.ts";
 import { reviewGround } from "./campaigns/review.ts";
 import { complianceTools } from "./compliance/tools.ts";
+import { nightTools } from "./compliance/nights/tools.ts";
 import { brandTools } from "./creatives/brand-tools.ts";
 import { creativeTools } from "./creatives/tools.ts";
 import { scheduleTools } from "./digests/tools.ts";
@@ -40,6 +42,8 @@ export const tools: readonly Tool[] = [
   ...brandTools,
   ...complianceTools(reviewGround),
   ...setAsideTools,
+  ...nightTools,
+  ...liveTools,
   ...againTools,
   ...planFormTools,
   ...approvalTools(approvedActions),

@@ -3,27 +3,42 @@
 import { and, desc, eq, inArray, like, or, sql } from "drizzle-orm";
 import type { Ctx } from "../capabilities/context.ts";
 import { ConversationId, type PersonId } from "../core/ids.ts";
-import { type Lang, say, words } from "../core/locale.ts";
+import { type Lang, say, type Words, words } from "../core/locale.ts";
 import type { Tx } from "../db/db.ts";
 import { openConversation } from "./inbox.ts";
 import { directRoom } from "./rooms.ts";
 import { button, conversation } from "./tables.ts";
 import { DECIDE, LOOK } from "./tell.ts";
 
-type Reached = { personId: PersonId; lang: Lang; slackId: string | undefined; approvalId: string };
+type Reached = { personId: PersonId; lang: Lang; slackId: string | undefined };
 
-/** The page's own conversation for what waits for somebody's decision. */
-const APPROVALS = "approvals";
+/** A conversation of its own on the page, and what it is called there. */
+export type Line = { ref: string; title: Words };
 
-/** @returns nothing for who was never here and is known on no platform */
+/** For what waits for somebody's decision. */
+const approvals: Line = { ref: "approvals", title: words("승인 요청", "Approval requests") };
+
+/** For what reviews made of texts by themselves. */
+export const reviewLine: Line = { ref: "reviews", title: words("심의 알림", "Review notices") };
+
+/** Where a decider hears of a request. @returns nothing for who was never here and is known on no platform */
 export async function placeToRemind(
   tx: Tx,
+  ctx: Pick<Ctx, "workspaceId">,
+  { approvalId, ...reached }: Reached & { approvalId: string },
+): Promise<ConversationId | undefined> {
+  const seen = await seenAt(tx, { workspaceId: ctx.workspaceId, personId: reached.personId }, approvalId);
+  return seen ?? placeToTell(tx, ctx, reached, approvals);
+}
+
+/** Where one person hears of what they never asked for. @returns nothing for who was never here and is known on no platform */
+export async function placeToTell(
+  tx: Tx,
   { workspaceId }: Pick<Ctx, "workspaceId">,
-  { personId, lang, slackId, approvalId }: Reached,
+  { personId, lang, slackId }: Reached,
+  line: Line,
 ): Promise<ConversationId | undefined> {
   const place = { workspaceId, personId };
-  const seen = await seenAt(tx, place, approvalId);
-  if (seen) return seen;
   if (slackId !== undefined)
     return openConversation(tx, {
       ...place,
@@ -36,9 +51,9 @@ export async function placeToRemind(
     ...place,
     platform: "web",
     roomRef: personId,
-    threadRef: APPROVALS,
+    threadRef: line.ref,
   });
-  const title = say(lang, words("승인 요청", "Approval requests"));
+  const title = say(lang, line.title);
   await tx
     .update(conversation)
     .set({ title: sql`coalesce(${conversation.title}, ${title})` })

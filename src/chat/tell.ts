@@ -66,6 +66,11 @@ export function reminderOf(id: string, conversationId: string, key: string): Tel
   return { conversationId, action: "remind_decider", input: { id }, key };
 }
 
+/** What reviews by night found otherwise, told to one owner. */
+export function changesOf(id: string, conversationId: string, personId: string): Tell {
+  return { conversationId, action: "tell_review_changes", input: { id }, key: `review:${id}:${personId}` };
+}
+
 /** The conversation in which a request is shown first is where its requester hears of it. */
 export async function noteAsked(
   tx: Tx,

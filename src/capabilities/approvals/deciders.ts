@@ -49,7 +49,7 @@ export async function decidersLacking(
   const [decided, deputies, people] = [
     await decidedBy(ctx, id),
     await listDeputies(ctx),
-    await membersOnSlack(ctx),
+    await reachableMembers(ctx),
   ];
   const today = dayIn(ctx.zone, ctx.now);
   const may = (role: Role): boolean => mayDo(role, "approval.decide", "spend") && needs.roles.includes(role);
@@ -78,7 +78,13 @@ async function decidedBy(ctx: Pick<Ctx, "db" | "workspaceId">, id: string): Prom
   return rows.map(({ personId }) => personId);
 }
 
-async function membersOnSlack({ db, workspaceId }: Pick<Ctx, "db" | "workspaceId">) {
+/** Everybody here with where they can be reached, the longest-standing first; `lang` is null for who chose none. */
+export async function reachableMembers({
+  db,
+  workspaceId,
+}: Pick<Ctx, "db" | "workspaceId">): Promise<
+  { personId: string; role: Role; lang: Lang | null; slackId: string | null }[]
+> {
   const rows = await withSystemTx(db, "deciders.lacking", (tx) =>
     tx
       .select({

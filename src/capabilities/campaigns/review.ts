@@ -110,7 +110,7 @@ const TRADES: Readonly<Record<string, Trade>> = {
   shop: "ecommerce",
 };
 
-function planAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk | undefined {
+export function planAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk | undefined {
   const { planId, version, name, product, industry, flight, creatives, legalLines } = planned;
   return adsReview(ctx, {
     kind: "plan",

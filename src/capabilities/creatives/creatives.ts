@@ -13,7 +13,14 @@ import { modelWriter } from "./copy/model-writer.ts";
 import { builtInWriter, type CopyWriter } from "./copy/write-copy.ts";
 import { allFormats, drawPictures } from "./pictures.ts";
 import { sceneOf } from "./scene.ts";
-import { insertCreative, insertVersion, lockCreative, readVersions, type StoredCreative } from "./store.ts";
+import {
+  insertCreative,
+  insertVersion,
+  lockCreative,
+  readVersion,
+  readVersions,
+  type StoredCreative,
+} from "./store.ts";
 import { prepared, textsFor } from "./texts.ts";
 
 export { getBrandGuide, setBrandGuide } from "./brand.ts";
@@ -78,6 +85,15 @@ export async function convertCreative(ctx: Ctx, input: { creativeId: CreativeId 
 /** A creative as it stands now. @throws Failure "not_found" */
 export async function getCreative(ctx: Ctx, id: CreativeId): Promise<CreativeSet> {
   return (await latestOf(ctx, id)).set;
+}
+
+/** One version of a creative and who drafted it; `undefined` where there is none of that number. */
+export async function findReviewed(
+  ctx: Ctx,
+  id: CreativeId,
+  number: number,
+): Promise<{ set: CreativeSet; personId: string | null } | undefined> {
+  return withTx(ctx, (tx) => readVersion(tx, ctx, id, number));
 }
 
 async function latestOf(ctx: Ctx, id: CreativeId): Promise<StoredCreative> {

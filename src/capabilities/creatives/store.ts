@@ -62,23 +62,51 @@ export async function readVersions(
     .orderBy(desc(creativeVersion.number))
     .limit(most);
   if (rows.length === 0) throw unknownCreative();
-  return rows.map(({ version, product }) => {
-    const { brief, left, taken, remarks, scene } = Kept.parse(version.brief);
-    const set: CreativeSet = {
-      creativeId: id,
-      versionId: CreativeVersionId.parse(version.id),
-      number: version.number,
-      product,
-      texts: z.array(MediumText).parse(version.texts),
-      images: z.array(CreativeImage).parse(version.images),
-      left,
-      taken,
-      ...(remarks && { remarks }),
-      marks: { ai: true, writer: version.writer },
-      ...(scene && { scene }),
-    };
-    return { set, brief };
-  });
+  return rows.map((row) => storedOf(id, row));
+}
+
+/** One version and who drafted the creative; `undefined` where there is none of that number. */
+export async function readVersion(
+  tx: Tx,
+  { workspaceId }: Ctx,
+  id: CreativeId,
+  number: number,
+): Promise<{ set: CreativeSet; personId: string | null } | undefined> {
+  const [row] = await tx
+    .select({ version: creativeVersion, product: creative.product, personId: creative.personId })
+    .from(creativeVersion)
+    .innerJoin(
+      creative,
+      and(eq(creative.workspaceId, creativeVersion.workspaceId), eq(creative.id, creativeVersion.creativeId)),
+    )
+    .where(
+      and(
+        eq(creativeVersion.workspaceId, workspaceId),
+        eq(creativeVersion.creativeId, id),
+        eq(creativeVersion.number, number),
+      ),
+    );
+  return row && { set: storedOf(id, row).set, personId: row.personId };
+}
+
+type Row = { version: typeof creativeVersion.$inferSelect; product: string };
+
+function storedOf(id: CreativeId, { version, product }: Row): StoredCreative {
+  const { brief, left, taken, remarks, scene } = Kept.parse(version.brief);
+  const set: CreativeSet = {
+    creativeId: id,
+    versionId: CreativeVersionId.parse(version.id),
+    number: version.number,
+    product,
+    texts: z.array(MediumText).parse(version.texts),
+    images: z.array(CreativeImage).parse(version.images),
+    left,
+    taken,
+    ...(remarks && { remarks }),
+    marks: { ai: true, writer: version.writer },
+    ...(scene && { scene }),
+  };
+  return { set, brief };
 }
 
 /** The newest creative, or the newest of what is named. @throws Failure "not_found" */

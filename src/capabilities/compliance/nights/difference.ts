@@ -1,5 +1,6 @@
 // What a second review of the same words found otherwise than the first, and why. Pure.
 
+import type { Words } from "../../../core/locale.ts";
 import type { Severity } from "../policy.ts";
 import { RANK } from "../severity.ts";
 
@@ -13,6 +14,7 @@ export type Reason =
   | { kind: "proof_old"; proof: string }
   | { kind: "pack"; pack: string; from?: string; to: string }
   | { kind: "brand" }
+  | { kind: "first" }
   | { kind: "facts" };
 
 /** One rule's finding in one or several texts of a thing; without `before` it is new, without `after` it is gone. */
@@ -21,7 +23,7 @@ export type Difference = {
   before?: Severity;
   after?: Severity;
   /** Texts it stands in: 네이버 · A · 제목. */
-  labels: string[];
+  labels: Words[];
   /** The words concerned; empty where something is missing. */
   words: string;
   reason: Reason;
@@ -34,7 +36,7 @@ export type Found = { place: number; rule: string; severity: Severity; words: st
 export function differences(
   before: readonly Found[],
   after: readonly Found[],
-  { labels, why }: { labels: readonly string[]; why: (rule: string) => Reason },
+  { labels, why }: { labels: readonly Words[]; why: (rule: string) => Reason },
 ): Difference[] {
   const [old, now] = [strongest(before), strongest(after)];
   const merged = new Map<string, Difference>();
@@ -45,14 +47,14 @@ export function differences(
     const { rule, place, words } = one;
     const same = `${rule} ${was?.severity ?? ""} ${is?.severity ?? ""}`;
     const known = merged.get(same);
-    const label = labels[place] ?? "";
-    if (known) known.labels.push(label);
+    const label = labels[place];
+    if (known) known.labels.push(...(label ? [label] : []));
     else
       merged.set(same, {
         rule,
         ...(was && { before: was.severity }),
         ...(is && { after: is.severity }),
-        labels: [label],
+        labels: label ? [label] : [],
         words,
         reason: why(rule),
       });
