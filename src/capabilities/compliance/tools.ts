@@ -10,6 +10,7 @@ import { type Wish, wishTool } from "../not-yet.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
 import type { Facts } from "./facts.ts";
 import { packsCard } from "./packs-card.ts";
+import { lastNight } from "./nights/nights.ts";
 import { giveProof, listProof, takeBackProof } from "./proof.ts";
 import { askProofCard, givenCard, onFileCard, takenBackCard } from "./proof-card.ts";
 import { proofKindIn, proofKinds } from "./proof-kinds.ts";
@@ -195,7 +196,7 @@ export function complianceTools(ground: ReviewGround): readonly Tool[] {
       effect: "read",
       input: nothing,
       run: async (ctx) => ({
-        card: packsCard(ctx.lang, homePacks(), dayIn(ctx.zone, ctx.now)),
+        card: packsCard(ctx.lang, homePacks(), dayIn(ctx.zone, ctx.now), await lastNight(ctx)),
         facts: { rules: homePacks().rules.length },
       }),
     }),
