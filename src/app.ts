@@ -71,7 +71,7 @@ export async function openApp(
       now,
       answerer: buildAnswerer(log, config.model),
       serve: oneShot ? "own" : "all",
-      works: [mediaWork({ db, log, now, ...media, halted: config.halted }), noticeWork({ db, log, now }), nightWork({ db, log, now })],
+      works: [mediaWork({ db, log, now, ...media, halted: config.halted }), noticeWork({ db, log, now }), nightWork({ db, log, now }), lookWork({ db, log, now })],
       ...(slack && { messengers: { slack: slack.messenger }, fetchers: { slack: slack.fetcher } }),
     });
     const tick = oneShot ? undefined : openTick({ db, log, now });

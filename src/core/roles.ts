@@ -35,6 +35,8 @@ const byAction: Readonly<Record<string, readonly Role[]>> = {
   "approval.press": ["company_admin", "project_manager", "member", "viewer"],
   "approval.deputy": ["company_admin", "project_manager"],
   "limits.set": ["company_admin"],
+  // An address that is gone cannot be had back.
+  "contact.erase": ["company_admin", "project_manager"],
   "review.set_aside": ["company_admin"],
   // Whoever sees something go wrong may stop it; letting it go on is an admin's decision.
   "automation.stop": ["company_admin", "project_manager", "member", "viewer"],

@@ -4,6 +4,7 @@
 import cron from "node-cron";
 import type { Logger } from "pino";
 import { makeDue } from "../capabilities/approvals/approvals.ts";
+import { makeLooksDue } from "../capabilities/audience/audience.ts";
 import { makeNightsDue } from "../capabilities/compliance/compliance.ts";
 import type { Db } from "../db/db.ts";
 import { codeOf } from "../db/faults.ts";
@@ -34,6 +35,8 @@ async function tick({ db, log, now }: Clock): Promise<void> {
     if (count > 0) log.info({ count }, "requests have something due");
     const nights = await makeNightsDue(db, now());
     if (nights > 0) log.info({ count: nights }, "reviews by night are due");
+    const looks = await makeLooksDue(db, now());
+    if (looks > 0) log.info({ count: looks }, "consents are due for a look");
   } catch (error) {
     log.warn({ code: codeOf(error) }, "the tick did not reach the database");
   }

@@ -81,7 +81,7 @@ export function commandOf(scan: Scan): Wish | undefined {
   if (resumes.some((form) => form.test(text))) return { tool: "resume_automation", input: {} };
   if (shows.some((form) => form.test(text))) return { tool: "show_limits", input: {} };
   if (history.some((form) => form.test(text))) return { tool: "show_history", input: {} };
-  const consent = consentCommandOf(text);
+  const consent = consentCommandOf(text, scan.today);
   if (consent) return consent;
   const review = reviewCommandOf(text);
   if (review) return review;

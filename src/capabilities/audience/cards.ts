@@ -5,18 +5,10 @@ import { counted, countedRuns } from "../../core/card/counted.ts";
 import { type Lang, say, type Words, words } from "../../core/locale.ts";
 import type { Quantity } from "../../core/quantity.ts";
 import type { SendChannel } from "../compliance/compliance.ts";
-import type { Imported } from "./audience.ts";
-import type { Due, Reach } from "./reach.ts";
-
-const channelLabels: Readonly<Record<SendChannel, Words>> = {
-  sms: words("문자(SMS)", "text message (SMS)"),
-  lms: words("장문 문자(LMS)", "long text (LMS)"),
-  email: words("이메일", "e-mail"),
-  push: words("앱 푸시", "push"),
-  kakao_brand_message: words("카카오 브랜드 메시지", "Kakao brand message"),
-  alimtalk: words("알림톡", "AlimTalk"),
-  call: words("전화", "call"),
-};
+import type { Imported, Reachable } from "./audience.ts";
+import { duesTable } from "./due-cards.ts";
+import { channelLabels, channelNames, noList, noListName } from "./labels.ts";
+import type { Deal, ListReach, Reach } from "./reach.ts";
 
 const reasons: Readonly<Record<string, Words>> = {
   "kr.nw.withdrawn": words("철회·거부함", "withdrew or refused"),
@@ -26,40 +18,44 @@ const reasons: Readonly<Record<string, Words>> = {
 };
 const otherReason = words("동의로 볼 수 없음", "not a consent");
 
-const dueLabels: Readonly<Record<Due["kind"], Words>> = {
-  reconfirm: words("2년 재확인", "two-year confirmation"),
-  notice: words("14일 처리 결과 통지", "14-day notice of the result"),
-};
-
-export function reachCard(
-  lang: Lang,
-  { reach, dues }: { reach: readonly Reach[]; dues: readonly Due[] },
-): Card {
+export function reachCard(lang: Lang, found: Reachable): Card {
+  const { reach, deals, lists, dues } = found;
   if (reach.length === 0) return { lang, parts: [noList(lang)] };
   return {
     lang,
-    parts: [reachTable(lang, reach), ...neverParts(lang, reach), ...dueParts(lang, dues), basis(lang)],
+    parts: [
+      reachTable(lang, found),
+      ...whyParts(lang, reach),
+      ...dealParts(lang, deals),
+      ...listParts(lang, lists),
+      ...(dues.length > 0 ? [duesTable(lang, dues)] : []),
+      ...mailPart(lang, reach),
+      basis(lang),
+    ],
   };
 }
 
-function noList(lang: Lang): Part {
-  return note(
-    lang,
-    words(
-      "아직 동의 명부가 없어요. 휴대폰이나 이메일, 수신동의, 동의일 열이 있는 CSV·XLSX를 올려 주시면 보낼 수 있는 사람을 세어 드릴게요.",
-      "There is no list of consents yet. Drop a CSV or XLSX with columns for phone or e-mail, consent and consent date, and I will count who may be written to.",
-    ),
-  );
+/** `2026-11-25 22:00`, as the workspace's clock shows it. */
+function moment(until: string): string {
+  return until.slice(0, 16).replace("T", " ");
 }
 
-function reachTable(lang: Lang, reach: readonly Reach[]): Part {
+function titleOf(lang: Lang, { at, minutes, list }: Reachable): string {
+  const when = moment(at.toString());
+  const ko = `광고를 보낼 수 있는 사람${list === undefined ? "" : ` · ${list}`} · ${when} 시작${minutes > 0 ? `, ${minutes}분 걸리는 발송` : ""}`;
+  const en = `Who may get advertising${list === undefined ? "" : ` · ${list}`} · from ${when}${minutes > 0 ? `, a batch of ${minutes} minutes` : ""}`;
+  return say(lang, words(ko, en));
+}
+
+function reachTable(lang: Lang, found: Reachable): Part {
+  const { reach } = found;
   const sum = (of: (one: Reach) => number): Quantity => counted(reach.reduce((all, one) => all + of(one), 0));
   return {
     kind: "table",
-    title: say(lang, words("광고를 보낼 수 있는 사람", "Who may get advertising")),
+    title: titleOf(lang, found),
     columns: [
       { key: "channel", label: say(lang, words("수단", "Channel")), align: "left" },
-      { key: "now", label: say(lang, words("지금 가능", "May now")), align: "right" },
+      { key: "now", label: say(lang, words("가능", "May")), align: "right" },
       { key: "wait", label: say(lang, words("기다려야 함", "Must wait")), align: "right" },
       { key: "from", label: say(lang, words("가능한 때", "From")), align: "left" },
       { key: "never", label: say(lang, words("보낼 수 없음", "Never")), align: "right" },
@@ -68,26 +64,35 @@ function reachTable(lang: Lang, reach: readonly Reach[]): Part {
       say(lang, channelLabels[one.channel]),
       counted(one.now),
       counted(waiting(one)),
-      one.waiting.map(({ until }) => until.slice(0, 16).replace("T", " ")).join(", ") || "–",
+      one.waiting.map(({ until }) => moment(until)).join(", ") || "–",
       counted(never(one)),
     ]),
     total: [say(lang, words("모두", "All")), sum(({ now }) => now), sum(waiting), "", sum(never)],
   };
 }
 
-function neverParts(lang: Lang, reach: readonly Reach[]): Part[] {
-  const rows = reach.flatMap((one) =>
-    one.never.map(({ rule, contacts }) => [
+/** Each reason to wait or never to write, with how many contacts have it. */
+function whyParts(lang: Lang, reach: readonly Reach[]): Part[] {
+  const rows = reach.flatMap((one) => [
+    ...one.waiting.map(({ until, contacts }) => [
       say(lang, channelLabels[one.channel]),
-      say(lang, reasons[rule] ?? otherReason),
+      say(
+        lang,
+        words(`야간(21:00–08:00)이라 ${moment(until)}부터`, `night (21:00–08:00): from ${moment(until)}`),
+      ),
       counted(contacts),
     ]),
-  );
+    ...one.never.map(({ rule, deal, contacts }) => [
+      say(lang, channelLabels[one.channel]),
+      say(lang, deal ? pastDeal : (reasons[rule] ?? otherReason)),
+      counted(contacts),
+    ]),
+  ]);
   if (rows.length === 0) return [];
   return [
     {
       kind: "table",
-      title: say(lang, words("보낼 수 없는 까닭", "Why never")),
+      title: say(lang, words("기다리거나 보낼 수 없는 까닭", "Why wait, why never")),
       columns: [
         { key: "channel", label: say(lang, words("수단", "Channel")), align: "left" },
         { key: "reason", label: say(lang, words("까닭", "Reason")), align: "left" },
@@ -98,26 +103,62 @@ function neverParts(lang: Lang, reach: readonly Reach[]): Part[] {
   ];
 }
 
-function dueParts(lang: Lang, dues: readonly Due[]): Part[] {
-  if (dues.length === 0) return [];
+const pastDeal = words(
+  "동의 없음, 거래 예외도 안 됨(6개월·같은 종류·직접 수집)",
+  "no consent, and no past deal that allows it (six months, same kind, given directly)",
+);
+
+/** Until when a past deal alone allows it: no consent, so it ends by itself. */
+function dealParts(lang: Lang, deals: readonly Deal[]): Part[] {
+  const rows = deals.map(({ through, channel, contacts }) => [
+    through,
+    say(lang, channelLabels[channel]),
+    counted(contacts),
+  ]);
+  if (rows.length === 0) return [];
   return [
     {
       kind: "table",
-      title: say(lang, words("기한이 오는 일", "Due")),
+      title: say(
+        lang,
+        words("동의 없이 거래로 보낼 수 있는 마지막 날", "Last day by a past deal, without a consent"),
+      ),
       columns: [
-        { key: "by", label: say(lang, words("기한", "By")), align: "left" },
-        { key: "what", label: say(lang, words("할 일", "What")), align: "left" },
-        { key: "state", label: say(lang, words("상태", "State")), align: "left" },
+        { key: "through", label: say(lang, words("마지막 날", "Last day")), align: "left" },
+        { key: "channel", label: say(lang, words("수단", "Channel")), align: "left" },
         { key: "contacts", label: say(lang, words("연락처", "Contacts")), align: "right" },
       ],
-      rows: dues.map(({ kind, by, contacts, overdue }) => [
-        by,
-        say(lang, dueLabels[kind]),
-        say(lang, overdue ? words("지남", "overdue") : words("예정", "to come")),
-        counted(contacts),
+      rows,
+    },
+  ];
+}
+
+function listParts(lang: Lang, lists: readonly ListReach[]): Part[] {
+  if (lists.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      title: say(lang, words("명부별", "By list")),
+      columns: [
+        { key: "list", label: say(lang, words("명부", "List")), align: "left" },
+        { key: "now", label: say(lang, words("가능", "May")), align: "right" },
+        { key: "wait", label: say(lang, words("기다려야 함", "Must wait")), align: "right" },
+        { key: "never", label: say(lang, words("보낼 수 없음", "Never")), align: "right" },
+      ],
+      rows: lists.map(({ list, now, waiting: wait, never: no }) => [
+        list ?? say(lang, noListName),
+        counted(now),
+        counted(wait),
+        counted(no),
       ]),
     },
   ];
+}
+
+function mailPart(lang: Lang, reach: readonly Reach[]): Part[] {
+  const nightly = reach.some(({ waiting: held }) => held.length > 0);
+  if (!nightly || !reach.some(({ channel }) => channel === "email")) return [];
+  return [note(lang, words("이메일에는 야간 제한이 없어요.", "E-mail has no night."))];
 }
 
 function basis(lang: Lang): Part {
@@ -185,7 +226,7 @@ export function importedCard(lang: Lang, imported: Imported): Card {
 }
 
 export function withdrawnCard(lang: Lang, channels: readonly SendChannel[]): Card {
-  const list = channels.map((channel) => say(lang, channelLabels[channel])).join(", ");
+  const list = channelNames(lang, channels);
   const text = words(
     `수신 거부를 적었어요. 다음 발송부터 빠져요: ${list}`,
     `The refusal is recorded. From the next send on this contact is left out: ${list}`,

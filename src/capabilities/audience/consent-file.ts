@@ -9,7 +9,16 @@ import type { Ctx } from "../context.ts";
 import type { Tool, ToolResult } from "../tool.ts";
 import { importConsents } from "./audience.ts";
 import { importedCard } from "./cards.ts";
-import { consentColumns, type ConsentList, readConsents } from "./consent-list.ts";
+import {
+  consentColumns,
+  type ConsentList,
+  isOfSent,
+  readConsents,
+  readSent,
+  type SentList,
+} from "./consent-list.ts";
+import { notedByFileCard } from "./due-cards.ts";
+import { noteSentByFile } from "./marks.ts";
 
 /** Such lists are small; anything larger is a report, whose reader has a worker of its own. */
 const MOST_BYTES = 8_000_000;
@@ -42,14 +51,25 @@ async function importedList(ctx: Ctx, id: DocumentId): Promise<ToolResult | unde
   if (bytes > MOST_BYTES) return undefined;
   const list = await withDocumentFile(ctx, id, readList);
   if (!list) return undefined;
-  const imported = await importConsents(ctx, name, list);
+  const result = "sent" in list ? await takenSent(ctx, name, list) : await takenConsents(ctx, name, list);
   await forgetDocument(ctx, id);
+  return result;
+}
+
+async function takenConsents(ctx: Ctx, name: string, list: ConsentList): Promise<ToolResult> {
+  const imported = await importConsents(ctx, name, list);
   const { contacts, recorded } = imported;
   return { card: importedCard(ctx.lang, imported), facts: { contacts, recorded }, outside: false };
 }
 
+async function takenSent(ctx: Ctx, name: string, list: SentList): Promise<ToolResult> {
+  const noted = await noteSentByFile(ctx, name, list);
+  const { contacts, noted: count } = noted;
+  return { card: notedByFileCard(ctx.lang, noted), facts: { contacts, noted: count }, outside: false };
+}
+
 /** `undefined` for a table that is no list of consents. */
-async function readList(path: string): Promise<ConsentList | undefined> {
+async function readList(path: string): Promise<ConsentList | SentList | undefined> {
   return withLines(path, async (lines) => {
     const head = await headOf(lines);
     if (!head) return undefined;
@@ -58,7 +78,7 @@ async function readList(path: string): Promise<ConsentList | undefined> {
       below.push(cells);
       if (below.length > MOST_LINES) throw tooLong();
     }
-    return readConsents(head, below);
+    return isOfSent(head) ? readSent(head, below) : readConsents(head, below);
   });
 }
 

@@ -14,6 +14,17 @@ type ListedConsent = {
 /** `skipped`: lines that hold no usable contact, or a consent without its day, which proves nothing. */
 export type ConsentList = { consents: ListedConsent[]; skipped: { contact: number; day: number } };
 
+/** Who was sent a notice or a confirmation on which day; no channels named = all they have. */
+type ListedSent = {
+  address: Address;
+  channels: SendChannel[];
+  notice?: string;
+  reconfirmed?: string;
+};
+
+/** `unknown`: contacts no list ever named. */
+export type SentList = { sent: ListedSent[]; skipped: { contact: number; day: number; unknown: number } };
+
 const headers = {
   phone:
     /^(?:휴대폰|휴대폰번호|휴대전화|전화번호|연락처|핸드폰|핸드폰번호|phone|phonenumber|mobile|mobilephone|tel)$/,
@@ -27,7 +38,11 @@ const headers = {
     /^(?:수신)?(?:철회|거부|해지)(?:일|일자|일시)|^(?:withdrawn|optout|unsubscribed)(?:date|at|on)?$/,
   reconfirmed:
     /^(?:2년)?재?(?:확인|동의확인|동의)(?:발송)?(?:일|일자)$|^재확인일?$|^reconfirmed(?:at|on|date)?$/,
-  notice: /^(?:처리)?결과(?:통지|안내|고지)일?자?$|^(?:result)?notice(?:date|at|on)?$/,
+  notice:
+    /^(?:처리)?결과(?:통지|안내|고지)(?:발송)?일?자?$|^(?:통지|안내|고지)(?:발송)?일자?$|^(?:result)?notice(?:date|at|on|sent)?$/,
+  deal: /^(?:마지막|최근|최종)?(?:거래|구매|주문|결제)(?:종료|완료)?(?:일|일자|일시)$|^(?:last)?(?:deal|purchase|order)(?:date|at|on)?$/,
+  sameKind: /^(?:동종|같은종류|유사)(?:상품|재화|품목)?(?:여부)?$|^same(?:kind|goods)$/,
+  direct: /^(?:직접수집|거래중수집|직접)(?:여부)?$|^(?:contact)?direct$/,
   form: /^동의(?:문|문구|내용|서식)$|^(?:form|formtext|consenttext)$/,
   version: /^(?:동의)?(?:문구|서식|문)?(?:버전|판)$|^(?:form)?version$/,
 } as const;
@@ -47,20 +62,60 @@ export function consentColumns(header: readonly string[]): Map<Column, number> |
     if (column !== undefined && !found.has(column)) found.set(column, at);
   }
   const reaches = found.has("phone") || found.has("email");
-  const allows = found.has("agreed") || found.has("at") || found.has("withdrawn");
-  return reaches && allows ? found : undefined;
+  return reaches && (isOfConsents(found) || isOfSent(found)) ? found : undefined;
+}
+
+type Columns = ReadonlyMap<Column, number>;
+
+function isOfConsents(found: Columns): boolean {
+  const bought = found.has("deal") && (found.has("sameKind") || found.has("direct"));
+  return found.has("agreed") || found.has("at") || found.has("withdrawn") || bought;
+}
+
+/** Contacts with the day of a notice or a confirmation and nothing of their consent: a list of whom it was sent to. */
+export function isOfSent(found: Columns): boolean {
+  return (found.has("notice") || found.has("reconfirmed")) && !isOfConsents(found);
+}
+
+/** Lines below the header of such a list. */
+export function readSent(columns: Columns, lines: readonly (readonly string[])[]): SentList {
+  const list: SentList = { sent: [], skipped: { contact: 0, day: 0, unknown: 0 } };
+  for (const line of lines) {
+    if (line.every((one) => one.trim() === "")) continue;
+    const cell = cellOf(columns, line);
+    const addresses = addressesIn(cell);
+    const [notice, reconfirmed] = [dayIn(cell("notice")), dayIn(cell("reconfirmed"))];
+    if (addresses.length === 0) list.skipped.contact += 1;
+    else if (notice === undefined && reconfirmed === undefined) list.skipped.day += 1;
+    else
+      for (const address of addresses)
+        list.sent.push({
+          address,
+          channels: cell("channel") === "" ? [] : channelsOf(address, cell("channel")),
+          ...(notice !== undefined && { notice }),
+          ...(reconfirmed !== undefined && { reconfirmed }),
+        });
+  }
+  return list;
+}
+
+type CellOf = (name: Column) => string;
+
+function cellOf(columns: Columns, line: readonly string[]): CellOf {
+  return (name) => line[columns.get(name) ?? -1]?.trim() ?? "";
+}
+
+function addressesIn(cell: CellOf): Address[] {
+  return [addressIn(cell("phone")), addressIn(cell("email"))].filter((one) => one !== undefined);
 }
 
 /** Lines below the header; a contact's telephone and mail are two contacts with the same consent. */
-export function readConsents(
-  columns: ReadonlyMap<Column, number>,
-  lines: readonly (readonly string[])[],
-): ConsentList {
+export function readConsents(columns: Columns, lines: readonly (readonly string[])[]): ConsentList {
   const list: ConsentList = { consents: [], skipped: { contact: 0, day: 0 } };
   for (const line of lines) {
-    const cell = (name: Column): string => line[columns.get(name) ?? -1]?.trim() ?? "";
     if (line.every((one) => one.trim() === "")) continue;
-    const addresses = [addressIn(cell("phone")), addressIn(cell("email"))].filter((one) => one !== undefined);
+    const cell = cellOf(columns, line);
+    const addresses = addressesIn(cell);
     const record = recordOf(columns, cell);
     if (addresses.length === 0) list.skipped.contact += 1;
     else if (record === undefined) list.skipped.day += 1;
@@ -77,19 +132,33 @@ export function readConsents(
   return list;
 }
 
-function recordOf(columns: ReadonlyMap<Column, number>, cell: (name: Column) => string): Consent | undefined {
+/** `undefined` for a consent without its day. */
+function recordOf(columns: Columns, cell: CellOf): Consent | undefined {
+  const noticed = columns.has("notice") && { resultNotice: dayIn(cell("notice")) ?? ("none" as const) };
   const withdrawn = dayIn(cell("withdrawn"));
-  if (withdrawn) return { kind: "withdrawn", at: withdrawn };
+  if (withdrawn) return { kind: "withdrawn", at: withdrawn, ...noticed };
   const at = dayIn(cell("at"));
   const agreed = columns.has("agreed") ? YES.test(cell("agreed")) : at !== undefined;
-  if (!agreed) return { kind: "none" };
+  if (!agreed) return dealOf(columns, cell) ?? { kind: "none", ...(at && { at, ...noticed }) };
   if (!at) return undefined;
   return {
     kind: "optin",
     at,
     ...(YES.test(cell("night")) && { night: true }),
     ...(columns.has("reconfirmed") && { reconfirmed: dayIn(cell("reconfirmed")) ?? "none" }),
-    ...(columns.has("notice") && { resultNotice: dayIn(cell("notice")) ?? "none" }),
+    ...noticed,
+  };
+}
+
+/** A past deal stands in for a consent of whoever was never asked; who was asked and said no has refused. */
+function dealOf(columns: Columns, cell: CellOf): Consent | undefined {
+  const lastDeal = dayIn(cell("deal"));
+  if (lastDeal === undefined || cell("agreed") !== "") return undefined;
+  return {
+    kind: "existing_customer",
+    lastDeal,
+    ...(columns.has("sameKind") && { sameKind: YES.test(cell("sameKind")) }),
+    ...(columns.has("direct") && { contactDirect: YES.test(cell("direct")) }),
   };
 }
 

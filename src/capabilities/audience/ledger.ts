@@ -1,6 +1,6 @@
 // The consent ledger in the database: contacts found by their hash, the newest word of each on each channel, rows added and never changed.
 
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { newId } from "../../core/ids.ts";
 import type { Tx } from "../../db/db.ts";
@@ -13,8 +13,25 @@ import { accessRecord, consent, contact } from "./tables.ts";
 const ContactId = z.uuid().brand("ContactId");
 const ROWS_AT_ONCE = 1_000;
 
-export type Standing = { contactId: string; channel: SendChannel; record: Consent };
-type NewConsent = Standing & { form?: string | undefined; formVersion?: string | undefined; source: string };
+/** What holds of a contact on a channel now. */
+export type Standing = {
+  contactId: string;
+  channel: SendChannel;
+  record: Consent;
+  recordedAt: Temporal.Instant;
+  /** The name of the list it came by last; null for whom no list ever named. */
+  list: string | null;
+  /** Its address is gone: nobody can be written to. */
+  erased: boolean;
+};
+export type NewConsent = Pick<Standing, "contactId" | "channel" | "record"> & {
+  form?: string | undefined;
+  formVersion?: string | undefined;
+  source: string;
+};
+
+/** Sources that are no lists. */
+const ownSources = ["withdrawal", "erasure"];
 
 /** Ids of contacts by their address; those that were not there are added. */
 export async function contactsOf(
@@ -39,6 +56,39 @@ export async function contactsOf(
   return new Map([...byHash].map(([hash, { value }]) => [value, known.get(hash) ?? ""]));
 }
 
+/** Ids of those contacts that are on file, by their address. */
+export async function knownContacts(
+  tx: Tx,
+  ctx: Ctx,
+  addresses: readonly Address[],
+): Promise<Map<string, string>> {
+  const { hash } = sealerOf(ctx);
+  const byHash = new Map(addresses.map(({ value }) => [hash(value), value]));
+  const known = await idsOf(tx, ctx, [...byHash.keys()]);
+  return new Map([...known].map(([hashed, id]) => [byHash.get(hashed) ?? "", id]));
+}
+
+/** An erased contact who agreed anew can be written to again: its address is kept once more. */
+export async function sealAgain(tx: Tx, ctx: Ctx, addresses: ReadonlyMap<string, string>): Promise<void> {
+  const { seal } = sealerOf(ctx);
+  for (const [id, address] of addresses)
+    await tx
+      .update(contact)
+      .set({ sealed: seal(address), erasedAt: null })
+      .where(and(eq(contact.workspaceId, ctx.workspaceId), eq(contact.id, id), isNotNull(contact.erasedAt)));
+}
+
+/** The addresses go for good; what the contacts allowed and took back stays, by their hash. */
+export async function eraseAddresses(tx: Tx, ctx: Pick<Ctx, "workspaceId" | "now">, ids: readonly string[]) {
+  for (const part of parts(ids))
+    await tx
+      .update(contact)
+      .set({ sealed: null, erasedAt: ctx.now })
+      .where(
+        and(eq(contact.workspaceId, ctx.workspaceId), inArray(contact.id, part), isNull(contact.erasedAt)),
+      );
+}
+
 async function idsOf(tx: Tx, { workspaceId }: Ctx, hashes: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const part of parts(hashes)) {
@@ -52,31 +102,53 @@ async function idsOf(tx: Tx, { workspaceId }: Ctx, hashes: readonly string[]): P
 }
 
 /** What holds now: of two words of one instant a withdrawal wins. */
-export async function standings(tx: Tx, { workspaceId }: Ctx): Promise<Standing[]> {
-  return tx
+export async function standings(tx: Tx, { workspaceId }: Pick<Ctx, "workspaceId">): Promise<Standing[]> {
+  const newest = sql`${consent.recordedAt} desc, (${consent.record}->>'kind' = 'withdrawn') desc, ${consent.id} desc`;
+  const rows = await tx
     .selectDistinctOn([consent.contactId, consent.channel], {
       contactId: consent.contactId,
       channel: consent.channel,
       record: consent.record,
+      recordedAt: consent.recordedAt,
+      source: consent.source,
+      erasedAt: contact.erasedAt,
     })
     .from(consent)
+    .innerJoin(contact, and(eq(contact.workspaceId, consent.workspaceId), eq(contact.id, consent.contactId)))
     .where(eq(consent.workspaceId, workspaceId))
-    .orderBy(
-      consent.contactId,
-      consent.channel,
-      sql`${consent.recordedAt} desc, (${consent.record}->>'kind' = 'withdrawn') desc, ${consent.id} desc`,
-    );
+    .orderBy(consent.contactId, consent.channel, newest);
+  const listed = rows.some(({ source }) => ownSources.includes(source))
+    ? await lastLists(tx, { workspaceId })
+    : new Map<string, string>();
+  return rows.map(({ source, erasedAt, ...one }) => ({
+    ...one,
+    list: ownSources.includes(source) ? (listed.get(one.contactId) ?? null) : source,
+    erased: erasedAt !== null,
+  }));
+}
+
+/** The list that named each contact last. */
+async function lastLists(tx: Tx, { workspaceId }: Pick<Ctx, "workspaceId">): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectDistinctOn([consent.contactId], { contactId: consent.contactId, source: consent.source })
+    .from(consent)
+    .where(and(eq(consent.workspaceId, workspaceId), notInArray(consent.source, ownSources)))
+    .orderBy(consent.contactId, desc(consent.recordedAt));
+  return new Map(rows.map(({ contactId, source }) => [contactId, source]));
 }
 
 export async function addConsents(tx: Tx, ctx: Ctx, rows: readonly NewConsent[]): Promise<void> {
   for (const part of parts(rows))
     await tx.insert(consent).values(
-      part.map((row) => ({
-        ...row,
+      part.map(({ contactId, channel, record, source, form, formVersion }) => ({
         workspaceId: ctx.workspaceId,
         id: newId(ContactId),
-        form: row.form ?? null,
-        formVersion: row.formVersion ?? null,
+        contactId,
+        channel,
+        record,
+        source,
+        form: form ?? null,
+        formVersion: formVersion ?? null,
         personId: personOf(ctx),
         recordedAt: ctx.now,
       })),
@@ -87,8 +159,9 @@ export async function addConsents(tx: Tx, ctx: Ctx, rows: readonly NewConsent[])
 export async function recordAccess(
   tx: Tx,
   ctx: Ctx,
-  purpose: "import" | "withdraw" | "reach",
+  purpose: (typeof accessRecord.$inferSelect)["purpose"],
   contacts: number,
+  list: string | null = null,
 ): Promise<void> {
   await tx.insert(accessRecord).values({
     workspaceId: ctx.workspaceId,
@@ -96,6 +169,7 @@ export async function recordAccess(
     personId: personOf(ctx),
     purpose,
     contacts,
+    list,
     at: ctx.now,
   });
 }

@@ -1,78 +1,100 @@
-// What the consents of all contacts come to at one moment: may now, must wait until, may never; and what is due for them.
+// What the consents of all contacts come to at one moment: may now, must wait until, may never.
 
 import {
   type Consent,
-  confirmedThrough,
+  dealThrough,
   decideConsent,
-  noticeDueBy,
   type SendChannel,
+  type SendDecision,
 } from "../compliance/compliance.ts";
-import type { Ctx } from "../context.ts";
 import type { Standing } from "./ledger.ts";
 
 /** Counts of contacts on one channel. */
 export type Reach = {
   channel: SendChannel;
   now: number;
+  /** `until` with the offset of the moment asked about. */
   waiting: { until: string; contacts: number }[];
-  never: { rule: string; contacts: number }[];
+  /** `rule` is the first that forbids it; `deal` where a past deal was all there is. */
+  never: { rule: string; deal?: true; contacts: number }[];
 };
 
-export type Due = { kind: "reconfirm" | "notice"; by: string; contacts: number; overdue: boolean };
+/** Contacts that a past deal alone lets be written to, and until which day, that day inside. */
+export type Deal = { channel: SendChannel; through: string; contacts: number };
 
-/** A confirmation is queued this long before two years are over. */
-const AHEAD_DAYS = 30;
+/** The same over all channels, by the list people came by; null for contacts of no list. */
+export type ListReach = { list: string | null; now: number; waiting: number; never: number };
 
-type Moment = Pick<Ctx, "now" | "zone">;
+/** When the send is to begin, with the offset of the workspace's zone, and how many minutes the whole batch takes. */
+export type Batch = { at: string; minutes: number };
+
+type Decided = Standing & { decision: SendDecision };
+
+function decided({ at, minutes }: Batch, all: readonly Standing[]): Decided[] {
+  return all
+    .filter(({ erased }) => !erased)
+    .map((one) => ({
+      ...one,
+      decision: decideConsent({
+        at,
+        minutes,
+        jurisdiction: "KR",
+        channel: one.channel,
+        consent: one.record,
+      }),
+    }));
+}
 
 /** One row per channel that somebody was ever asked about, in the order of their first contact. */
-export function reachOf({ now, zone }: Moment, all: readonly Standing[]): Reach[] {
-  const at = now.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", smallestUnit: "second" });
-  return [...Map.groupBy(all, ({ channel }) => channel)].map(([channel, rows]) => {
-    const decided = rows.map(({ record }) =>
-      decideConsent({ at, minutes: 0, jurisdiction: "KR", channel, consent: record }),
-    );
-    return {
-      channel,
-      now: decided.filter(({ kind }) => kind === "allow").length,
-      waiting: counted(decided.flatMap((one) => (one.kind === "defer" ? [one.until] : []))).map(
-        ([until, contacts]) => ({ until, contacts }),
+export function reachOf(batch: Batch, all: readonly Standing[]): Reach[] {
+  return [...Map.groupBy(decided(batch, all), ({ channel }) => channel)].map(([channel, rows]) => ({
+    channel,
+    now: rows.filter(({ decision }) => decision.kind === "allow").length,
+    waiting: groups(
+      rows.flatMap(({ decision }) => (decision.kind === "defer" ? [{ until: decision.until }] : [])),
+    ),
+    never: groups(
+      rows.flatMap(({ decision, record }) =>
+        decision.kind === "block"
+          ? [{ rule: decision.rules[0] ?? "", ...(isOfDeal(record) && { deal: true as const }) }]
+          : [],
       ),
-      never: counted(decided.flatMap((one) => (one.kind === "block" ? [one.rules[0] ?? ""] : []))).map(
-        ([rule, contacts]) => ({ rule, contacts }),
-      ),
-    };
-  });
+    ),
+  }));
 }
 
-/** What must be done for living consents: the two-year confirmation from 30 days ahead, the notice within 14 days; soonest first. */
-export function duesOf({ now, zone }: Moment, all: readonly Standing[]): Due[] {
-  const today = now.toZonedDateTimeISO(zone).toPlainDate();
-  const living = all.filter(({ record }) => record.kind === "optin");
-  const reconfirm = living.flatMap(({ record }) => {
-    const by = confirmedThrough(record);
-    const near = by && Temporal.PlainDate.compare(by, today.add({ days: AHEAD_DAYS })) <= 0;
-    return near ? [by.toString()] : [];
+/** Of those who may be written to or wait at most; the first to end first. */
+export function dealsOf(batch: Batch, all: readonly Standing[]): Deal[] {
+  const rows = decided(batch, all).flatMap(({ decision, record, channel }) => {
+    const through = decision.kind === "block" ? undefined : dealThrough(record);
+    return through ? [{ through: through.toString(), channel }] : [];
   });
-  const notice = living.flatMap(({ record }) => {
-    const by = isNoticeOpen(record) ? noticeDueBy(record) : undefined;
-    return by ? [by.toString()] : [];
-  });
-  const rows = [
-    ...counted(reconfirm).map(([by, contacts]) => ({ kind: "reconfirm" as const, by, contacts })),
-    ...counted(notice).map(([by, contacts]) => ({ kind: "notice" as const, by, contacts })),
-  ];
-  return rows
-    .map((row) => ({ ...row, overdue: row.by < today.toString() }))
-    .toSorted((a, b) => (a.by === b.by ? (a.kind < b.kind ? -1 : 1) : a.by < b.by ? -1 : 1));
+  return groups(rows);
 }
 
-function isNoticeOpen({ resultNotice }: Consent): boolean {
-  return resultNotice === "none";
+/** Contacts on each list, counted once a channel; empty where all came by one. */
+export function reachByList(batch: Batch, all: readonly Standing[]): ListReach[] {
+  const lists = [...Map.groupBy(decided(batch, all), ({ list }) => list)];
+  if (lists.length < 2) return [];
+  const count = (rows: readonly Decided[], kind: SendDecision["kind"]): number =>
+    rows.filter(({ decision }) => decision.kind === kind).length;
+  return lists
+    .map(([list, rows]) => ({
+      list,
+      now: count(rows, "allow"),
+      waiting: count(rows, "defer"),
+      never: count(rows, "block"),
+    }))
+    .toSorted((a, b) => ((a.list ?? "\uffff") < (b.list ?? "\uffff") ? -1 : 1));
 }
 
-function counted(keys: readonly string[]): [string, number][] {
-  return [...Map.groupBy(keys, (key) => key)]
-    .map(([key, group]): [string, number] => [key, group.length])
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+function isOfDeal({ kind, lastDeal }: Consent): boolean {
+  return kind === "existing_customer" && lastDeal !== undefined;
+}
+
+/** Equal ones together with their count, in the order of their first value. */
+function groups<T extends Record<string, string | true>>(all: readonly T[]): (T & { contacts: number })[] {
+  return [...Map.groupBy(all, (one) => JSON.stringify(Object.values(one)))]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, [first, ...more]]) => (first ? [{ ...first, contacts: more.length + 1 }] : []));
 }

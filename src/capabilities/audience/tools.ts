@@ -6,8 +6,11 @@ import { Filter, QueryTime } from "../../core/query.ts";
 import { Targeting } from "../../core/slots.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
 import { defineTool, type Tool } from "../tool.ts";
-import { Withdrawal, whoMayReceive, withdrawConsent } from "./audience.ts";
+import { ReachAsk, Withdrawal, whoMayReceive, withdrawConsent } from "./audience.ts";
 import { askWithdrawal, reachCard, withdrawnCard } from "./cards.ts";
+import { contactTools } from "./contact-tools.ts";
+import { withoutList } from "./dues.ts";
+import { noticeTools } from "./notice-tools.ts";
 
 const needed = {
   what: words("타겟·세그먼트", "Audiences"),
@@ -68,12 +71,16 @@ export const audienceTools: readonly Tool[] = [
     about:
       "Count who may get advertising now, who must wait until when and who never, per channel, by the consents on file; lists the confirmations and notices that are due.",
     effect: "read",
-    input: z.object({}),
-    run: async (ctx) => {
-      const found = await whoMayReceive(ctx);
-      return { card: reachCard(ctx.lang, found), facts: found, outside: false };
+    input: ReachAsk,
+    run: async (ctx, input) => {
+      const found = await whoMayReceive(ctx, input);
+      const { at, minutes, reach, dues } = found;
+      const facts = { at: at.toString(), minutes, reach, due: dues.map(withoutList) };
+      return { card: reachCard(ctx.lang, found), facts, outside: false };
     },
   }),
+  ...noticeTools,
+  ...contactTools,
   defineTool({
     name: "withdraw_consent",
     about:

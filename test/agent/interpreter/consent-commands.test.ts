@@ -51,3 +51,115 @@ describe("somebody refuses", () => {
     expect(calls(said).map(({ tool }) => tool)).not.toContain("withdraw_consent");
   });
 });
+
+describe("who may be written to at another moment", () => {
+  test.each([
+    ["내일 밤 10시에 누구에게 문자 보낼 수 있어?", { at: "2026-11-22T22:00" }],
+    ["누구에게 내일 밤 10시에 보낼 수 있어?", { at: "2026-11-22T22:00" }],
+    ["오늘 오후 8시 반에 2시간 걸리는 문자 누구에게 보낼 수 있어?", { at: "2026-11-21T20:30", minutes: 120 }],
+    ["모레 누구에게 보낼 수 있어?", { at: "2026-11-23T09:00" }],
+    ["12월 1일 오전 9시에 누구에게 보낼 수 있어?", { at: "2026-12-01T09:00" }],
+    ["‘VIP 고객’ 명부에서 누구에게 보낼 수 있어?", { list: "VIP 고객" }],
+    ["vip.csv 명부에서 몇 명에게 보낼 수 있어?", { list: "vip.csv" }],
+    ["Who can we text tomorrow at 10 pm?", { at: "2026-11-22T22:00" }],
+    ["Who can we text today at 8 pm, taking 90 minutes?", { at: "2026-11-21T20:00", minutes: 90 }],
+    ['How many people may we e-mail on the list "VIP"?', { list: "VIP" }],
+  ])("%s", (said, input) => {
+    expect(calls(said)).toEqual([{ tool: "show_reach", input }]);
+  });
+});
+
+describe("what is due for the consents", () => {
+  test.each([
+    "재동의 언제야?",
+    "재동의 언제까지 받아야 해?",
+    "2년 재확인 언제야",
+    "수신동의 재확인 기한 알려줘",
+    "확인 보내야 할 사람",
+    "확인 보내야 할 사람 누구야?",
+    "결과 통지 해야 할 사람 보여줘",
+    "결과 통지 언제까지야?",
+    "기한 지난 동의 있어?",
+    "동의 만료 언제야?",
+    "what consents are due?",
+    "Which confirmations are due this month?",
+    "show me the consents due",
+    "who needs a re-confirmation?",
+    "when are the consent confirmations due?",
+  ])("%s", (said) => {
+    expect(calls(said)).toEqual([{ tool: "show_consents_due", input: {} }]);
+  });
+
+  test.each(["승인 기한 언제야?", "캠페인 언제 끝나?", "which campaigns are due to end?", "what is due?"])(
+    "is not asked by: %s",
+    (said) => {
+      expect(calls(said).map(({ tool }) => tool)).not.toContain("show_consents_due");
+    },
+  );
+});
+
+describe("what was sent", () => {
+  test.each([
+    ["결과 통지 보냈어", { what: "notice" }],
+    ["어제 처리 결과 안내 다 보냈어요", { what: "notice", on: "2026-11-20" }],
+    ["11월 18일에 결과 통지 문자 발송했습니다", { what: "notice", on: "2026-11-18" }],
+    ["재확인 안내 보냈어", { what: "reconfirm" }],
+    ["2년 재동의 메일 돌렸어", { what: "reconfirm" }],
+    ["we sent the notices yesterday", { what: "notice", on: "2026-11-20" }],
+    ["the confirmations are sent", { what: "reconfirm" }],
+  ])("%s", (said, input) => {
+    expect(calls(said)).toEqual([{ tool: "note_sent", input }]);
+  });
+
+  test.each(["승인 요청 보냈어?", "요약 보냈어?", "did you send the digest?"])(
+    "is not told by: %s",
+    (said) => {
+      expect(calls(said).map(({ tool }) => tool)).not.toContain("note_sent");
+    },
+  );
+});
+
+describe("somebody wants to be forgotten", () => {
+  test.each([
+    ["010-1234-5678 연락처 지워줘", "010-1234-5678"],
+    ["010-1234-5678 삭제 요청", "010-1234-5678"],
+    ["010-****-5678 연락처 지워줘", "010-****-5678"],
+    ["ki***@example.com 개인정보 삭제해 주세요", "ki***@example.com"],
+    ["kim@example.com 정보 파기해줘", "kim@example.com"],
+    ["삭제 요청: 01012345678", "01012345678"],
+    ["delete 010-1234-5678", "010-1234-5678"],
+    ["Please erase the contact kim@example.com", "kim@example.com"],
+    ["010-1234-5678 asked to be deleted", "010-1234-5678"],
+  ])("%s", (said, contact) => {
+    expect(calls(said)).toEqual([{ tool: "erase_contact", input: { contact } }]);
+  });
+
+  test.each(["연락처 지워줘", "고객 연락처 삭제 요청이 들어왔어", "erase a contact"])(
+    "whom, is asked: %s",
+    (said) => {
+      expect(calls(said)).toEqual([{ tool: "erase_contact", input: {} }]);
+    },
+  );
+
+  test.each([
+    "여름 세일 캠페인 삭제해줘",
+    "010-****-5678 수신거부 처리해줘",
+    "마지막 파일 지워줘",
+    "delete the campaign",
+  ])("not by: %s", (said) => {
+    expect(calls(said).map(({ tool }) => tool)).not.toContain("erase_contact");
+  });
+});
+
+describe("who worked with contacts", () => {
+  test.each([
+    "연락처 열람 기록",
+    "연락처 열람 기록 보여줘",
+    "명부 누가 봤어?",
+    "누가 연락처 조회했어?",
+    "show the contact access log",
+    "who looked at our contacts?",
+  ])("%s", (said) => {
+    expect(calls(said)).toEqual([{ tool: "show_access_log", input: {} }]);
+  });
+});

@@ -158,16 +158,18 @@ describe("who may be written to", () => {
     });
   });
 
-  it("lists what is due: confirmations from 30 days ahead, notices of consents never told", async () => {
+  it("lists what is due: confirmations from 30 days ahead, notices of consents and withdrawals never told", async () => {
     const ctx = await makeWorkspace(db, { now: noon });
     await drop(ctx, list);
 
     const { dues } = await whoMayReceive(ctx);
 
+    const shared = { list: "동의 명부.csv", channels: ["sms"], contacts: 1 };
     expect(dues).toEqual([
-      { kind: "reconfirm", by: "2026-11-23", contacts: 1, overdue: true },
-      { kind: "reconfirm", by: "2026-11-24", contacts: 1, overdue: false },
-      { kind: "notice", by: "2026-11-29", contacts: 1, overdue: false },
+      { ...shared, kind: "notice_withdrawal", by: "2026-10-15", on: "2026-10-01", overdue: true },
+      { ...shared, kind: "reconfirm", by: "2026-11-23", on: "2024-11-23", overdue: true },
+      { ...shared, kind: "reconfirm", by: "2026-11-24", on: "2024-11-24", overdue: false },
+      { ...shared, kind: "notice_consent", by: "2026-11-29", on: "2026-11-15", overdue: false },
     ]);
   });
 
@@ -193,7 +195,8 @@ describe("who may be written to", () => {
     await drop(ctx, list);
     const other = await makeWorkspace(db, { now: noon });
 
-    expect(await whoMayReceive(other)).toEqual({ reach: [], dues: [] });
+    const { reach, deals, lists, dues } = await whoMayReceive(other);
+    expect({ reach, deals, lists, dues }).toEqual({ reach: [], deals: [], lists: [], dues: [] });
   });
 });
 

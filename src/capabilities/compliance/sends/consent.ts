@@ -71,10 +71,19 @@ function hasSoftOptIn({ kind, sameKind, contactDirect, optoutOffered }: Consent)
 
 /** Six months to the day are inside; where the month is too short, its last day is that day. */
 function hasRecentDeal({ lastDeal, sameKind, contactDirect }: Consent, day: Temporal.PlainDate): boolean {
-  if (lastDeal === undefined || sameKind !== true || contactDirect !== true) return false;
-  const ended = Temporal.PlainDate.from(lastDeal);
-  return (
-    Temporal.PlainDate.compare(ended, day) <= 0 &&
-    Temporal.PlainDate.compare(day, ended.add({ months: DEAL_MONTHS })) <= 0
-  );
+  const through = dealThrough({ kind: "existing_customer", lastDeal, sameKind, contactDirect });
+  if (lastDeal === undefined || through === undefined) return false;
+  return Temporal.PlainDate.compare(lastDeal, day) <= 0 && Temporal.PlainDate.compare(day, through) <= 0;
+}
+
+/** Last day on which a past deal alone lets Korea's sellers write, that day inside; `undefined` where it does not. */
+export function dealThrough({
+  kind,
+  lastDeal,
+  sameKind,
+  contactDirect,
+}: Partial<Consent>): Temporal.PlainDate | undefined {
+  const carries = kind === "existing_customer" && sameKind === true && contactDirect === true;
+  if (!carries || lastDeal === undefined) return undefined;
+  return Temporal.PlainDate.from(lastDeal).add({ months: DEAL_MONTHS });
 }

@@ -1,0 +1,72 @@
+// The daily look at the consents of a workspace: what became due is told to its owners once, and addresses of no use any more go.
+// A look is a row: planned with the first contact, made due by the tick, done by whichever process claims it, which plans the next.
+
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { newId } from "../../core/ids.ts";
+import { notifyWork } from "../../db/claim.ts";
+import { type Db, rowsOf, type Tx, withSystemTx } from "../../db/db.ts";
+import type { Ctx } from "../context.ts";
+import { type Due, duesOf, keyOfDue } from "./dues.ts";
+import { eraseRefused } from "./erasure.ts";
+import { standings } from "./ledger.ts";
+import { consentLook, consentTold } from "./tables.ts";
+
+/** The claim loop's name of the table. */
+export const LOOKS = "consent_look";
+
+const LookId = z.uuid().brand("LookId");
+/** In the workspace's zone: when people are at work. */
+const HOUR = 9;
+
+type Here = Pick<Ctx, "workspaceId" | "now" | "zone">;
+
+/** Plans the next look for nine o'clock, unless one is planned already. */
+export async function planLook(tx: Tx, { workspaceId, now, zone }: Here): Promise<void> {
+  const local = now.toZonedDateTimeISO(zone);
+  const today = local.withPlainTime({ hour: HOUR });
+  const next = Temporal.ZonedDateTime.compare(today, local) > 0 ? today : today.add({ days: 1 });
+  await tx
+    .insert(consentLook)
+    .values({
+      id: newId(LookId),
+      workspaceId,
+      dueAt: next.toInstant(),
+      createdAt: sql`clock_timestamp()`,
+      state: "held",
+    })
+    .onConflictDoNothing();
+}
+
+/** Makes work of the looks that are due by this clock, in every workspace; called by all replicas at once it does the same. */
+export async function makeLooksDue(db: Db, now: Temporal.Instant): Promise<number> {
+  return withSystemTx(db, "consent.due", async (tx) => {
+    const due = await rowsOf(
+      tx,
+      sql`update consent_look set state = 'waiting', next_at = clock_timestamp()
+          where state = 'held' and due_at <= ${now.toString()}::timestamptz returning id`,
+    );
+    if (due.length > 0) await notifyWork(tx, LOOKS);
+    return due.length;
+  });
+}
+
+/**
+ * One look, in the transaction that ends its row.
+ * @returns what is due and was never told
+ */
+export async function lookAtConsents(tx: Tx, here: Here): Promise<Due[]> {
+  const all = await standings(tx, here);
+  if (all.some(({ erased }) => !erased)) await planLook(tx, here);
+  await eraseRefused(tx, here, all);
+  const dues = duesOf(here, all);
+  if (dues.length === 0) return [];
+  const rows = dues.map((due) => ({ workspaceId: here.workspaceId, due: keyOfDue(due), at: here.now }));
+  const fresh = await tx
+    .insert(consentTold)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ due: consentTold.due });
+  const keys = new Set(fresh.map(({ due }) => due));
+  return dues.filter((due) => keys.has(keyOfDue(due)));
+}

@@ -1,0 +1,59 @@
+// The part of the claim loop that looks at the consents of a workspace each morning and tells its admins what became due: each group once.
+// What they hear is stored in the transaction that ends the row, whoever dies in between.
+
+import type { Logger } from "pino";
+import { reachableMembers } from "../capabilities/approvals/approvals.ts";
+import { LOOKS, lookAtConsents, planLook } from "../capabilities/audience/audience.ts";
+import { findWorkspace } from "../capabilities/workspace/workspace.ts";
+import { type Line, placeToTell } from "../chat/reach.ts";
+import { tellThere } from "../chat/tell.ts";
+import { PersonId } from "../core/ids.ts";
+import { words } from "../core/locale.ts";
+import { finish, type Job, type Work } from "../db/claim.ts";
+import { type Db, withTx } from "../db/db.ts";
+
+export type LookDesk = { db: Db; log: Logger; now: () => Temporal.Instant };
+
+const consents: Line = { ref: "consents", title: words("수신 동의", "Consents") };
+
+export function lookWork(desk: LookDesk): Work {
+  return {
+    table: LOOKS,
+    serialBy: "workspace_id",
+    run: (job) => carryOut(desk, job),
+    onDead: (job) => giveUp(desk, job),
+  };
+}
+
+async function carryOut({ db, now }: LookDesk, job: Job): Promise<void> {
+  const workspace = await findWorkspace(db, job.workspaceId);
+  if (!workspace) throw new Error("a look at the consents of no workspace");
+  const { zone, lang } = workspace;
+  const here = { db, workspaceId: job.workspaceId, zone, now: now() };
+  const admins = (await reachableMembers(here)).filter(({ role }) => role === "company_admin");
+  await withTx(here, async (tx) => {
+    const due = await lookAtConsents(tx, here);
+    for (const { personId, lang: own, slackId } of due.length > 0 ? admins : []) {
+      const reached = {
+        personId: PersonId.parse(personId),
+        lang: own ?? lang,
+        slackId: slackId ?? undefined,
+      };
+      const conversationId = await placeToTell(tx, here, reached, consents);
+      const key = `consents:${job.id}:${personId}`;
+      if (conversationId)
+        await tellThere(tx, here, { conversationId, action: "remind_consents", input: {}, key });
+    }
+    await finish(tx, job);
+  });
+}
+
+/** Another morning looks again. */
+async function giveUp({ db, log, now }: LookDesk, job: Job): Promise<void> {
+  log.error({ id: job.id, table: LOOKS }, "a look at consents was given up");
+  const workspace = await findWorkspace(db, job.workspaceId);
+  await withTx({ db, workspaceId: job.workspaceId }, async (tx) => {
+    if (workspace) await planLook(tx, { workspaceId: job.workspaceId, zone: workspace.zone, now: now() });
+    await finish(tx, job);
+  });
+}
