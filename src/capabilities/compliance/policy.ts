@@ -36,6 +36,11 @@
 // `evidence`: with one accepted kind on file and the `in_text` elements in the copy the finding is only a note.
 // `yields_to`: where another rule speaks about the same words, this one is silent (`kr.med.*` works; `scope: text` = anywhere).
 //
+// THE JUDGE (`check.judge`), for the grey zone that words cannot tell: a `question` that a language model answers about copy in the scope of
+// the rule, and a `rubric` of what counts and what does not, with the lawful look-alikes; English, both short. Without a model nothing reads
+// it and the rule is what its other checks are. With one it is asked behind the rules, where this rule itself found nothing; what it objects
+// to comes as `fix` at most (`note` for a draft or with proof on file), in the words of `message` and `fix` below, marked as a model's.
+//
 // TESTS: at least three hits and three misses, one evasion and one negation or homonym among them. A bare string takes its scope from
 // the file (first jurisdiction, industry, channel, field, the facts of `applies_if`, 2026-11-21 or the first day); an object may say
 // {text, industry, channel, jurisdiction, field, lang, date, flight: {from, to}, facts: {…}, severity, rewrite, at: "the span's words"}.
@@ -147,7 +152,10 @@ const Check = z.strictObject({
   fact: Condition.optional().describe("Fires by the facts alone; the finding is the whole text or `at`."),
   at: Vocabulary.optional().describe("Which words a fact finding points at; the start when absent."),
   function: NamedFunction.nullish(),
-  judge: z.strictObject({ question: z.string(), rubric: z.string().default("") }).optional(),
+  judge: z
+    .strictObject({ question: z.string().min(1).max(240), rubric: z.string().max(420).default("") })
+    .optional()
+    .describe("For a language model, where one is configured; see THE JUDGE above."),
 });
 
 const Allow = z.strictObject({
