@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { act } from "./agent/act.ts";
 import { withAskings } from "./agent/askings.ts";
+import { rehearse } from "./agent/interpreter/model.ts";
 import { type ModelChoice, openModel, openPictures } from "./agent/model.ts";
 import { buildAgent, runTurn } from "./agent/turn.ts";
 import { openReviews } from "./capabilities/compliance/compliance.ts";
@@ -61,6 +62,7 @@ export async function openApp(
 ): Promise<App> {
   const now = (): Temporal.Instant => config.now ?? Temporal.Now.instant();
   const reviews = oneShot ? undefined : openReviews();
+  if (!oneShot) rehearse();
   const db = await openDb(databasePlace(config), { log });
   try {
     await openDemo(db, { now: now(), zone: DEFAULT_ZONE });

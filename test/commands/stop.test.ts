@@ -23,7 +23,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function started(script: string, args: string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [join(src, script), ...args], {
+  const quick = script.startsWith("commands/") ? ["--import", join(src, "quick-start.ts")] : [];
+  return spawn(process.execPath, [...quick, join(src, script), ...args], {
     env: { PATH: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

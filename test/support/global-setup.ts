@@ -40,6 +40,7 @@ export async function teardown(): Promise<void> {
 async function dumpMigrated(file: string): Promise<void> {
   const pglite = await createPglite({});
   await migrateEmbedded(pglite);
+  await pglite.query("checkpoint"); // else every copy would go through all migrations again as it recovers
   const dump = await pglite.dumpDataDir("none");
   await writeFile(file, new Uint8Array(await dump.arrayBuffer()));
   await pglite.close();

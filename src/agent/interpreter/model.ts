@@ -24,14 +24,13 @@ const rehearsal = [
   "Compare Meta and Google CPA from Nov 3 to 9 with the week befroe",
 ];
 
-/** Read once before anybody asks, so that the first person does not wait for it. */
-function rehearse(): void {
+/** For a process that waits for questions: read before anybody asks, so that the first person does not wait for it. */
+export function rehearse(): void {
   const setting = { today: Temporal.PlainDate.from("2026-11-21"), lang: "ko" as const };
   for (const said of rehearsal) interpret(said, {}, setting);
 }
 
 export function buildInterpreter(): LanguageModelV4 {
-  rehearse();
   return {
     specificationVersion: "v4",
     provider: "built-in",
