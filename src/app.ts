@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { act } from "./agent/act.ts";
+import { askOpinion, judgeName } from "./agent/judging.ts";
 import { withAskings } from "./agent/askings.ts";
 import { rehearse } from "./agent/interpreter/model.ts";
 import { type ModelChoice, openModel, openPictures } from "./agent/model.ts";
@@ -22,6 +23,7 @@ import { openDb } from "./db/open.ts";
 import { noticeWork } from "./jobs/approval-notices.ts";
 import { lookWork } from "./jobs/consent-looks.ts";
 import { mediaWork } from "./jobs/media-work.ts";
+import { opinionWork } from "./jobs/review-opinions.ts";
 import { nightWork } from "./jobs/review-nights.ts";
 import { openTick } from "./jobs/tick.ts";
 import { listenLocal } from "./platforms/local/local.ts";
@@ -67,13 +69,20 @@ export async function openApp(
   try {
     await openDemo(db, { now: now(), zone: DEFAULT_ZONE });
     const slack = oneShot ? undefined : await openSlack(config, log);
+    const answerer = buildAnswerer(log, config.model);
     const chat = await openChat({
       db,
       log,
       now,
-      answerer: buildAnswerer(log, config.model),
+      answerer,
       serve: oneShot ? "own" : "all",
-      works: [mediaWork({ db, log, now, ...media, halted: config.halted }), noticeWork({ db, log, now }), nightWork({ db, log, now }), lookWork({ db, log, now })],
+      works: [
+        mediaWork({ db, log, now, ...media, halted: config.halted }),
+        noticeWork({ db, log, now }),
+        nightWork({ db, log, now }),
+        lookWork({ db, log, now }),
+        opinionWork({ db, log, now, judge: answerer.judge }),
+      ],
       ...(slack && { messengers: { slack: slack.messenger }, fetchers: { slack: slack.fetcher } }),
     });
     const tick = oneShot ? undefined : openTick({ db, log, now });
@@ -119,6 +128,9 @@ export function buildAnswerer(log: Logger, choice: ModelChoice = { kind: "interp
   return {
     prepare: ensureMarket,
     turn: (ctx, input) => runTurn(ctx, agent, input),
+    ...(choice.kind !== "interpreter" && {
+      judge: { ...judgeName(agent), ask: (ctx, request) => askOpinion(ctx, agent, request) },
+    }),
     act: (ctx, tool, input, progress, calls) =>
       act(withAskings(ctx, agent, calls), agent.tools, { tool, input }, progress),
   };

@@ -128,6 +128,10 @@ const done = {
     " 이미지는 사진 없이 기본 디자인으로 그렸어요.",
     ", so the pictures were drawn in the built-in design.",
   ),
+  opinion: words(
+    " 규칙의 의견만 있어요. 그 의견은 그대로예요.",
+    ", so there is the rules' opinion alone. That one stands.",
+  ),
   midway: words(
     " 중간에 멈췄어요. 위 카드는 그대로 믿으셔도 돼요.",
     ", so it stopped midway. The cards above stand.",

@@ -55,7 +55,7 @@ export async function fillDraft(
       await answerStranger(shop, ctx, item, draft);
       return ctx;
     }
-    ctx = known;
+    ctx = judging(shop, known, draft);
     stop?.throwIfAborted();
     if (item.claim.attempts > maxAttempts) giveUp(item, draft, ctx.lang);
     else await answerBody(shop, ctx, item, draft);
@@ -73,6 +73,13 @@ export async function fillDraft(
     draft.card(failureCard(error, ctx.lang));
   }
   return ctx;
+}
+
+/** Reviews that a model is to look at are noted with the cards they stand on. */
+function judging({ answerer: { judge } }: Workshop, ctx: Ctx, draft: Draft): Ctx {
+  if (!judge) return ctx;
+  const { model, prompt } = judge;
+  return { ...ctx, judge: { model, prompt, later: (asked) => void draft.opinions.push(asked) } };
 }
 
 function isEmpty({ cards, words, handedOver }: Draft): boolean {
@@ -265,12 +272,12 @@ async function decideHere(shop: Workshop, ctx: Ctx, item: Item, input: unknown, 
 
 /** `undefined` for a stranger on a platform where anybody may write. */
 async function ctxOf({ db, log, now }: Workshop, item: Item, stop?: AbortSignal): Promise<Ctx | undefined> {
-  const { personId, member, body, platform } = item;
+  const { personId, member, body, platform, contacts } = item;
   const outside = body.origin?.outside === true;
   if (!member && !outside && isPosted(platform)) return undefined;
   const signal = stop ? AbortSignal.any([item.claim.signal, stop]) : item.claim.signal;
   const scope = outside ? await outsideScope({ db, now }, item) : scopeOf(member, { personId, now: now() });
-  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal };
+  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal, contacts };
 }
 
 /** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { findApproval } from "../capabilities/approvals/approvals.ts";
+import { awaitedOn } from "../capabilities/compliance/compliance.ts";
 import { lastWorkspace, openDemo, personByName } from "../capabilities/workspace/workspace.ts";
 import { Failure } from "../core/failure.ts";
 import type { InboundId, PersonId } from "../core/ids.ts";
@@ -39,7 +40,7 @@ const POLL_MS = 1_000;
  * a question's answer when none of its files could be read.
  * @throws Failure when nobody of that name is there or a file cannot be kept
  */
-export async function* ask(chat: Chat, zone: string, asked: Asked): AsyncGenerator<ChatEvent> {
+export async function* ask(chat: Chat, zone: string, asked: Asked): AsyncGenerator<ChatEvent | Redrawn> {
   const personId = await whoAsks(chat, zone, asked.as);
   const lang = asked.lang && { lang: asked.lang };
   let place = await chat.placeOf({ personId, platform: "local", roomRef: personId, threadRef: randomUUID() });
@@ -64,7 +65,7 @@ export async function* ask(chat: Chat, zone: string, asked: Asked): AsyncGenerat
   // With no file taken, an answer would speak of other data than the person means.
   if (!anyTaken || asked.question.trim() === "") return;
   const sent = await chat.send(place, { key: randomUUID(), text: asked.question, ...lang });
-  yield* eventsUntilEnd(chat, place, sent.inboundId);
+  yield* eventsWithOpinion(chat, place, sent.inboundId);
 }
 
 /** How long a command waits for what comes of an approval; the server goes on without it. */
@@ -112,6 +113,47 @@ export async function whoAsks(chat: Chat, zone: string, as: string | undefined):
   } catch (error) {
     if (here === demo || !(error instanceof Failure) || error.code !== "not_found") throw error;
     return personByName(chat.db, demo, as);
+  }
+}
+
+/** An answer whose cards say more than at its end. */
+export type Redrawn = Omit<Answered, "kind"> & { kind: "redrawn" };
+
+/** A language model that is asked about a review has answered by then, or the card says that it did not. */
+const OPINION_MS = 20_000;
+
+/** The same, then the answer once more when what its cards still awaited has come. */
+export async function* eventsWithOpinion(
+  chat: Chat,
+  place: Place,
+  id: InboundId,
+): AsyncGenerator<ChatEvent | Redrawn> {
+  let awaits = false;
+  for await (const event of eventsUntilEnd(chat, place, id)) {
+    if (event.kind === "end") awaits = isAwaiting(event);
+    yield event;
+  }
+  const redrawn = awaits ? await redrawnAnswer(chat, place, id) : undefined;
+  if (redrawn) yield { ...redrawn, kind: "redrawn" };
+}
+
+function isAwaiting({ cards }: Answered): boolean {
+  return cards.some(({ card }) => awaitedOn(card).length > 0);
+}
+
+async function redrawnAnswer(chat: Chat, place: Place, id: InboundId): Promise<Answered | undefined> {
+  let wake = (): void => {};
+  const unlisten = chat.redrawn(place, () => wake());
+  const until = performance.now() + OPINION_MS;
+  try {
+    while (performance.now() < until) {
+      const answered = await chat.answerTo(place, id);
+      if (answered && !isAwaiting(answered)) return answered;
+      await nextWake((done) => (wake = done));
+    }
+    return undefined;
+  } finally {
+    unlisten();
   }
 }
 

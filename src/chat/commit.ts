@@ -13,6 +13,8 @@ import type { Draft } from "./draft.ts";
 import type { Delivered } from "./events.ts";
 import { offerHow } from "./how.ts";
 import type { Item } from "./item.ts";
+import { forgetContacts } from "./masked-body.ts";
+import { noteAwaited } from "./opinions.ts";
 import { answerCard } from "./replies.ts";
 import { requestCards } from "./request-cards.ts";
 import { settleLate } from "./requests.ts";
@@ -64,6 +66,7 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
           })
           .returning({ before: sql<string | null>`${turnBefore(ctx, conversationId, "inbound_id")}` }),
         finish(tx, item.claim),
+        forgetContacts(tx, item),
         storeModelCalls(tx, ctx, turnId, draft),
         draft.freed !== undefined && freeButton(tx, { workspaceId, token: draft.freed, inboundId: item.id }),
         storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons, cards),
@@ -74,6 +77,7 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
       await askDeciders(tx);
       await noteAsked(tx, ctx, conversationId, draft.cards);
       await storeCards(tx, ctx, turnId, item, draft, cards);
+      await noteAwaited(tx, ctx, draft.opinions, cards);
       await settleLate(tx, ctx, draft.cards);
       return { cards, before: stored?.before ? InboundId.parse(stored.before) : null };
     },
@@ -95,11 +99,12 @@ function turnBefore(
     order by t.created_at desc limit 1)`;
 }
 
-async function storeModelCalls(
+/** Of the turn itself, and what was asked behind its cards. */
+export async function storeModelCalls(
   tx: Tx,
-  { workspaceId }: Ctx,
+  { workspaceId }: Pick<Ctx, "workspaceId">,
   turnId: TurnId,
-  { modelCalls }: Draft,
+  { modelCalls }: Pick<Draft, "modelCalls">,
 ): Promise<void> {
   if (modelCalls.length === 0) return;
   const rows = modelCalls.map((call, index) => ({

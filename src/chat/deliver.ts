@@ -11,25 +11,24 @@ import { type Claim, finish, type Job, notYet, pauseOf, type Work } from "../db/
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import { codeOf, mayPass } from "../db/faults.ts";
 import { readFor } from "./documents.ts";
-import { OUTBOX } from "./outbox.ts";
+import { isPosted, OUTBOX } from "./outbox.ts";
+import { asItStands, Settled } from "./requests.ts";
 import { Target } from "./target.ts";
 import { conversation, delivery, inbound, turn } from "./tables.ts";
 import { tellUnheard } from "./unheard.ts";
 
-export { OUTBOX };
-
-/** Platforms that take posts; every other surface fetches its answers, which are held for it. */
-const posted: ReadonlySet<string> = new Set(["slack"]);
-
-/** Whether answers on this platform are posted, be it by this process or by another that has its messenger. */
-export function isPosted(platform: string): boolean {
-  return posted.has(platform);
-}
+export { isPosted, OUTBOX };
 
 /** A platform that is out of order is tried for so long; what it did not take by then is shown as undelivered. */
 const LIFE_MS = 24 * 3_600_000;
 /** Between two tries while a platform is out of order: longer after each, so that a card that only waited in its line waits no more. */
 const PAUSE_MS = { least: 1_000, most: 60_000, growth: 1.3 } as const;
+
+type Edit = {
+  message: string;
+  settled?: { token: string; line: string } | undefined;
+  alone?: Card | undefined;
+};
 
 /** One card and where it belongs. */
 export type Parcel = {
@@ -42,9 +41,9 @@ export type Parcel = {
   only?: string | undefined;
   /**
    * It is posted already as `message`: in the place of the buttons that hold `token` stands `line` from now on; without these, the whole
-   * message says what `card` says.
+   * message says what `card` says. `alone` is what is new in it, to be posted behind a message that cannot hold the card.
    */
-  edit?: { message: string; settled?: { token: string; line: string } | undefined } | undefined;
+  edit?: Edit | undefined;
   /** The message it ends the answer to, as the platform calls it; set on the last card of an answer to words or a file. */
   asked?: string | undefined;
   /** When the card was stored: nothing of it was posted before. */
@@ -156,12 +155,12 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
   return { parcel, messenger, ageMs };
 }
 
-const Settled = z.object({ token: z.string(), line: z.string() });
 const Shown = z.object({
   card: Card,
-  edit: z.object({ message: z.string(), settled: Settled.optional() }).optional(),
+  edit: z.object({ message: z.string(), settled: Settled.optional(), alone: Card.optional() }).optional(),
 });
 const Instead = z.object({ card: z.looseObject({}) });
+const Anew = z.object({ anew: z.literal(true), alone: Card });
 
 /** @returns `undefined` where nothing was posted that could be edited */
 async function editOf(
@@ -177,6 +176,12 @@ async function editOf(
   );
   const message = edits.message ?? posted?.ref;
   if (!posted || !message) return undefined;
+  const anew = Anew.safeParse(content).data;
+  if (anew) {
+    const { card } = z.object({ card: Card }).parse(posted.content);
+    const shown = await withTx(handles, (tx) => asItStands(tx, handles, { id: edits.delivery, card }));
+    return { card: shown.card, edit: { message, alone: anew.alone, settled: shown.settled } };
+  }
   const instead = Instead.safeParse(content).data;
   if (instead) return { card: instead.card, edit: { message } };
   return {

@@ -1,6 +1,7 @@
 // One answer in the making: it tells listeners as it grows, and holds what will be stored when it is done.
 
 import type { ModelCallRecord, ToolCallRecord } from "../agent/turn.ts";
+import type { OpinionAsked } from "../capabilities/compliance/compliance.ts";
 import { storableJson } from "../core/canonical.ts";
 import type { Card } from "../core/card/card.ts";
 import { newId, TurnId } from "../core/ids.ts";
@@ -16,6 +17,8 @@ export type Draft = {
   words: string;
   calls: ToolCallRecord[];
   modelCalls: ModelCallRecord[];
+  /** Reviews that a language model is to look at once the cards are stored. */
+  opinions: OpinionAsked[];
   outcome: "answered" | "failed";
   /** Text from outside is part of it. */
   tainted: boolean;
@@ -46,6 +49,7 @@ export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
     words: "",
     calls: [],
     modelCalls: [],
+    opinions: [],
     outcome: "answered",
     tainted: false,
     freed: undefined,

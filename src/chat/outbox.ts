@@ -1,3 +1,12 @@
-// The table of cards on their way, by the name under which the claim loop serves it and whoever adds a card wakes it.
+// The table of cards on their way, by the name under which the claim loop serves it and whoever adds a card wakes it; and which platforms
+// it serves.
 
 export const OUTBOX = "delivery";
+
+/** Platforms that take posts; every other surface fetches its answers, which are held for it. */
+const posted: ReadonlySet<string> = new Set(["slack"]);
+
+/** Whether answers on this platform are posted, be it by this process or by another that has its messenger. */
+export function isPosted(platform: string): boolean {
+  return posted.has(platform);
+}

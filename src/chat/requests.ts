@@ -1,7 +1,8 @@
 // Requests on stored cards: one that was decided since shows its outcome in the place of its buttons, whoever decided and wherever: read
 // anew, on a page that is open, on a card that was posted.
 
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import {
   approvalStates,
   noticeSettled,
@@ -13,9 +14,9 @@ import type { Card } from "../core/card/card.ts";
 import { ConversationId, DeliveryId, newId, PersonId } from "../core/ids.ts";
 import { notifyWork } from "../db/claim.ts";
 import type { Tx } from "../db/db.ts";
-import { isPosted, OUTBOX } from "./deliver.ts";
 import type { Delivered } from "./events.ts";
 import { notifyRedrawn } from "./notices.ts";
+import { isPosted, OUTBOX } from "./outbox.ts";
 import { button, conversation, delivery, turn } from "./tables.ts";
 import { approvalsOn, DECIDE, LOOK } from "./tell.ts";
 
@@ -113,4 +114,33 @@ export async function settleLate(tx: Tx, ctx: Standing, cards: readonly Card[]):
   if (ids.length === 0) return;
   const states = await approvalStates(tx, ctx.workspaceId, ids, { held: true });
   for (const [id, state] of states) if (state !== "waiting") await noticeSettled(tx, ctx.workspaceId, id);
+}
+
+/** What stands in the place of the buttons that hold `token`. */
+export const Settled = z.object({ token: z.string(), line: z.string() });
+
+/** A posted card as it stands by now: with the outcomes of its requests, and the line that took the place of a pressed button. */
+export async function asItStands(
+  tx: Tx,
+  { workspaceId }: Pick<Ctx, "workspaceId">,
+  { id, card }: { id: string; card: Card },
+): Promise<{ card: Card; settled: z.output<typeof Settled> | undefined }> {
+  const delivered = { id: DeliveryId.parse(id), card };
+  const fresh =
+    (await withOutcomes(tx, workspaceId, new Map([[id, [delivered]]]))).get(id)?.[0]?.card ?? card;
+  const edits = await tx
+    .select({ content: delivery.content })
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.workspaceId, workspaceId),
+        eq(delivery.kind, "edit"),
+        sql`${delivery.conversationId} = (select conversation_id from delivery where id = ${id})`,
+        sql`${delivery.target}->'edits'->>'delivery' = ${id}`,
+      ),
+    )
+    .orderBy(desc(delivery.createdAt));
+  const lines = edits.flatMap(({ content }) => Settled.safeParse(content).data ?? []);
+  const shown = JSON.stringify(fresh);
+  return { card: fresh, settled: lines.find(({ token }) => shown.includes(token)) };
 }

@@ -6,7 +6,7 @@ import type { Card } from "../core/card/card.ts";
 import { InboundId, PersonId, WorkspaceId } from "../core/ids.ts";
 import { Lang } from "../core/locale.ts";
 import type { Role } from "../core/roles.ts";
-import { eventsUntilEnd, whoAsks } from "./ask.ts";
+import { eventsWithOpinion, type Redrawn, whoAsks } from "./ask.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatEvent } from "./events.ts";
 import type { Kept, Place } from "./inbox.ts";
@@ -54,6 +54,7 @@ export type TalkEvent =
   | { kind: "kept"; id: InboundId; workspaceId: WorkspaceId; thread: string }
   | { kind: "stopped"; stopped: boolean }
   | { kind: "explained"; cards: Card[] }
+  | Redrawn
   | ChatEvent;
 
 export type Talk = (request: TalkRequest) => AsyncIterable<TalkEvent>;
@@ -69,7 +70,7 @@ export function buildTalk(chat: Chat, zone: string): (request: TalkRequest) => A
     const kept = await keep(chat, place, request);
     const { workspaceId, threadRef: thread } = kept.place;
     yield { kind: "kept", id: kept.inboundId, workspaceId, thread };
-    yield* eventsUntilEnd(chat, kept.place, kept.inboundId);
+    yield* eventsWithOpinion(chat, kept.place, kept.inboundId);
   };
 }
 

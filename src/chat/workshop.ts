@@ -2,6 +2,8 @@
 
 import type { Logger } from "pino";
 import type { ModelCallRecord, PastTurn, TurnEvent } from "../agent/turn.ts";
+import type { Judged } from "../agent/judging.ts";
+import type { JudgeName, OpinionRequest } from "../capabilities/compliance/compliance.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import type { ToolResult } from "../capabilities/tool.ts";
 import type { Card } from "../core/card/card.ts";
@@ -13,6 +15,10 @@ export type Answerer = {
   /** What must stand before a turn in this workspace: the demo's market up to yesterday. */
   prepare?: (ctx: Ctx) => Promise<void>;
   turn: (ctx: Ctx, input: { said: string; history: PastTurn[] }) => AsyncIterable<TurnEvent>;
+  /** A language model that looks at reviews behind the rules, where one is configured. */
+  judge?: JudgeName & {
+    ask: (ctx: Pick<Ctx, "log" | "signal">, request: OpinionRequest) => Promise<Judged>;
+  };
   /** @param calls takes what models were asked for the tool */
   act: (
     ctx: Ctx,

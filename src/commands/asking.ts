@@ -2,7 +2,7 @@
 
 import { setTimeout } from "node:timers/promises";
 import { type App, DEFAULT_ZONE, openApp, socketPath } from "../app.ts";
-import { ask, type Asked } from "../chat/ask.ts";
+import { ask, type Asked, type Redrawn } from "../chat/ask.ts";
 import type { ChatEvent } from "../chat/chat.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Card } from "../core/card/card.ts";
@@ -27,6 +27,7 @@ export async function collect(request: Asked, where: Where): Promise<Answer> {
   for await (const event of eventsOf(request, where)) {
     if (event.kind === "progress")
       process.stderr.write(`${renderTerminal(event.card, process.stderr.columns)}\n`);
+    if (event.kind === "redrawn") redraw(answer, event.cards);
     if (event.kind !== "end") continue;
     answer.cards.push(...event.cards.map(({ card }) => card));
     answer.calls.push(...(event.calls ?? []));
@@ -35,7 +36,14 @@ export async function collect(request: Asked, where: Where): Promise<Answer> {
   return answer;
 }
 
-async function* eventsOf(request: Asked, where: Where): AsyncGenerator<ChatEvent | LocalEvent> {
+type Cards = readonly { id: string; card: Card }[];
+
+/** The same cards, saying more: they are the last ones. */
+function redraw({ cards }: Answer, anew: Cards): void {
+  cards.splice(cards.length - anew.length, anew.length, ...anew.map(({ card }) => card));
+}
+
+async function* eventsOf(request: Asked, where: Where): AsyncGenerator<ChatEvent | Redrawn | LocalEvent> {
   const config = configOf(where);
   const socket = socketPath(config);
   if (config.databaseUrl === undefined && (await holderAnswers(socket))) {

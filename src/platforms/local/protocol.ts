@@ -22,20 +22,23 @@ const Call = z.object({ id: z.string(), tool: z.string(), input: z.unknown(), fa
 
 const Home = z.object({ id: WorkspaceId, name: z.string(), demo: z.boolean(), zone: z.string() });
 
+const answered = {
+  id,
+  said: z.string(),
+  files: z.array(z.string()),
+  outcome: z.enum(["answered", "failed"]),
+  cards: z.array(z.object({ id: DeliveryId, card: Card })),
+  calls: z.array(Call).optional(),
+};
+
 const happening = [
   z.object({ kind: z.literal("said"), id, said: z.string(), files: z.array(z.string()) }),
   z.object({ kind: z.literal("progress"), id, card: Card }),
   z.object({ kind: z.literal("card"), id, card: Card }),
   z.object({ kind: z.literal("words"), id, text: z.string() }),
-  z.object({
-    kind: z.literal("end"),
-    id,
-    said: z.string(),
-    files: z.array(z.string()),
-    outcome: z.enum(["answered", "failed"]),
-    cards: z.array(z.object({ id: DeliveryId, card: Card })),
-    calls: z.array(Call).optional(),
-  }),
+  z.object({ kind: z.literal("end"), ...answered }),
+  /** The cards say more than at the end: what they awaited has come. */
+  z.object({ kind: z.literal("redrawn"), ...answered }),
 ] as const;
 
 const ending = [

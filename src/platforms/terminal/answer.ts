@@ -32,6 +32,15 @@ export function openAnswer(screen: Screen, lang: Lang, onShown: (shown: Shown) =
     print(drawCard(card, lookFrom(first)));
   }
 
+  /** What stands above cannot be written over: only what is new follows. */
+  function showNew(cards: readonly Card[]): void {
+    const before = new Set(shown.cards.flatMap(({ parts }) => parts.map((part) => JSON.stringify(part))));
+    for (const { lang: spoken, parts } of cards) {
+      const fresh = parts.filter((part) => !before.has(JSON.stringify(part)));
+      if (fresh.length > 0) show({ lang: spoken, parts: fresh });
+    }
+  }
+
   function print({ lines, numbered }: Drawn): void {
     shown.numbered.push(...numbered);
     onShown(shown);
@@ -68,6 +77,8 @@ export function openAnswer(screen: Screen, lang: Lang, onShown: (shown: Shown) =
         case "end":
           for (const { card } of event.cards) if (!wasShown(card)) show(card);
           return offerHow(event.id);
+        case "redrawn":
+          return showNew(event.cards.map(({ card }) => card));
         case "said":
         case "kept":
         case "stopped":

@@ -19,15 +19,15 @@ type Edit = NonNullable<Parcel["edit"]>;
 export async function editCard(
   api: WebApi,
   { card, signal }: Parcel,
-  { message, settled }: Edit,
+  { message, settled, alone }: Edit,
 ): Promise<Card | undefined> {
   const [channel, ts] = message.split(":");
   const { messages } = renderSlack(card);
+  // Only the first message of a card is known by its name: what is new stands behind those of a long one.
+  if (alone && messages.length > 1) return alone;
   const edited = settled ? messages.flatMap((one) => settledIn(one, settled))[0] : messages[0];
-  const instead: Card | undefined = settled && {
-    lang: card.lang,
-    parts: [{ kind: "text", tone: "plain", runs: [settled.line] }],
-  };
+  const instead: Card | undefined =
+    alone ?? (settled && { lang: card.lang, parts: [{ kind: "text", tone: "plain", runs: [settled.line] }] });
   if (!edited) return instead;
   try {
     await api.call("chat.update", { channel, ts, text: edited.text, blocks: edited.blocks }, signal);
