@@ -6,6 +6,7 @@ export const slotLabels: Readonly<Record<string, Words>> = {
   action: words("할 일", "Action"),
   filters: words("대상", "Which"),
   level: words("단계", "Level"),
+  creatives: words("소재", "Creatives"),
   product: words("무엇을", "What for"),
   name: words("이름", "Name"),
   copyOf: words("본뜰 캠페인", "Copy of"),

@@ -45,6 +45,10 @@ const kinds: Readonly<Record<string, { ko: string; en: string }>> = {
   "campaign.audience": words("타겟 변경", "audience changed"),
   "campaign.bid": words("입찰 변경", "bid changed"),
   "campaign.keywords": words("키워드 변경", "keywords changed"),
+  "ad.pause": words("소재 일시정지", "ads paused"),
+  "ad.resume": words("소재 다시 시작", "ads resumed"),
+  "adGroup.pause": words("광고그룹 일시정지", "ad groups paused"),
+  "adGroup.resume": words("광고그룹 다시 시작", "ad groups resumed"),
   "campaign.other": words("직접 변경", "changed by hand"),
 };
 

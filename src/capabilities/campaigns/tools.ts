@@ -97,6 +97,13 @@ export type EditCampaign = z.output<typeof EditCampaign>;
 export const PauseCampaign = z.object({
   action: z.enum(["pause", "resume"]),
   ...which,
+  creatives: z
+    .array(z.string().min(1).max(200))
+    .max(10)
+    .default([])
+    .describe(
+      'Creatives that alone are meant: letter, number, words of the headline; "all". Needs level ad.',
+    ),
   ...choice,
   resumeOn: DayText.optional().describe('First day it runs again: "today only" = tomorrow.'),
   from: DayText.optional().describe("First day of the pause when it is not now."),
@@ -143,7 +150,8 @@ function saysWhatChanges(input: EditCampaign): boolean {
 }
 
 function lackingOfSwitch(input: PauseCampaign): string[] {
-  const { level } = input;
+  const { level, creatives, filters } = input;
+  if (level === "ad" && creatives.length > 0) return filters.length > 0 ? [] : ["campaign"];
   return isChosen(input) ? [] : [level === "campaign" ? "campaign" : level];
 }
 

@@ -248,7 +248,7 @@ export function keywordNames({ scan, names }: Found): Name[] {
 }
 
 const idList =
-  /^\s?(?:ids?|번호|no\.?|#|numbers?)?\s?[:#]?\s?(\d{1,18}(?:번?\s?(?:,|&|와|과|랑|이랑|하고|and|or)\s?#?\d{1,18}){0,9})(?!\d|\s?(?:개|건|%|원|만|천|월|일|주|달|시간?|위|배|번째|퍼센트|프로|대|세|percent|won|days?|weeks?|k|m\b)|[.,/~:-]\d)/;
+  /^\s?(?:ids?|번호|no\.?|#|numbers?)?\s?[:#]?\s?(\d{1,18}(?:번?\s?(?:,|&|와|과|랑|이랑|하고|and|or)\s?#?\d{1,18}){0,9})(?!\d|\s?(?:개|건|%|원|만|천|월|일|주|달|시간?|위|배|번째|퍼센트|프로|대|세|percent|won|days?|weeks?|k|m\b)|번?\s?(?:광고\s?)?(?:소재|시안|크리에이티브)|[.,/~:-]\d)/;
 
 /** 소재 218, ad set 7719, campaign id 33: what the reader of figures took for a quantity. */
 function idsOf(scan: Scan): Filter[] {

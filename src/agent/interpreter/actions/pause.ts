@@ -6,6 +6,7 @@ import type { Wish } from "../interpretation.ts";
 import type { Found } from "../look.ts";
 import { has, type Scan } from "../scan.ts";
 import { choiceOf } from "./choice.ts";
+import { creativesSwitched } from "./creatives-switched.ts";
 import { durationOf, whensOf, type When } from "./dates.ts";
 import { levelOf, objectsOf } from "./objects.ts";
 import { lettersOf } from "./request.ts";
@@ -20,12 +21,18 @@ export function pauseOf(found: Found): Wish {
   const choice = choiceOf(found);
   const judged = choice.having.length > 0 || choice.order !== undefined;
   const recurring = recurringOf(scan);
+  const named = creativesSwitched(scan);
+  const objects = objectsOf(
+    found,
+    named ? [named] : [],
+    recurring ? ["day_type", "status"] : ["status", "day_type"],
+  );
   const input: Input = said({
     action,
-    filters: objectsOf(found, [], recurring ? ["day_type", "status"] : ["status", "day_type"]).concat(
-      statusOf(found),
-    ),
-    level: levelOf(found),
+    // The letter or the headline of a creative is no name beside it.
+    filters: objects.filter(({ field }) => !named || field !== "ad").concat(statusOf(found)),
+    level: named ? "ad" : levelOf(found),
+    creatives: named?.creatives,
     ...choice,
     recurring,
     ...(recurring ? {} : daysOf(scan, action, judged)),

@@ -30,7 +30,9 @@ export type RunningAd = {
   shows?: Shows;
 };
 
-export type CampaignAds = { one: Reached; groups: readonly { id: string; name: string }[]; ads: RunningAd[] };
+export type RunningGroup = Pick<Remote, "id" | "name" | "status">;
+/** Names without their tags. */
+export type CampaignAds = { one: Reached; groups: readonly RunningGroup[]; ads: RunningAd[] };
 
 export async function adsOf(ctx: Ctx, targets: readonly Reached[]): Promise<CampaignAds[]> {
   const all: CampaignAds[] = [];
@@ -46,9 +48,13 @@ export async function adsOf(ctx: Ctx, targets: readonly Reached[]): Promise<Camp
       remotes.map(({ id }) => id),
     );
     const ads = remotes.filter(isThere).map((remote) => adOf(remote, made.get(remote.id)));
-    all.push({ one, groups: groups.map(({ id, name }) => ({ id, name: storedName(name) })), ads });
+    all.push({ one, groups: groups.map(groupOf), ads });
   }
   return all;
+}
+
+function groupOf({ id, name, status }: Remote): RunningGroup {
+  return { id, name: storedName(name), status };
 }
 
 function isThere({ status }: Remote): boolean {

@@ -15,7 +15,10 @@ export type Candidate = {
   shows?: Omit<Shows, "landingUrl">;
 };
 
-export type Chosen = { kind: "one"; candidate: Candidate } | { kind: "doubt"; among: Candidate[] };
+/** In doubt: several that fit, or all where none fits. */
+export type Chosen =
+  | { kind: "one"; candidate: Candidate }
+  | { kind: "doubt"; among: Candidate[]; fits: boolean };
 
 /** @param said letter, number, words of its headline, `other`, or a key */
 export function chooseCreative(said: string, candidates: readonly Candidate[]): Chosen {
@@ -24,7 +27,8 @@ export function chooseCreative(said: string, candidates: readonly Candidate[]): 
   const fitting = fittingOf(said, candidates);
   const [only] = fitting;
   if (only && fitting.length === 1) return { kind: "one", candidate: only };
-  return { kind: "doubt", among: fitting.length > 1 ? fitting : [...candidates] };
+  const fits = fitting.length > 1;
+  return { kind: "doubt", among: fits ? fitting : [...candidates], fits };
 }
 
 function fittingOf(said: string, candidates: readonly Candidate[]): Candidate[] {

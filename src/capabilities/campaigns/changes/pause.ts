@@ -8,11 +8,12 @@ import type { ToolResult } from "../../tool.ts";
 import type { PauseCampaign } from "../tools.ts";
 import { buildStatus } from "./build.ts";
 import { answerChange, showMoney } from "./settled.ts";
+import { switchAds } from "./switch-ads.ts";
 import { findTargets } from "./targets.ts";
 
-/** `undefined` for ad groups and ads: only campaigns are switched so far. */
+/** `undefined` where it is only understood so far: ads and ad groups that figures would have to choose. */
 export async function switchCampaigns(ctx: Ctx, input: PauseCampaign): Promise<ToolResult | undefined> {
-  if (input.level !== "campaign") return undefined;
+  if (input.level !== "campaign") return switchAds(ctx, input, notesOf(input));
   const targets = await findTargets(ctx, input);
   const status = input.action === "pause" ? "paused" : "active";
   const today = dayIn(ctx.zone, ctx.now);

@@ -21,6 +21,8 @@ export type Asking = {
   kind: string;
   title: Words;
   notes: readonly Words[];
+  /** Where people do it themselves: the deed, when it is not the kind, and what of the campaign it is about. */
+  byHandAs?: { deed: string; what: string };
   /** What the change looks like, below its request: words beside words, pictures. */
   looks?: readonly Part[];
 };
@@ -44,7 +46,7 @@ export async function answerChange(
   ctx: Ctx,
   targets: Targets,
   built: Built | undefined,
-  { kind, title, notes, looks = [] }: Asking,
+  { kind, title, notes, byHandAs = { deed: kind, what: "" }, looks = [] }: Asking,
 ): Promise<ToolResult> {
   const { lang, zone, now } = ctx;
   const parts: Part[] = [];
@@ -53,7 +55,7 @@ export async function answerChange(
   if (asked) parts.push(approvalPart(asked, { lang, zone, now }), ...looks);
   if (built && built.already.length > 0)
     parts.push({ kind: "text", tone: "note", runs: standsSo(built.already, lang) });
-  parts.push(...byHand(ctx, targets.unreached, kind));
+  parts.push(...byHand(ctx, targets.unreached, byHandAs));
   const watched = built && asked?.state === "waiting" ? await watchedNotes(ctx, built.exact) : [];
   for (const note of [...notes, ...watched])
     parts.push({ kind: "text", tone: "note", runs: [say(lang, note)] });
@@ -143,6 +145,10 @@ function standsSo(names: readonly string[], lang: Lang): Run[] {
 type ConsoleStep = keyof (typeof consoles.media)["meta"];
 
 const consoleSteps: Readonly<Record<string, ConsoleStep>> = {
+  "ad.pause": "switch_ad",
+  "ad.resume": "switch_ad",
+  "adGroup.pause": "switch_ad",
+  "adGroup.resume": "switch_ad",
   "campaign.creative": "ads",
   "campaign.url": "ads",
   "campaign.rename": "name",
@@ -157,7 +163,11 @@ function stepOf(kind: string): ConsoleStep {
 }
 
 /** What people do themselves, and a button that puts it into the history once they have. */
-function byHand({ lang }: Ctx, unreached: readonly Unreached[], kind: string): Part[] {
+function byHand(
+  { lang }: Ctx,
+  unreached: readonly Unreached[],
+  { deed, what }: { deed: string; what: string },
+): Part[] {
   if (unreached.length === 0) return [];
   const media = [...new Set(unreached.map(({ medium }) => medium))];
   return [
@@ -165,8 +175,12 @@ function byHand({ lang }: Ctx, unreached: readonly Unreached[], kind: string): P
       kind: "proposal",
       title: say(lang, words("매체에서 직접 하실 일", "To be done on the medium")),
       lines: [
-        ...unreached.slice(0, 10).map(({ name, medium }) => [`${mediumLabels[medium][lang]} · ${name}`]),
-        ...media.map((medium) => [consoles.media[medium][stepOf(kind)][lang]]),
+        ...unreached
+          .slice(0, 10)
+          .map(({ name, medium }) => [
+            [mediumLabels[medium][lang], name, what].filter((one) => one !== "").join(" · "),
+          ]),
+        ...media.map((medium) => [consoles.media[medium][stepOf(deed)][lang]]),
         [
           say(
             lang,
@@ -183,7 +197,7 @@ function byHand({ lang }: Ctx, unreached: readonly Unreached[], kind: string): P
           style: "plain",
           press: {
             action: "note_done_by_hand",
-            input: { kind, campaigns: unreached.map(({ campaignId }) => campaignId).slice(0, 50) },
+            input: { kind: deed, campaigns: unreached.map(({ campaignId }) => campaignId).slice(0, 50) },
           },
           anyone: true,
         },

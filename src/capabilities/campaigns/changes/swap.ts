@@ -12,8 +12,9 @@ import type { ToolResult } from "../../tool.ts";
 import { wrongUrl } from "../plan/address.ts";
 import type { EditCampaign } from "../tools.ts";
 import { adsOf, type CampaignAds } from "./ads.ts";
-import { type AdsChange, buildAds, type BuiltAds, labelOf } from "./build-ads.ts";
+import { type AdsChange, buildAds, type BuiltAds } from "./build-ads.ts";
 import type { Show } from "./build.ts";
+import { askCreative } from "./creative-question.ts";
 import { type Candidate, candidatesOf, chooseCreative, isOnAir } from "./creatives.ts";
 import { type DraftedPicture, readDrafts } from "./drafts.ts";
 import { answerChange, showMoney, titleOf } from "./settled.ts";
@@ -107,51 +108,25 @@ function notesOf(changes: readonly AdsChange[], { exact }: BuiltAds): Words[] {
   ];
 }
 
-/** Buttons a question has. */
-const MOST_CHOICES = 3;
-const LISTED = 8;
-
 type Doubt = { among: readonly Candidate[]; show: Show };
 
 function asking(ctx: Ctx, input: EditCampaign, { one }: CampaignAds, { among, show }: Doubt): ToolResult {
-  const { lang } = ctx;
-  const told = (ko: string, en: string): string => say(lang, words(ko, en));
   const open = among.filter((candidate) => !isOnAir(candidate));
-  const offered = (open.length > 0 ? open : among).slice(0, MOST_CHOICES);
-  const state = (candidate: Candidate): string => {
-    if (candidate.from === "draft") return told("초안, 아직 광고 없음", "a draft, no ad yet");
-    return isOnAir(candidate) ? told("집행 중", "active") : told("일시정지", "paused");
-  };
   const question =
     among.length === 0
-      ? told(
+      ? words(
           `‘${one.name}’에 바꿀 소재가 없어요. 먼저 ‘${one.name} 문구 만들어줘’라고 해 주세요.`,
           `There is no creative to switch “${one.name}” to. First say “write copy for ${one.name}”.`,
         )
-      : told(`‘${one.name}’을 어느 소재로 바꿀까요?`, `Which creative shall “${one.name}” run?`);
-  const parts: Part[] = [
-    {
-      kind: "form",
-      slot: "creative",
-      question: [question],
-      choices: offered.map((candidate) => ({
-        label: labelOf(candidate, show).slice(0, 70),
-        style: "plain" as const,
-        press: { action: "edit_campaign", input: { ...input, creative: candidate.key } },
-      })),
-    },
-  ];
-  if (among.length > 0)
-    parts.unshift({
-      kind: "table",
-      title: told("소재", "Creatives"),
-      columns: [
-        { key: "creative", label: told("소재", "Creative"), align: "left" },
-        { key: "state", label: told("상태", "State"), align: "left" },
-      ],
-      rows: among.slice(0, LISTED).map((candidate) => [labelOf(candidate, show), state(candidate)]),
-    });
-  return { card: { lang, parts }, facts: { asked: ["creative"], took: input } };
+      : words(`‘${one.name}’을 어느 소재로 바꿀까요?`, `Which creative shall “${one.name}” run?`);
+  return askCreative(ctx, {
+    question: say(ctx.lang, question),
+    among,
+    offered: open.length > 0 ? open : among,
+    press: ({ key }) => ({ action: "edit_campaign", input: { ...input, creative: key } }),
+    took: input,
+    show,
+  });
 }
 
 /** Lines and pictures shown on the card; all of it is in the request itself. */
