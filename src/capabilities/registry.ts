@@ -19,6 +19,10 @@ import { undoTools } from "./campaigns/undo.ts";
 import { reviewGround } from "./campaigns/review.ts";
 import { complianceTools } from "./compliance/tools.ts";
 import { nightTools } from "./compliance/nights/tools.ts";
+import { pastCopy } from "./campaigns/past-copy.ts";
+import { answerTools } from "./compliance/answers/tools.ts";
+import { withRuleLists } from "./compliance/brand/dropped.ts";
+import { brandRuleTools } from "./compliance/brand/tools.ts";
 import { brandTools } from "./creatives/brand-tools.ts";
 import { creativeTools } from "./creatives/tools.ts";
 import { scheduleTools } from "./digests/tools.ts";
@@ -42,6 +46,8 @@ export const tools: readonly Tool[] = [
   ...brandTools,
   ...complianceTools(reviewGround),
   ...setAsideTools,
+  ...brandRuleTools(pastCopy),
+  ...answerTools,
   ...nightTools,
   ...liveTools,
   ...againTools,
@@ -56,5 +62,5 @@ export const tools: readonly Tool[] = [
   ...autonomyTools,
   ...pauseAllTools,
   ...historyTools,
-  ...importTools.map(withConsentLists),
+  ...importTools.map(withConsentLists).map((tool) => withRuleLists(tool, pastCopy)),
 ];

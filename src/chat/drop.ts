@@ -2,6 +2,7 @@
 // first; a file that is no report is answered where it was dropped, and nothing of it stays.
 
 import { isConsentList } from "../capabilities/audience/consent-file.ts";
+import { isRuleList } from "../capabilities/compliance/brand/dropped.ts";
 import { fileName, storeDocument } from "../capabilities/documents/documents.ts";
 import { findRefusal } from "../capabilities/imports/imports.ts";
 import {
@@ -46,9 +47,10 @@ export async function keepFile(handles: Handles, from: Place, file: DroppedFile)
     };
   const here = await workspaceOf(db, from.workspaceId);
   if (here.kind === "own") return keepReport(handles, from, file, dedupeKey);
-  const refused = (await isConsentList(file.path))
-    ? undefined
-    : await findRefusal({ ...file, ...readingIn(here, handles.now()) });
+  const refused =
+    (await isConsentList(file.path)) || (await isRuleList(file.name, file.path))
+      ? undefined
+      : await findRefusal({ ...file, ...readingIn(here, handles.now()) });
   if (refused) {
     const body = { kind: "file" as const, name: fileName(file.name), lang: file.lang, refused };
     const kept = await keep(db, from, { dedupeKey, body });

@@ -2,6 +2,7 @@
 // was written in it meanwhile. The demo's figures and theirs never share an answer.
 
 import { isConsentList } from "../capabilities/audience/consent-file.ts";
+import { isRuleList } from "../capabilities/compliance/brand/dropped.ts";
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Ctx } from "../capabilities/context.ts";
 import { storeDocument } from "../capabilities/documents/documents.ts";
@@ -57,9 +58,10 @@ async function lookInto(
   const { name, remote } = file;
   try {
     return await withFetched(ctx, fetcherFor(shop, item), remote, async (path) => {
-      const refused = (await isConsentList(path))
-        ? undefined
-        : await findRefusal({ name, path, ...readingIn(demo, ctx.now) });
+      const refused =
+        (await isConsentList(path)) || (await isRuleList(name, path))
+          ? undefined
+          : await findRefusal({ name, path, ...readingIn(demo, ctx.now) });
       if (refused) return { file: { name, refused } };
       const own = await openOwn(shop, item, demo, ctx.lang);
       const theirs = await ownCtx(shop, item, own);

@@ -2,6 +2,7 @@
 // how far automation goes by kind, who stands in for whom, a creative in every format.
 
 import { kindsWish } from "./actions/autonomy.ts";
+import { brandRuleWish } from "./actions/brand-rule.ts";
 import { brandWish, moreOfBrand } from "./actions/brand.ts";
 import { convertWish } from "./actions/convert.ts";
 import { campaignFormWish, limitsFormWish } from "./actions/forms.ts";
@@ -24,6 +25,12 @@ const aboutBrand = ["set_brand_guide", "show_brand_guide"];
 const aboutNames = ["set_campaign_rule", "show_campaign_rule"];
 
 const readers: readonly Reader[] = [
+  {
+    because: "the brand's own review rules",
+    intent: "generate_copy",
+    read: (said, last, { today }) =>
+      said.length > USUAL_LETTERS ? undefined : brandRuleWish(said, last, today),
+  },
   {
     because: "the brand guide",
     intent: "generate_copy",

@@ -1,7 +1,7 @@
 // Every kind of thing that can be approved, with what it does: a kind without a line here cannot be carried out.
 
 import type { ApprovedActions } from "../approvals/approvals.ts";
-import { SET_ASIDE, setAsideAction } from "../compliance/compliance.ts";
+import { RULE_SEVERITY, SET_ASIDE, setAsideAction, severityAction } from "../compliance/compliance.ts";
 import { changeAction } from "./execution/exact.ts";
 import { launchAction } from "./launch.ts";
 
@@ -18,4 +18,5 @@ export const approvedActions: ApprovedActions = {
   "campaign.audience": changeAction,
   "campaign.undo": changeAction,
   [SET_ASIDE]: setAsideAction,
+  [RULE_SEVERITY]: severityAction,
 };

@@ -1,5 +1,6 @@
 // The door of compliance: what others may ask about a copy and the rules it is judged by.
 
+export type { PastCopy, ReadPast } from "./brand/trial.ts";
 export type { Facts } from "./facts.ts";
 export { loadLists } from "./packs.ts";
 export { dealThrough } from "./sends/consent.ts";
@@ -21,5 +22,7 @@ export type { Judge, JudgeName, OpinionAsked, OpinionGiven, OpinionRequest } fro
 export type { KeptReview, ReviewAsk, Reviewed } from "./judging.ts";
 export { reviewAndKeep } from "./reviews.ts";
 export type { ReviewGround } from "./tools.ts";
-export { type Trade, tradeIn } from "./trades.ts";
+export { Trade, tradeIn, tradeName } from "./trades.ts";
+export { answerParts } from "./answers/card.ts";
+export { RULE_SEVERITY, severityAction } from "./answers/severity-request.ts";
 export { askSetAside, mustNotBeHeld, SET_ASIDE, setAsideAction } from "./set-aside.ts";

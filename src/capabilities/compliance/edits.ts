@@ -1,5 +1,6 @@
 // What would answer each finding: words instead, words put in, or words taken out; nothing that is not known.
 
+import { josa, type JosaPair } from "../../language/josa.ts";
 import type { Copy } from "./copy.ts";
 import { plainWriting } from "./lettering.ts";
 import type { Packs } from "./packs.ts";
@@ -49,11 +50,35 @@ function answersTo(finding: Finding, rule: Rule, copy: Copy): Edit[] | undefined
 function replacements(finding: Finding, { replacing }: Rule, { text }: Copy): Edit[] {
   if (replacing.length === 0) return [];
   const view = viewOf(text);
-  const found = replacing.flatMap(({ matcher, words }) =>
-    matcher.find(view).map((match) => ({ ...rawSpan(view, match.start, match.end), words })),
+  const found = replacing.flatMap(({ matcher, words, particles }) =>
+    matcher.find(view).map((match) => {
+      const edit = { ...rawSpan(view, match.start, match.end), words };
+      return particles ? withParticle(edit, text) : edit;
+    }),
   );
   const touching = found.filter((edit) => edit.start < finding.end && finding.start < edit.end);
   return finding.start === finding.end ? found : touching;
+}
+
+const PAIRS: Readonly<Record<string, JosaPair>> = {
+  은: "은/는",
+  는: "은/는",
+  이: "이/가",
+  가: "이/가",
+  을: "을/를",
+  를: "을/를",
+  과: "와/과",
+  와: "와/과",
+  으로: "으로/로",
+  로: "으로/로",
+};
+
+/** 최저가를 becomes 좋은 값을: the particle goes with the sound before it. */
+function withParticle(edit: Edit, text: string): Edit {
+  const particle = /^(?:으로|[은는이가을를과와로])(?![가-힣])/.exec(text.slice(edit.end))?.[0];
+  const pair = particle === undefined ? undefined : PAIRS[particle];
+  if (particle === undefined || pair === undefined) return edit;
+  return { ...edit, end: edit.end + particle.length, words: josa(edit.words, pair) };
 }
 
 /** What is missing, when the rule knows words for all of it that hold for everybody. */

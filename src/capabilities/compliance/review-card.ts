@@ -5,6 +5,7 @@ import type { CardFinding, FindingsPart } from "../../core/card/findings.ts";
 import { countedRuns } from "../../core/card/counted.ts";
 import { type Lang, say, words } from "../../core/locale.ts";
 import { withOpinionOf } from "./judge/card.ts";
+import { answerParts } from "./answers/card.ts";
 import type { Packs } from "./packs.ts";
 import { proofName } from "./proof-kinds.ts";
 import type { Finding } from "./review.ts";
@@ -39,6 +40,7 @@ export function reviewCard(
   const { judged, setAside } = kept;
   const parts: Part[] = [
     ...withOpinionOf(findingsParts(judged, lang), kept, lang),
+    ...answerParts(kept, lang, { beside: true }),
     ...(setAside ? [text("note", [say(lang, setAsideNote)])] : []),
     ...proofParts(judged, lang),
     text("note", [groundOf(judged, about, lang)]),

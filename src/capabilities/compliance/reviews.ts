@@ -14,14 +14,17 @@ import {
   type ReviewAsk,
   storedFacts,
 } from "./judging.ts";
+import { noteTaken, rewriteHash } from "./answers/answers.ts";
+import { packsFor } from "./brand/packs.ts";
 import { judgeOf, opinionAsked, opinionOn } from "./judge/keep.ts";
 import { listProof } from "./proof.ts";
 import { finding, review, reviewOverride } from "./tables.ts";
 
 /** Judges and keeps: the same words, packs and facts give the same findings. Nothing else is changed. */
 export async function reviewAndKeep(ctx: Ctx, ask: ReviewAsk): Promise<KeptReview> {
-  const judgement = await judgeAsk(ask, circumstancesOf(ctx, ask, await listProof(ctx)));
-  const { kept, circumstances } = judgement;
+  const circumstances = circumstancesOf(ctx, ask, await listProof(ctx));
+  const judgement = await judgeAsk(ask, circumstances, await packsFor(ctx, ask));
+  const { kept } = judgement;
   const standing = await withTx(ctx, async (tx) => {
     const known = await sameReview(tx, ctx, ask, kept, circumstances.evidenceIds);
     return known && { id: known.id, setAside: await isKeptAside(tx, ctx, ask, kept) };
@@ -34,6 +37,10 @@ async function keep(ctx: Ctx, ask: ReviewAsk, judgement: Judgement): Promise<Kep
   const { kept } = judgement;
   return write(ctx, "review.record", "read", async (tx) => {
     const after = await insertReview(tx, ctx, ask, judgement);
+    await noteTaken(
+      ctx,
+      ask.texts.map(({ text }) => text),
+    );
     const setAside = await isKeptAside(tx, ctx, ask, kept);
     return { result: { ...kept, setAside }, subject: ask.subject ?? kept.id, after };
   });
@@ -175,11 +182,11 @@ async function insert(
     createdAt,
   });
   const rows = kept.judged.flatMap((one) =>
-    one.review.findings.map((found) => ({ found, label: one.label })),
+    one.review.findings.map((found) => ({ found, label: one.label, rewrite: one.review.rewrite })),
   );
   if (rows.length === 0) return;
   await tx.insert(finding).values(
-    rows.map(({ found, label }, place) => ({
+    rows.map(({ found, label, rewrite }, place) => ({
       workspaceId,
       reviewId: kept.id,
       place,
@@ -191,6 +198,7 @@ async function insert(
       start: found.start,
       end: found.end,
       createdAt,
+      rewriteHash: rewrite === null ? null : rewriteHash(rewrite),
     })),
   );
 }

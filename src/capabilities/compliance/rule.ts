@@ -23,7 +23,8 @@ export type Rule = {
   phrases: Matcher;
   senses: Matcher;
   clearing: Matcher;
-  replacing: readonly { matcher: Matcher; words: string }[];
+  /** `particles`: a Korean particle behind the old words is made to fit the new ones. */
+  replacing: readonly { matcher: Matcher; words: string; particles?: boolean }[];
 };
 
 export function ruleOf(policy: Policy, pack: string, shared: Lists): Rule {

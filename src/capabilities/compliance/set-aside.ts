@@ -9,7 +9,7 @@ import { type Tx, withTx } from "../../db/db.ts";
 import { type Approval, type ApprovedAction, propose } from "../approvals/approvals.ts";
 import type { Ctx } from "../context.ts";
 import { listMembers } from "../workspace/workspace.ts";
-import { homeDigest } from "./judging.ts";
+import { digestNow } from "./brand/packs.ts";
 import { isSetAside, latestReview } from "./reviews.ts";
 import { reviewOverride } from "./tables.ts";
 
@@ -95,7 +95,7 @@ export async function mustNotBeHeld(
 ): Promise<void> {
   const last = await latestReview(tx, ctx, thing);
   if (!last) return;
-  if (last.packDigest !== homeDigest()) throw rulesChanged();
+  if (last.packDigest !== (await digestNow(tx, ctx))) throw rulesChanged();
   if (await heldReview(tx, ctx, thing)) throw stillHeld();
 }
 

@@ -15,7 +15,7 @@ export type Edge = { boundary: "auto" | "none" | "start" | "word"; particles: bo
 const GAP = "[^!?\\n。\\ue000]{0,12}?";
 const NUMBER = "(?:\\d[\\d,.]{0,9}(?:만|천|백|억)?|[몇수] ?[십백천만]?)";
 const BLANKS = " {0,2}";
-const PARTICLES =
+export const PARTICLES =
   "(?:에서|에게|으로|까지|부터|보다|처럼|이나|이며|이고|이라도|라도|입니다|이에요|예요|이란|라는|이라는|은|는|이|가|을|를|의|에|와|과|도|로|만|나|고|인|요|임|란|용|형|급|들)";
 
 type Parsed = { source: string; first: string; last: string; plain: string | undefined };

@@ -29,7 +29,7 @@ export type { AskPicture, PictureRequest } from "./asked-picture.ts";
 export type { AskCopy, CopyAnswer, CopyRequest } from "./copy/asked-copy.ts";
 export { fieldLabel } from "./copy/data.ts";
 export { adsReview, brandFacts, reviewAds, reviewParts } from "./review.ts";
-export { CreativeBrief, type CreativeSet } from "./brief.ts";
+export { CreativeBrief, type CreativeSet, MediumText } from "./brief.ts";
 export { sceneNote } from "./scene.ts";
 
 /**

@@ -5,6 +5,7 @@ import { countedRuns } from "../../core/card/counted.ts";
 import { type Lang, say, words } from "../../core/locale.ts";
 import { type Medium, mediumLabels } from "../../core/medium.ts";
 import {
+  answerParts,
   type Facts,
   findingsParts,
   jurisdictionOf,
@@ -90,7 +91,8 @@ export async function draftReviewParts(ctx: Ctx, set: CreativeSet): Promise<Part
 const MOST_FINDINGS = 3;
 
 export function reviewParts(kept: KeptReview, lang: Lang): Part[] {
-  return withOpinionOf(byRules(kept, lang), kept, lang);
+  const parts = withOpinionOf(byRules(kept, lang), kept, lang);
+  return kept.verdict === "pass" ? parts : [...parts, ...answerParts(kept, lang, { beside: false })];
 }
 
 function byRules({ verdict, judged }: KeptReview, lang: Lang): Part[] {

@@ -64,11 +64,12 @@ export const actionKinds: Readonly<Record<string, Words>> = {
   "campaign.audience": words("타겟 변경", "audience changes"),
   "campaign.undo": words("되돌리기", "undoing"),
   "review.set_aside": words("심의 지적 예외", "setting a finding of the review aside"),
+  "brand.severity": words("브랜드 규칙 강도 변경", "changing how strict a brand rule is"),
 };
 
 /** What starts spending, or passes a review by, is always a person's press, whatever the level. */
 export function alwaysPressed(kind: string): boolean {
-  return ["campaign.launch", "campaign.activate", "review.set_aside"].includes(kind);
+  return ["campaign.launch", "campaign.activate", "review.set_aside", "brand.severity"].includes(kind);
 }
 
 /** Whether it is one of the hours in which automation may act; always where none were set. */

@@ -1,17 +1,26 @@
-// The customer's own guide: words it bans, words it wants, the tone it speaks in.
+// The customer's own guide: words it bans, words it wants, the tone it speaks in. A rule of its own names its words, a review's facts name
+// those of the guide.
 
-import { escaped } from "../terms.ts";
+import { literalMatcher } from "../literal.ts";
+import type { NamedFunction } from "../policy.ts";
 import { rawSpan } from "../text.ts";
+import type { Matcher } from "../vocabulary.ts";
 import type { Hit, Seen } from "./hit.ts";
 
-export function bannedTerms(seen: Seen): Hit[] {
-  return listOf(seen, "brand_banned").flatMap((term) => occurrences(seen, term));
+/** `terms` in the place of the guide's, `except` phrases inside which a term is no finding. */
+export function bannedTerms(seen: Seen, options: NamedFunction): Hit[] {
+  const except = matcher(listOf(options["except"])).find(seen.view);
+  return matcher(listOf(options["terms"] ?? seen.facts["brand_banned"]))
+    .find(seen.view)
+    .filter(({ start, end }) => !except.some((one) => one.start <= start && end <= one.end))
+    .map(({ start, end }) => rawSpan(seen.view, start, end));
 }
 
 /** A wanted term may carry particles and be spaced otherwise. */
-export function requiredTerms(seen: Seen): Hit[] {
+export function requiredTerms(seen: Seen, options: NamedFunction): Hit[] {
   const end = seen.text.trimEnd().length;
-  const missing = listOf(seen, "brand_required").filter((term) => occurrences(seen, term).length === 0);
+  const terms = listOf(options["terms"] ?? seen.facts["brand_required"]);
+  const missing = terms.filter((term) => !matcher([term]).has(seen.view));
   if (missing.length === 0) return [];
   return [
     { start: end, end, missing: missing.map((term) => ({ name: { ko: term, en: term }, insert: term })) },
@@ -23,9 +32,9 @@ const PLAIN_ENDING =
   /(?:[가-힣]*(?:했|됐|었|았|였|겠|있|없|같|좋|싫|많|맞|높|낮|갔|왔|샀|봤)(?:어|아|지|네|음|냐|니|다)|[가-힣]*(?:봐|봐라|가자|하자|해|해라|줘|돼|이야|거야|지|네|냐|거든|는데|구나|자라|마라|말아|골라|담아|먹어|써|사|구경해|예뻐|편해|따뜻해|왔다|간다|한다|된다|이다))(?=\s*(?:[.!?~]|$|\n))/g;
 const POLITE = /(?:요|다|까|죠|오|소|시오|세요|니다)(?=\s*(?:[.!?~]|$|\n))/;
 
-/** `polite`: no plain speech and no laughter. A noun at the end is no plain speech. */
-export function rudeEndings(seen: Seen): Hit[] {
-  if (seen.facts["brand_tone"] !== "polite") return [];
+/** `polite`, or `always`: no plain speech and no laughter. A noun at the end is no plain speech. */
+export function rudeEndings(seen: Seen, { always }: NamedFunction): Hit[] {
+  if (always !== true && seen.facts["brand_tone"] !== "polite") return [];
   const { text } = seen.view;
   const found = [...text.matchAll(LAUGHTER), ...text.matchAll(PLAIN_ENDING)];
   return found
@@ -40,24 +49,21 @@ function isNoun(word: string): boolean {
   return NOUNS.test(word);
 }
 
-function listOf(seen: Seen, key: string): readonly string[] {
-  const value = seen.facts[key];
+function listOf(value: unknown): string[] {
   if (typeof value === "string") return value.split(",").map((one) => one.trim());
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** A customer's words are words, never a pattern: nothing in them has another meaning. Blanks and disguises do not matter. */
-function occurrences(seen: Seen, term: string): Hit[] {
-  const letters = Array.from(term.toLowerCase().replace(/\s/g, ""), escaped);
-  if (letters.length === 0) return [];
-  const edges = [/^[a-z]/i.test(term) ? "(?<![a-z])" : "", /[a-z]$/i.test(term) ? "(?![a-z])" : ""] as const;
-  const pattern = new RegExp(`${edges[0]}${letters.join(" ?")}${edges[1]}`, "g");
-  const found = [...seen.view.text.matchAll(pattern)].map(({ 0: word, index }) =>
-    rawSpan(seen.view, index, index + word.length),
-  );
-  const { skeleton } = seen.view;
-  if (found.length > 0 || !skeleton) return found;
-  return [...skeleton.text.matchAll(pattern)].map(({ 0: word, index }) =>
-    rawSpan(seen.view, skeleton.at[index] ?? 0, (skeleton.at[index + word.length - 1] ?? 0) + 1),
-  );
+/** By their words: a workspace asks for the same ones with every review. */
+const matchers = new Map<string, Matcher>();
+const MOST_KEPT = 500;
+
+function matcher(terms: readonly string[]): Matcher {
+  const key = JSON.stringify(terms);
+  const known = matchers.get(key);
+  if (known) return known;
+  if (matchers.size >= MOST_KEPT) matchers.clear();
+  const made = literalMatcher(terms);
+  matchers.set(key, made);
+  return made;
 }

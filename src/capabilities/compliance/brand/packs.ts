@@ -1,0 +1,22 @@
+// The packs a workspace is judged by now: the product's own, with its own rules.
+
+import { type Tx, withTx } from "../../../db/db.ts";
+import type { Ctx } from "../../context.ts";
+import { digestOf, homePacks } from "../judging.ts";
+import type { Packs } from "../packs.ts";
+import { withOwnRules } from "./compose.ts";
+import { rulesInForce } from "./rules.ts";
+
+/** @param about the thing judged, by its names: a rule for one client speaks of that client's ads only */
+export async function packsFor(
+  ctx: Pick<Ctx, "db" | "workspaceId">,
+  { label, product = "" }: { label: string; product?: string },
+): Promise<Packs> {
+  const own = await withTx(ctx, (tx) => rulesInForce(tx, ctx));
+  return withOwnRules(homePacks(), own, `${label} ${product}`);
+}
+
+/** Of all rules as they stand now: a changed one makes another digest, whatever it speaks about. */
+export async function digestNow(tx: Tx, place: Pick<Ctx, "workspaceId">): Promise<string> {
+  return digestOf(withOwnRules(homePacks(), await rulesInForce(tx, place), ""));
+}
