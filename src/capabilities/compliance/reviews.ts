@@ -38,6 +38,7 @@ async function keep(ctx: Ctx, ask: ReviewAsk, judgement: Judgement): Promise<Kep
   return write(ctx, "review.record", "read", async (tx) => {
     const after = await insertReview(tx, ctx, ask, judgement);
     await noteTaken(
+      tx,
       ctx,
       ask.texts.map(({ text }) => text),
     );
