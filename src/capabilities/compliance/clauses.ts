@@ -65,17 +65,27 @@ export function isNegated(text: string, match: Match): boolean {
 }
 
 const SPOKEN =
-  /(?:이?라는|이?란|같은|이?라고|등의)["']?\s?(?:하는|말한)?\s?(?:말|표현|단어|문구|광고|약속|주장|문장|카피|말씀|얘기|이야기)/;
+  /(?:이?라는|이?란|같은|이?라고|등의)["']?\s?(?:하는|말한)?\s?(?:말|표현|단어|문구|광고|약속|주장|문장|카피|말씀|얘기|이야기|문자|전화|권유|제안|연락|메시지|카톡|글|게시물|영상|링크|멘트|소문)/;
 const WARY =
-  /않|못\s?[하쓰]|안\s?(?:돼|됩|되|써|씁|쓰)|금지|불법|위반|위법|과장|허위|거짓|조심|주의|속지|속으|의심|피하|피해|걸러|거르|믿지|마세요|말아|없습니다|없어요|제재|처벌|적발|대신|지켜야|확인하|근거|기준을|내세우지|misleading|illegal|avoid|banned|don't|never|prohibited|beware/;
+  /않|못\s?[하쓰]|안\s?(?:돼|됩|되|써|씁|쓰|믿)|[쓸할될]\s?수\s?없|신고|금지|불법|위반|위법|과장|허위|거짓|조심|주의|속지|속으|의심|피하|피해|걸러|거르|믿지|마세요|말아|없습니다|없어요|제재|처벌|적발|대신|지켜야|확인하|근거|기준을|내세우지|misleading|illegal|avoid|banned|don't|never|prohibited|beware/;
 
 /** Talk about wording, not a claim: in quotes or before “라는 말”, in a sentence that is wary of it. */
 export function isQuotedTalk(text: string, match: Match): boolean {
   const sentence = sentenceAt(text, match);
   const after = text.slice(match.end, sentence.end);
+  if (SPOKEN.test(after.slice(0, 24)) && warnsNext(text, sentence.end)) return true;
   if (!WARY.test(after) && !WARY.test(text.slice(sentence.start, match.start))) return false;
   if (SPOKEN.test(after.slice(0, 24))) return true;
   return isQuoted(text, match, sentence) && /말|표현|단어|문구|광고|claim|word|phrase|said/.test(after);
+}
+
+const WARNING = /신고|속지|조심하|주의하|사기(?:입|예|이)|불법(?:입|이)|거짓(?:입|이)|믿지\s?(?:마|않)/;
+
+/** A question about a wording that the next sentence warns of: `…라는 문자를 받으셨나요? 신고하세요`. */
+function warnsNext(text: string, end: number): boolean {
+  if (text[end] !== "?") return false;
+  const next = sentenceAt(text, { start: end + 1, end: Math.min(end + 2, text.length) });
+  return WARNING.test(text.slice(end + 1, next.end));
 }
 
 function isQuoted(text: string, match: Match, sentence: { start: number; end: number }): boolean {

@@ -6,7 +6,7 @@
 //
 // A TERM is words as people write them, matched without regard to case, width, zero-width signs, stray jamo (ㅂㅣㅇㅕㅁ is 비염):
 //   `판매 1위`        a space in a term matches any or no white space
-//   `부작용 ~ 없`     ` ~ ` is a gap of at most 12 characters inside one sentence
+//   `부작용 ~ 없`     ` ~ ` is a gap of at most 12 characters, or four Latin words, inside one sentence
 //   `(국내|세계) 최초`  one of; `(정말)?` may be absent
 //   `<disease> ~ <cure>`  a word list: first `words:` of this file, then `policies/lexicon/<name>.txt`; `<n>` is any number
 // Everything else is literal. When that is not enough: `patterns`, regular expressions over the normalised, lower-case text, word lists

@@ -64,11 +64,13 @@ function isLone(text: string, at: number): boolean {
   return !LETTER.test(text[at - 1] ?? "") && !LETTER.test(text[at + 1] ?? "");
 }
 
-/** `b0t0x`, `v1agra`, `vi@gra`: a digit or sign among Latin letters. */
+/** `b0t0x`, `v1agra`, `vi@gra`, `b00st`: digits or signs among Latin letters. */
 function standIn(text: string, at: number): string | undefined {
   const letter = STAND_INS[text[at] ?? ""];
-  if (letter === undefined || !/[a-z]/.test(text[at - 1] ?? "")) return undefined;
+  if (letter === undefined || !/[a-z][013457@$!]{0,2}$/.test(text.slice(Math.max(0, at - 3), at)))
+    return undefined;
   const isInside =
-    /[a-z]/.test(text[at + 1] ?? "") || (text[at] === "0" && /[a-z]{2}$/.test(text.slice(0, at)));
+    /^[013457@$!]{0,2}[a-z]/.test(text.slice(at + 1, at + 4)) ||
+    (text[at] === "0" && /[a-z]{2}$/.test(text.slice(0, at)));
   return isInside ? letter : undefined;
 }

@@ -11,8 +11,11 @@ export type Manner = "strict" | "misspelt";
 
 export type Edge = { boundary: "auto" | "none" | "start" | "word"; particles: boolean };
 
-/** Cheap to compile, as every step of it is unrolled; that it stays inside one sentence is looked at afterwards. */
-const GAP = "[^!?\\n。\\ue000]{0,12}?";
+/**
+ * At most 12 characters, or four words in Latin letters, which say less with more letters. Cheap to compile, as every step of it is
+ * unrolled; that it stays inside one sentence is looked at afterwards.
+ */
+const GAP = "(?:[^!?\\n。\\ue000]{0,12}?|(?:[a-z0-9'$%-]{1,14} ){1,4}?)";
 const NUMBER = "(?:\\d[\\d,.]{0,9}(?:만|천|백|억)?|[몇수] ?[십백천만]?)";
 const BLANKS = " {0,2}";
 export const PARTICLES =

@@ -67,6 +67,12 @@ describe("the text pipeline", () => {
     expect(review("약.사.도 추.천", strict).findings).toEqual([]);
   });
 
+  it("reads doubled digits as letters and four Latin words as one gap", () => {
+    const over = { check: { existence: { terms: ["boost ~ immunity"], tolerance: "separator" } } };
+    expect(review("We b00st your natural winter immunity", over).findings).toHaveLength(1);
+    expect(review("We boost every one of all your many immunity", over).findings).toEqual([]);
+  });
+
   it("takes blanks inside a word for a disguise only when the word stands alone", () => {
     const over = { check: { existence: { terms: ["주식"], tolerance: "separator" } } };
     expect(review("주 식 추천", over).findings).toHaveLength(1);
@@ -81,6 +87,7 @@ describe("what excuses a word", () => {
     "특효약 대신 물",
     "'특효약'이라는 표현은 쓰지 않습니다",
     "this is not 특효약",
+    "'특효약'이라는 문자를 받으셨나요? 바로 신고하세요",
   ])("%s", (text) => expect(review(text).verdict).toBe("pass"));
 
   it.each([
