@@ -100,7 +100,7 @@ async function opinionOn(
   if (!judge) return { trouble: undefined, calls: [] };
   if (call.given) return { given: call.given, calls: [] };
   if (call.ageMs > LIFE_MS || crashes >= MOST_CRASHES) return { trouble: "late", calls: [] };
-  const { request, read } = openAsking(call.asked);
+  const { request, read } = await openAsking(ctx, call.asked);
   const judged = await judge.ask(ctx, request);
   if ("trouble" in judged) return judged;
   const given = read(judged.value);

@@ -1,5 +1,7 @@
 // One opinion from its question to what is left of its answer, for whoever holds a model.
 
+import type { Ctx } from "../../context.ts";
+import { packsFor } from "../brand/packs.ts";
 import { homePacks } from "../judging.ts";
 import type { Packs } from "../packs.ts";
 import { piecesOf } from "./candidates.ts";
@@ -13,8 +15,12 @@ export type OpinionAsking = {
   read: (value: unknown) => OpinionGiven | undefined;
 };
 
-export function openAsking(asked: OpinionAsked): OpinionAsking {
-  return askingOf(homePacks(), asked);
+/** The product's rules are asked about; a rewrite must pass the workspace's own as well. */
+export async function openAsking(
+  ctx: Pick<Ctx, "db" | "workspaceId">,
+  asked: OpinionAsked,
+): Promise<OpinionAsking> {
+  return askingOf(homePacks(), asked, await packsFor(ctx, asked.about));
 }
 
 /** @param all by which rewrites are reviewed */
