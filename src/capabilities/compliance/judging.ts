@@ -124,14 +124,14 @@ function reviewOne(
   packs: Packs,
   ask: ReviewAsk,
   one: Reviewed,
-  const { rejection } = one;
-  if (rejection)
-    return rejectedReview(packs, copy, text === "" ? undefined : reviewText(packs, copy), rejection);
   { jurisdiction, facts, date }: Place,
 ): Review {
   const { text, runsOn, field, only } = one;
   const { lang, trade: industry, flight } = ask;
   const copy = Copy.parse({ text, lang, jurisdiction, industry, runsOn, field, facts, date, flight });
+  const { rejection } = one;
+  if (rejection)
+    return rejectedReview(packs, copy, text === "" ? undefined : reviewText(packs, copy), rejection);
   const whole = reviewText(packs, copy);
   if (only === undefined) return whole;
   const rules = new Set(
