@@ -63,9 +63,9 @@ describe("a wish for ad copy", () => {
 
     const table = card.parts.find((part) => part.kind === "table");
     expect(table?.rows).toEqual([
-      ["세안 다음은 비건 립밤", "12/15"],
-      ["하루 끝의 비건 립밤", "11/15"],
-      ["아침 순서에 비건 립밤 하나", "15/15"],
+      ["세안 다음은 비건 립밤", "12/15", "걸리는 곳 없음"],
+      ["하루 끝의 비건 립밤", "11/15", "걸리는 곳 없음"],
+      ["아침 순서에 비건 립밤 하나", "15/15", "걸리는 곳 없음"],
     ]);
   });
 
@@ -81,6 +81,27 @@ describe("a wish for ad copy", () => {
     expect(cardText(gentler.card)).toContain("샌들을 만나 보세요.");
     expect(cardText(gentler.card)).not.toContain("마감임박");
     expect(cardText(none.card)).toContain("이 조건에 맞게 쓰지 못했어요");
+  });
+
+  test("for single lines shows what the review says beside each, and none that it holds", async () => {
+    const ctx = await makeWorkspace(db);
+
+    const open = await run(ctx, "generate_copy", {
+      action: "rewrite",
+      text: "주름 개선 보습 크림! 만나 보세요!",
+    });
+    const held = await run(ctx, "generate_copy", {
+      action: "rewrite",
+      text: "아토피 치료 보습 크림! 써 보세요!",
+    });
+
+    const table = open.card.parts.find((part) => part.kind === "table");
+    expect(table?.rows).toEqual([["주름 개선 보습 크림. 만나 보세요.", "20", "고칠 곳 있음"]]);
+    expect(open.card.parts.find((part) => part.kind === "findings")).toMatchObject({ verdict: "fix" });
+    const found = held.card.parts.find((part) => part.kind === "findings");
+    expect(found).toMatchObject({ verdict: "block", findings: [{ words: "아토피" }] });
+    expect(held.card.parts.some((part) => part.kind === "table")).toBe(false);
+    expect(held.facts).toMatchObject({ made: 0, held: 1 });
   });
 
   test("without a product is asked back, and nothing is written where it may only be proposed", async () => {
