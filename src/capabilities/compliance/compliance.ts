@@ -25,4 +25,5 @@ export type { ReviewGround } from "./tools.ts";
 export { Trade, tradeIn, tradeName } from "./trades.ts";
 export { answerParts } from "./answers/card.ts";
 export { RULE_SEVERITY, severityAction } from "./answers/severity-request.ts";
+export { judgeLines } from "./unkept.ts";
 export { askSetAside, mustNotBeHeld, SET_ASIDE, setAsideAction } from "./set-aside.ts";
