@@ -14,10 +14,11 @@ import type { JudgeName, Opinion, OpinionAsked } from "./opinion.ts";
 /** @returns `undefined` where no model is at hand, or nothing is to be asked */
 export function opinionAsked(
   { judge }: Pick<Ctx, "judge">,
-  { label: about, product = "", trade, lang, flight }: ReviewAsk,
+  { label: about, product = "", trade, lang, flight, notice }: ReviewAsk,
   { kept, circumstances: { facts, today: date } }: Judgement,
 ): OpinionAsked | undefined {
-  if (!judge) return undefined;
+  // What a medium said it rejects is settled by its own words.
+  if (!judge || notice) return undefined;
   const texts = kept.judged
     .filter(({ only }) => only === undefined)
     .map(({ label, text, runsOn, field, jurisdiction }) => ({ label, text, runsOn, field, jurisdiction }));
