@@ -28,6 +28,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   budget_plan: shows(all),
   review_compliance: shows(all),
   review_rejection: shows(all),
+  check_send: shows(all),
   show_approvals: shows(all),
   show_schedules: shows(all),
   show_audience: shows(all),

@@ -5,6 +5,7 @@ import { approvalTools } from "./approvals/tools.ts";
 import { approvedActions } from "./campaigns/actions.ts";
 import { againTools } from "./campaigns/changes/again.ts";
 import { withConsentLists } from "./audience/consent-file.ts";
+import { sendTool } from "./audience/sending/tool.ts";
 import { audienceTools } from "./audience/tools.ts";
 import { budgetTools } from "./budget/tools.ts";
 import { pauseAllTools } from "./campaigns/pause-all.ts";
@@ -58,6 +59,7 @@ export const tools: readonly Tool[] = [
   ...audienceTools,
   ...workspaceTools,
   ...limitTools,
+  sendTool(reviewGround.brandFacts),
   ...limitFormTools,
   ...autonomyTools,
   ...pauseAllTools,

@@ -23,6 +23,7 @@ import { findMeasures } from "./measures.ts";
 import { findMissing } from "./missing.ts";
 import { findNames } from "./names.ts";
 import { findPeriod } from "./period.ts";
+import { pastedPart } from "./pasted.ts";
 import { wholeRequests } from "./pieces.ts";
 import { splitRequests } from "./requests.ts";
 import { orderOf } from "./orders.ts";
@@ -47,6 +48,8 @@ export function interpret(said: string, before: Before, setting: Setting): Inter
   const { text } = whole;
   const lang = messageLanguage(text, setting.lang);
   if (hasNoWords(text)) return { lang, parts: [talk("nothing to read")] };
+  const pasted = pastedPart(said, before, setting, (one) => interpret(one, {}, setting).parts);
+  if (pasted) return { lang, parts: [pasted] };
   const plain = normalise(said).slice(0, READ_LETTERS);
   const rest = withoutProposed(plain, setting.today);
   const isSafe = rest === "" || consentCommandOf(plain) !== undefined; // a refusal is recorded, never refused

@@ -33,7 +33,12 @@ type TalkIntent = "help" | "other_data_not_available" | "smalltalk_out_of_scope"
 export type Intent = ReadIntent | ActionIntent | TalkIntent | "list_campaigns" | "explain_figure";
 
 /** A wish to make or change something as the call that proposes it; nothing in it is executed by the interpretation. */
-export type Wish = { tool: string; input: object };
+export type Wish = {
+  tool: string;
+  input: object;
+  /** Of an earlier turn: the slot its tool asked back about. */
+  asked?: string;
+};
 
 export type Listing = {
   level: "campaign" | "adGroup" | "ad";

@@ -15,6 +15,7 @@ import { advance } from "./thread.ts";
 
 /** The part of a query's facts that a later question needs. */
 const Answer = z.object({ queryId: z.string() });
+const Lacking = z.object({ asked: z.array(z.string()).min(1) });
 /** What a plan's result says it stands on. */
 const Took = z.object({ took: z.looseObject({ planId: z.string() }) });
 const Listed = z.object({
@@ -69,14 +70,25 @@ function threadOf(history: LanguageModelV4Prompt): Before {
       : [],
   );
   let before: Before = {};
-  for (const { toolName, input, toolCallId } of calls)
-    before = advance(before, partOf(toolName, planned(toolName, input, factsOf(history, toolCallId))));
+  for (const { toolName, input, toolCallId } of calls) {
+    const facts = factsOf(history, toolCallId);
+    before = advance(before, partOf(toolName, planned(toolName, input, facts), askedIn(facts)));
+  }
   const last = calls.findLast(({ toolName }) => toolName === "query_performance");
   const queryId = last && answerId(history, last.toolCallId);
   return { ...before, ...(queryId && { queryId }) };
 }
 
-function partOf(tool: string, input: unknown): Pick<Part, "query" | "listing" | "wish"> {
+/** What a tool asked back about first; `undefined` when nothing was lacking. */
+function askedIn(facts: unknown): string | undefined {
+  return Lacking.safeParse(facts).data?.asked[0];
+}
+
+function partOf(
+  tool: string,
+  input: unknown,
+  asked: string | undefined,
+): Pick<Part, "query" | "listing" | "wish"> {
   if (tool === "query_performance") {
     const query = MarketingQuery.safeParse(input);
     return query.success ? { query: query.data } : {};
@@ -85,7 +97,8 @@ function partOf(tool: string, input: unknown): Pick<Part, "query" | "listing" | 
     const listing = Listed.safeParse(input);
     return listing.success ? { listing: said(listing.data) as Listing } : {};
   }
-  return talks.includes(tool) || typeof input !== "object" || input === null ? {} : { wish: { tool, input } };
+  if (talks.includes(tool) || typeof input !== "object" || input === null) return {};
+  return { wish: { tool, input, ...(asked !== undefined && { asked }) } };
 }
 
 function answerId(history: LanguageModelV4Prompt, callId: string): string | undefined {

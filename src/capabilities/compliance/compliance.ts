@@ -4,6 +4,7 @@ export type { PastCopy, ReadPast } from "./brand/trial.ts";
 export type { Facts } from "./facts.ts";
 export { loadLists } from "./packs.ts";
 export { dealThrough } from "./sends/consent.ts";
+export { type Answer, answerSend, purposeOfMessage, ruleCited } from "./sends/ask.ts";
 export { decideConsent, decideSend } from "./sends/gate.ts";
 export { confirmedThrough, noticeDueBy } from "./sends/renewal.ts";
 export { type Consent, Send, SendChannel, type SendDecision } from "./sends/send.ts";

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { Filter } from "../../../core/query.ts";
+import { nameKey } from "../../../language/names.ts";
 import type { Ctx } from "../../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
 import { homePacks, type ReviewAsk, type Reviewed } from "../judging.ts";
@@ -100,9 +101,11 @@ async function askOf(
   rejection: Rejection,
   ground: ReviewGround,
 ): Promise<ReviewAsk | undefined> {
-  const said = input.text ?? notice.copy;
-  if (said !== undefined) return textAsk(ctx, said, rejection);
+  if (input.text !== undefined) return textAsk(ctx, input.text, rejection);
   const drafted = await ground.named(ctx, [input.notice ?? "", ...campaignsSaid(input.filters)].join("\n"));
+  // What is quoted may be the draft's name.
+  const isName = drafted !== undefined && nameKey(drafted.label) === nameKey(notice.copy ?? "");
+  if (notice.copy !== undefined && !isName) return textAsk(ctx, notice.copy, rejection);
   const texts = drafted && textsOf(drafted.texts, rejection);
   if (drafted && texts) return { ...drafted, texts };
   return input.withoutText ? textAsk(ctx, "", rejection) : undefined;
