@@ -1,5 +1,5 @@
 // The only road to an effect, whoever asks: the tool, then the role, then the arguments, then whether text from outside
-// had a say in it, then the run.
+// had a say in it, then the run. Contacts of the message are whole on this side of it alone.
 
 import type { Ctx } from "../capabilities/context.ts";
 import { matrix } from "../capabilities/matrix.ts";
@@ -8,6 +8,7 @@ import type { Card } from "../core/card/card.ts";
 import { Failure } from "../core/failure.ts";
 import { type Words, words } from "../core/locale.ts";
 import { mayDo, Role } from "../core/roles.ts";
+import { maskedCard, maskedFailure, maskedOutlets, maskedResult, withContacts } from "./masked.ts";
 import { onlyProposed, proposalOf, type Standing } from "./taint.ts";
 
 export type Act = { tool: string; input: unknown };
@@ -34,15 +35,23 @@ export async function act(
 ): Promise<ToolResult> {
   const tool = tools.find((one) => one.name === name);
   if (!tool) throw unknownTool(name);
-  const action = actionOf(tool, input);
+  const given = withContacts(ctx, input);
+  const action = actionOf(tool, given);
   const listed = matrix[name]?.roles.includes(ctx.role) ?? true;
   if (!listed || !mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, action, ctx.role);
-  const checked = tool.input.safeParse(input);
+  const checked = tool.input.safeParse(given);
   if (!checked.success) throw new Failure("invalid", `${name}: ${checked.error.message}`);
   ctx.signal?.throwIfAborted();
-  const here = standing.tainted ? { ...ctx, tainted: true } : ctx;
-  if (onlyProposed(tool.effect, standing)) return proposalOf(here, tool, input);
-  return tool.run(here, input, progress);
+  const here = maskedOutlets(standing.tainted ? { ...ctx, tainted: true } : ctx);
+  const proposed = onlyProposed(tool.effect, standing);
+  try {
+    const result = proposed
+      ? await proposalOf(here, tool, given)
+      : await tool.run(here, given, (card) => progress(maskedCard(ctx, card)));
+    return maskedResult(ctx, result);
+  } catch (error) {
+    throw maskedFailure(ctx, error);
+  }
 }
 
 function unknownTool(name: string): Failure {

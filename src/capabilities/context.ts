@@ -3,6 +3,7 @@
 import type { Logger } from "pino";
 import type { Scope } from "../core/scope.ts";
 import type { Db } from "../db/db.ts";
+import type { Contacts } from "./audience/masking/masks.ts";
 import type { Judge } from "./compliance/judge/opinion.ts";
 import type { AskPicture } from "./creatives/asked-picture.ts";
 import type { AskCopy } from "./creatives/copy/asked-copy.ts";
@@ -22,4 +23,6 @@ export type Ctx = Scope & {
   judge?: Judge;
   /** Where a model is at hand that makes pictures. */
   askPicture?: AskPicture;
+  /** Contacts of the message being answered, by the masks that stand for them in it. */
+  contacts?: Contacts;
 };

@@ -1,5 +1,6 @@
 // A tool called by a press or a file rather than by a model: its card and its call become part of the answer.
 
+import { withoutSealed } from "../capabilities/audience/masking/vault.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import type { ToolResult } from "../capabilities/tool.ts";
 import type { Draft } from "./draft.ts";
@@ -21,7 +22,13 @@ export async function actOn(
 export function show(draft: Draft, tool: string, input: unknown, result: ToolResult): void {
   const { card, facts, outside = true, tells = [], alone = false } = result;
   draft.aside ||= alone;
-  draft.calls.push({ id: `direct-${draft.calls.length + 1}`, tool, input, facts, outside });
+  draft.calls.push({
+    id: `direct-${draft.calls.length + 1}`,
+    tool,
+    input: withoutSealed(input),
+    facts,
+    outside,
+  });
   draft.tainted ||= outside;
   draft.tells.push(...tells);
   draft.card(card);

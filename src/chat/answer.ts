@@ -272,12 +272,12 @@ async function decideHere(shop: Workshop, ctx: Ctx, item: Item, input: unknown, 
 
 /** `undefined` for a stranger on a platform where anybody may write. */
 async function ctxOf({ db, log, now }: Workshop, item: Item, stop?: AbortSignal): Promise<Ctx | undefined> {
-  const { personId, member, body, platform } = item;
+  const { personId, member, body, platform, contacts } = item;
   const outside = body.origin?.outside === true;
   if (!member && !outside && isPosted(platform)) return undefined;
   const signal = stop ? AbortSignal.any([item.claim.signal, stop]) : item.claim.signal;
   const scope = outside ? await outsideScope({ db, now }, item) : scopeOf(member, { personId, now: now() });
-  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal };
+  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal, contacts };
 }
 
 /** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */

@@ -17,7 +17,12 @@ const Origin = z.object({
 export type Origin = z.output<typeof Origin>;
 
 /** `lang` is the language the surface is shown in: it decides for messages without letters. */
-const shared = { lang: Lang.optional(), origin: Origin.optional() };
+const shared = {
+  lang: Lang.optional(),
+  origin: Origin.optional(),
+  /** What the masks in its words stand for, sealed; gone once it is answered. */
+  contacts: z.record(z.string(), z.string()).optional(),
+};
 
 const MessageBody = z.object({ ...shared, text: z.string() });
 

@@ -13,6 +13,7 @@ import type { Draft } from "./draft.ts";
 import type { Delivered } from "./events.ts";
 import { offerHow } from "./how.ts";
 import type { Item } from "./item.ts";
+import { forgetContacts } from "./masked-body.ts";
 import { noteAwaited } from "./opinions.ts";
 import { answerCard } from "./replies.ts";
 import { requestCards } from "./request-cards.ts";
@@ -65,6 +66,7 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
           })
           .returning({ before: sql<string | null>`${turnBefore(ctx, conversationId, "inbound_id")}` }),
         finish(tx, item.claim),
+        forgetContacts(tx, item),
         storeModelCalls(tx, ctx, turnId, draft),
         draft.freed !== undefined && freeButton(tx, { workspaceId, token: draft.freed, inboundId: item.id }),
         storeButtons(tx, { workspaceId, conversationId, personId }, draft.buttons, cards),

@@ -4,6 +4,7 @@
 import { isConsentList } from "../capabilities/audience/consent-file.ts";
 import { isRuleList } from "../capabilities/compliance/brand/dropped.ts";
 import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { revealed } from "../capabilities/audience/masking/masks.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { storeDocument } from "../capabilities/documents/documents.ts";
 import { findRefusal } from "../capabilities/imports/imports.ts";
@@ -11,10 +12,11 @@ import { bindRoom, findWorkspace, scopeFor, type Workspace } from "../capabiliti
 import { Failure } from "../core/failure.ts";
 import { PersonId } from "../core/ids.ts";
 import { withTx } from "../db/db.ts";
-import { bodyOf, refusedFile, type SharedFile, type SharedFiles } from "./body.ts";
+import { refusedFile, type SharedFile, type SharedFiles } from "./body.ts";
 import { openOwn, readingIn } from "./drop.ts";
 import { keep, type Place } from "./inbox.ts";
 import type { Item } from "./item.ts";
+import { wholeBody } from "./masked-body.ts";
 import { withFetched } from "./remote-file.ts";
 import { teamOf, threadRoom } from "./rooms.ts";
 import { fetcherFor } from "./shared-files.ts";
@@ -40,7 +42,8 @@ export async function handOver(
     files.push(looked.file);
   }
   if (!own) return { ...body, files };
-  await goOn(shop, item, own, { ...body, files, opened: own.name, movedFrom: item.id });
+  const whole = revealed({ ...body, files }, item.contacts);
+  await goOn(shop, item, own, { ...whole, opened: own.name, movedFrom: item.id });
   return undefined;
 }
 
@@ -114,11 +117,11 @@ async function moveWaiting({ db }: Workshop, item: Item, there: Place): Promise<
   );
   for (const { id, personId, kind, body } of rows) {
     const place = { ...there, personId: PersonId.parse(personId) };
-    await keep(db, place, { dedupeKey: `moved:${id}`, body: bodyOf(kind, body) });
+    await keep(db, place, { dedupeKey: `moved:${id}`, body: wholeBody({ db, workspaceId }, kind, body) });
     await withTx({ db, workspaceId }, (tx) =>
       tx
         .update(inbound)
-        .set({ state: "done", leaseUntil: sql`null` })
+        .set({ state: "done", leaseUntil: sql`null`, body: sql`${inbound.body} - 'contacts'` })
         .where(and(waiting, eq(inbound.id, id))),
     );
   }

@@ -7,6 +7,7 @@ import { words } from "../core/locale.ts";
 import { notifyingWork, notifyWork } from "../db/claim.ts";
 import { type Db, rowsOf, type Tx, type TxOptions, withSystemTx, withTx } from "../db/db.ts";
 import type { InboundBody } from "./body.ts";
+import { bodyToKeep } from "./masked-body.ts";
 import { conversation, inbound } from "./tables.ts";
 
 /** The claim loop's name of the table of inbound rows. */
@@ -86,7 +87,7 @@ export async function keep(
   const id = newId(InboundId);
   const { workspaceId, platform } = place;
   const { kind } = event.body;
-  const adding = { id, place, event };
+  const adding = { id, place, event: { ...event, body: bodyToKeep({ db, workspaceId }, event.body) } };
   const added = (conversationId: ConversationId): Kept => ({
     inboundId: id,
     workspaceId,

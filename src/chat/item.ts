@@ -2,11 +2,13 @@
 
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PastTurn } from "../agent/turn.ts";
+import { type Contacts, noContacts } from "../capabilities/audience/masking/masks.ts";
 import { type Member, memberIn } from "../capabilities/workspace/workspace.ts";
 import { ConversationId, InboundId, PersonId } from "../core/ids.ts";
 import { type Job, maxAttempts } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
-import { bodyOf, type InboundBody } from "./body.ts";
+import type { InboundBody } from "./body.ts";
+import { readBody } from "./masked-body.ts";
 import { lastTurns, pastTurns } from "./history.ts";
 import type { Place } from "./inbox.ts";
 import { conversation, inbound } from "./tables.ts";
@@ -15,7 +17,10 @@ export type Item = Place & {
   claim: Job;
   id: InboundId;
   conversationId: ConversationId;
+  /** Contacts in it are masked. */
   body: InboundBody;
+  /** What the masks stand for. */
+  contacts: Contacts;
   /** Its writer pressed stop before it was begun, or while another process had it. */
   stopAsked: boolean;
   /** The writer in this workspace; `undefined` for a stranger. */
@@ -41,6 +46,10 @@ export async function readItem(db: Db, claim: Job): Promise<Item> {
   );
   if (!row) throw new Error("a claimed row is gone");
   const personId = PersonId.parse(row.inbound.personId);
+  const { body, contacts } =
+    claim.attempts > maxAttempts
+      ? givenUpBody({ db, workspaceId }, row.inbound)
+      : readBody({ db, workspaceId }, row.inbound.kind, row.inbound.body);
   return {
     claim,
     workspaceId,
@@ -50,8 +59,8 @@ export async function readItem(db: Db, claim: Job): Promise<Item> {
     platform: row.conversation.platform,
     roomRef: row.conversation.roomRef,
     threadRef: row.conversation.threadRef,
-    body:
-      claim.attempts > maxAttempts ? givenUpBody(row.inbound) : bodyOf(row.inbound.kind, row.inbound.body),
+    body,
+    contacts,
     stopAsked: row.inbound.stopAsked,
     member,
     past: pastTurns(turns, personId),
@@ -71,10 +80,13 @@ async function readRow(tx: Tx, { workspaceId, id }: Job) {
 }
 
 /** What is given up may be what nobody here can read, as when a later version kept it: it is told in words all the same. */
-function givenUpBody({ kind, body }: Pick<typeof inbound.$inferSelect, "kind" | "body">): InboundBody {
+function givenUpBody(
+  shelf: Pick<Item, "workspaceId"> & { db: Db },
+  { kind, body }: Pick<typeof inbound.$inferSelect, "kind" | "body">,
+): ReturnType<typeof readBody> {
   try {
-    return bodyOf(kind, body);
+    return readBody(shelf, kind, body);
   } catch {
-    return { kind: "message", text: "" };
+    return { body: { kind: "message", text: "" }, contacts: noContacts };
   }
 }

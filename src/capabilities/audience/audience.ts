@@ -14,6 +14,7 @@ import type { ConsentList } from "./consent-list.ts";
 import { type Due, duesOf, nextConfirmation, owedOf } from "./dues.ts";
 import { addConsents, contactsOf, recordAccess, sealAgain, type Standing, standings } from "./ledger.ts";
 import { planLook } from "./looks.ts";
+import { mustHaveKey } from "./sealing.ts";
 import { type Deal, dealsOf, type ListReach, type Reach, reachByList, reachOf } from "./reach.ts";
 
 export { LOOKS, lookAtConsents, makeLooksDue, planLook } from "./looks.ts";
@@ -75,6 +76,7 @@ export async function withdrawConsent(
   ctx: Ctx,
   { contact, channel }: Withdrawal,
 ): Promise<{ channels: SendChannel[] }> {
+  mustHaveKey(ctx);
   const address = mustBeAddress(contact);
   return write(ctx, "consent.withdraw", "write", async (tx) => {
     const contactId = (await contactsOf(tx, ctx, [address])).get(address.value) ?? "";

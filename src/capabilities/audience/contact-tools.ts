@@ -9,6 +9,7 @@ import { accessLog } from "./access.ts";
 import { mustBeAddress } from "./address.ts";
 import { accessCard, askErasureCard, erasedCard } from "./contact-cards.ts";
 import { eraseContact } from "./erasure.ts";
+import { mustHaveKey } from "./sealing.ts";
 
 const Named = z.object({
   contact: z.string().max(320).optional().describe("The telephone number or mail address, as it was said."),
@@ -53,6 +54,7 @@ export const contactTools: readonly Tool[] = [
 
 async function askErasure(ctx: Ctx, { contact }: z.output<typeof Named>): Promise<ToolResult> {
   if (contact === undefined) throw nobodyNamed();
+  mustHaveKey(ctx);
   mustBeAddress(contact);
   return { card: askErasureCard(ctx.lang, contact), facts: { changed: false }, outside: false };
 }

@@ -6,6 +6,7 @@ import type { Consent } from "../compliance/compliance.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
 import { mustBeAddress, usualChannels } from "./address.ts";
+import { mustHaveKey } from "./sealing.ts";
 import {
   addConsents,
   eraseAddresses,
@@ -24,6 +25,7 @@ export type Erased = { state: "erased" | "unknown" | "already"; rows: number };
  * @throws Failure "invalid" for what is neither a telephone number nor a mail address
  */
 export async function eraseContact(ctx: Ctx, contact: string): Promise<Erased> {
+  mustHaveKey(ctx);
   const address = mustBeAddress(contact);
   return write<Erased>(ctx, "contact.erase", "write", async (tx) => {
     const id = (await knownContacts(tx, ctx, [address])).get(address.value);

@@ -1,8 +1,7 @@
 // The words of the notices and confirmations a firm owes the people it may write to, made ready to be sent by hand.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
+import { loadData } from "../../core/data-file.ts";
 import { type Lang, Words } from "../../core/locale.ts";
 import { SendChannel } from "../compliance/compliance.ts";
 import { type Due, type DueKind, dueKinds } from "./dues.ts";
@@ -14,7 +13,7 @@ const Notices = z.strictObject({
   ...(Object.fromEntries(dueKinds.map((kind) => [kind, Notice])) as Record<DueKind, typeof Notice>),
 });
 
-const table = Notices.parse(parse(readFileSync(new URL("./notices.yaml", import.meta.url), "utf8")));
+const table = loadData(new URL("./notices.yaml", import.meta.url), Notices);
 
 /** What goes out to a group: `subject` of mail only. Fields nobody told here stand in brackets. */
 export type NoticeText = { kind: DueKind; channels: SendChannel[]; subject?: string; body: string };

@@ -30,6 +30,11 @@ export function sealerOf({ db, workspaceId }: Pick<Ctx, "db" | "workspaceId">): 
   };
 }
 
+/** @throws Failure "unavailable" where no secret is set: said before anything is asked that could not be kept */
+export function mustHaveKey({ db }: Pick<Ctx, "db">): void {
+  if (!db.secret) throw noSecret();
+}
+
 function derived(secret: Uint8Array, workspaceId: string, use: string): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, workspaceId, use, 32));
 }

@@ -1,0 +1,58 @@
+// The contacts of a message while its answer is made: sealed beside the stored message, and in the buttons that go on with them.
+
+import type { Ctx } from "../../context.ts";
+import { sealerOf } from "../sealing.ts";
+import { type Contacts, noContacts, replacer, withTexts } from "./masks.ts";
+
+type Place = Pick<Ctx, "db" | "workspaceId">;
+
+/** By mask; `undefined` where there are none, or no key to seal them with. */
+export function sealContacts(place: Place, contacts: Contacts): Record<string, string> | undefined {
+  if (contacts.size === 0 || !place.db.secret) return undefined;
+  const { seal } = sealerOf(place);
+  return Object.fromEntries([...contacts].map(([mask, clear]) => [mask, seal(clear)]));
+}
+
+/** What another key sealed stays masked: whoever needs it asks for it anew. */
+export function openContacts(place: Place, sealed: Readonly<Record<string, string>>): Contacts {
+  const entries = Object.entries(sealed).flatMap(([mask, text]): [string, string][] => {
+    const clear = openedOne(place, text);
+    return clear === undefined ? [] : [[mask, clear]];
+  });
+  return entries.length === 0 ? noContacts : new Map(entries);
+}
+
+function openedOne(place: Place, sealed: string): string | undefined {
+  try {
+    return place.db.secret && sealerOf(place).open(sealed);
+  } catch {
+    return undefined;
+  }
+}
+
+const token = /⟦([A-Za-z0-9+/=]{40,700})⟧/g;
+
+/** What a button keeps of a contact; without a key it keeps the mask, and the press asks for the contact anew. */
+export function sealedIn<T>(place: Place, value: T, contacts: Contacts): T {
+  if (contacts.size === 0) return value;
+  const { secret } = place.db;
+  const { seal } = secret ? sealerOf(place) : { seal: undefined };
+  return withTexts(
+    value,
+    replacer([...contacts].map(([mask, clear]) => [clear, seal ? `⟦${seal(clear)}⟧` : mask])),
+  );
+}
+
+/** The other way, where such a button is pressed. Somebody may write such brackets: what does not open is what they wrote. */
+export function openedIn<T>(place: Place, value: T): T {
+  return withTexts(value, (text) =>
+    text.includes("⟦")
+      ? text.replace(token, (whole, sealed: string) => openedOne(place, sealed) ?? whole)
+      : text,
+  );
+}
+
+/** Sealed contacts as they may stand where people or models read. */
+export function withoutSealed<T>(value: T): T {
+  return withTexts(value, (text) => text.replace(token, "***"));
+}
