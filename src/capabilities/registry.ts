@@ -12,6 +12,7 @@ import { pauseAllTools } from "./campaigns/pause-all.ts";
 import { planFormTools } from "./campaigns/plan/forms.ts";
 import { outcomeTools } from "./campaigns/outcome.ts";
 import { withPlans } from "./campaigns/plan/list.ts";
+import { withPlanPictures } from "./campaigns/plan/pictures.ts";
 import { ruleTools } from "./campaigns/rule-tools.ts";
 import { liveTools } from "./campaigns/live-tool.ts";
 import { setAsideTools } from "./campaigns/set-aside-tool.ts";
@@ -43,7 +44,7 @@ export const tools: readonly Tool[] = [
   ...ruleTools,
   ...undoTools,
   ...budgetTools,
-  ...creativeTools,
+  ...creativeTools.map(withPlanPictures),
   ...brandTools,
   ...complianceTools(reviewGround),
   ...setAsideTools,

@@ -29,6 +29,7 @@ const words = loadYaml(
     show: pattern,
     pack: pattern,
     again: pattern,
+    pictures: pattern,
   }),
 );
 
@@ -162,6 +163,17 @@ function longerBy({ scan }: Found): number | undefined {
   const number = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[count] ?? Number(count);
   const length = { day: 1, week: 7, month: 30 }[unit];
   return length === undefined || number === 0 ? undefined : number * length * (way === "shorter" ? -1 : 1);
+}
+
+/** 계획에 새 그림 넣어줘: the newest pictures of its creative into the thread's plan, else into the newest. */
+export function picturesWished({ scan }: Found, before: Before): Part | undefined {
+  if (!words.pictures.test(lettersOf(scan)) || has(scan, ...asks)) return undefined;
+  const plan = planIn(before);
+  return {
+    intent: "create_campaign",
+    because: "the newest pictures for a plan",
+    wish: { tool: "create_campaign", input: { ...plan?.input, newPictures: true } },
+  };
 }
 
 /** 런치팩 줘, the launch pack please: of the thread's plan, else of the newest. */

@@ -8,7 +8,7 @@ import { isFigures } from "./figures.ts";
 import type { Decision } from "./intent.ts";
 import type { ActionIntent, Before, Part, Wish } from "./interpretation.ts";
 import type { Found } from "./look.ts";
-import { changedPlan, packWished } from "./follow-plan.ts";
+import { changedPlan, packWished, picturesWished } from "./follow-plan.ts";
 import { continuedWork, sharedProduct } from "./follow-work.ts";
 import { has } from "./scan.ts";
 import { mergedFilters, points, subjectOf, wishFilters } from "./thread.ts";
@@ -41,7 +41,8 @@ const weak: readonly string[] = ["a name alone", "figures in general", "hello"];
 
 /** The last wish with what is said now put in, when the message is a piece of one. */
 export function continuedWish(found: Found, decision: Decision, before: Before): Part | undefined {
-  const pack = packWished(found, before) ?? changedPlan(found, decision, before);
+  const pack =
+    packWished(found, before) ?? picturesWished(found, before) ?? changedPlan(found, decision, before);
   if (pack) return pack;
   const last = before.last === "wish" ? before.wishes?.at(-1) : undefined;
   const intent = last && intentOfTool[last.tool];

@@ -43,6 +43,10 @@ export const CreateCampaign = z.object({
     .boolean()
     .optional()
     .describe("True when the person wants it made at once from an industry's template."),
+  newPictures: z
+    .boolean()
+    .optional()
+    .describe("True to take the newest pictures of its creative into a plan that shows older ones."),
   ...BriefChanges.shape,
 });
 export type CreateCampaign = z.output<typeof CreateCampaign>;

@@ -21,6 +21,7 @@ import { planCard } from "./plan/card.ts";
 import { planChanges } from "./plan/diff.ts";
 import { factsOf } from "./plan/facts.ts";
 import { withCreatives } from "./plan/creatives.ts";
+import { newerPictures, picturesOffer } from "./plan/pictures.ts";
 import { draftPlan, minorPerUnit } from "./plan/draft.ts";
 import { readHistory } from "./plan/history.ts";
 import { planLimits } from "./plan/limits.ts";
@@ -28,6 +29,7 @@ import { brandOf } from "./rule-tools.ts";
 import { ruleOf } from "./plan/naming.ts";
 import { preflight, type PlanFinding } from "./plan/preflight.ts";
 import {
+  newestPlanId,
   noteApproval,
   readAccounts,
   readPlan,
@@ -47,14 +49,16 @@ export async function createCampaign(
   input: CreateCampaign,
   notes: readonly Words[] = [],
 ): Promise<ToolResult> {
-  const { planId } = input;
+  const planId = input.planId ?? (input.newPictures ? await newestPlanId(ctx) : undefined);
   const stored = planId === undefined ? undefined : await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
   const brief = stored ? changedFrom(stored, input) : briefOf(input);
   if (stored) {
     const settled = await approvedPlan(ctx, stored, input);
     if (settled) return settled;
-    if (isDeepStrictEqual(brief, stored.brief)) return showPlan(ctx, stored.plan.planId);
-  }
+    const pictures = input.newPictures ? await newerPictures(ctx, stored.plan) : undefined;
+    if (!pictures && isDeepStrictEqual(brief, stored.brief)) return showPlan(ctx, stored.plan.planId);
+    if (pictures) return draftVersion(ctx, { brief, stored, input, notes, pictures });
+  } else if (input.newPictures) throw noPlanYet();
   return draftVersion(ctx, { brief, stored, input, notes });
 }
 
@@ -63,9 +67,12 @@ type Drafting = {
   stored: StoredPlan | undefined;
   input: Partial<CreateCampaign>;
   notes: readonly Words[];
+  /** Taken in the place of those the stored plan shows. */
+  pictures?: CampaignPlan["creatives"];
 };
 
-async function draftVersion(ctx: Ctx, { brief, stored, input, notes }: Drafting): Promise<ToolResult> {
+async function draftVersion(ctx: Ctx, drafting: Drafting): Promise<ToolResult> {
+  const { brief, stored, input, notes, pictures } = drafting;
   const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
   const { template, found } = templateOf(brief, stored);
   if (input.byTemplate && brief.budget === undefined)
@@ -86,7 +93,8 @@ async function draftVersion(ctx: Ctx, { brief, stored, input, notes }: Drafting)
     today: dayIn(ctx.zone, ctx.now),
   });
   if (dayIn(ctx.zone, ctx.now).until(drafted.flight.from).days > planLimits.flight.mostDays) throw farStart();
-  const plan = await withCreatives(ctx, drafted, stored?.plan);
+  const shows = stored && pictures ? { ...stored.plan, creatives: pictures } : stored?.plan;
+  const plan = await withCreatives(ctx, drafted, shows);
   return keep(ctx, { plan, brief, stored, template, notes });
 }
 
@@ -124,6 +132,16 @@ function farStart(): Failure {
       "That start is too far ahead. No plan was stored.",
     ),
     next: words("1년 안의 날짜로 다시 알려 주세요.", "Tell me a day within a year."),
+  });
+}
+
+function noPlanYet(): Failure {
+  return new Failure("not_found", "pictures for a plan that is not there", {
+    say: words("그림을 넣을 계획이 아직 없어요.", "There is no plan yet to put the pictures in."),
+    next: words(
+      "‘여름 샌들 캠페인 만들어줘, 2주, 300만원’처럼 먼저 계획을 만들어 주세요.",
+      "Draft one first: “plan a campaign for the summer sandals, 2 weeks, 3M won”.",
+    ),
   });
 }
 
@@ -217,7 +235,9 @@ async function showPlan(ctx: Ctx, planId: string): Promise<ToolResult> {
     approvalId === null
       ? await requestFor(ctx, plan, { stored: undefined, findings })
       : await findApproval(ctx, approvalId);
+  const newer = approval?.state === "approved" ? undefined : await newerPictures(ctx, plan);
   const card = planCard(ctx, { plan, changes: [], findings, review, approval });
+  if (newer) card.parts.push(picturesOffer(plan, newer, ctx.lang));
   return { card, facts: factsOf(plan, brief, { approval, findings, changes: [] }), outside: false };
 }
 
@@ -254,6 +274,7 @@ function slotsOf(said: Partial<CreateCampaign>): Partial<Brief> {
     copyOf: _of,
     bid: _bid,
     level: _level,
+    newPictures: _new,
     ...slots
   } = said;
   return slots;

@@ -20,6 +20,7 @@ import {
   readVersion,
   readVersions,
   type StoredCreative,
+  unknownCreative,
 } from "./store.ts";
 import { prepared, textsFor } from "./texts.ts";
 
@@ -87,6 +88,12 @@ export async function getCreative(ctx: Ctx, id: CreativeId): Promise<CreativeSet
   return (await latestOf(ctx, id)).set;
 }
 
+/** As it stands now; `undefined` where there is none. */
+export async function findCreative(ctx: Ctx, id: CreativeId): Promise<CreativeSet | undefined> {
+  const [latest] = await withTx(ctx, (tx) => readVersions(tx, ctx, id, 1));
+  return latest?.set;
+}
+
 /** One version of a creative and who drafted it; `undefined` where there is none of that number. */
 export async function findReviewed(
   ctx: Ctx,
@@ -98,7 +105,8 @@ export async function findReviewed(
 
 async function latestOf(ctx: Ctx, id: CreativeId): Promise<StoredCreative> {
   const [latest] = await withTx(ctx, (tx) => readVersions(tx, ctx, id, 1));
-  return latest!;
+  if (!latest) throw unknownCreative();
+  return latest;
 }
 
 type Making = { brief: Checked; writer: CopyWriter; creativeId: CreativeId; number: number };

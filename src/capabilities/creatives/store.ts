@@ -44,7 +44,7 @@ export async function insertVersion(tx: Tx, ctx: Ctx, set: CreativeSet, brief: C
   });
 }
 
-/** Every version of a creative, the newest first. @throws Failure "not_found" */
+/** Versions of a creative, the newest first; none where it is not there. */
 export async function readVersions(
   tx: Tx,
   ctx: Ctx,
@@ -61,7 +61,6 @@ export async function readVersions(
     .where(and(eq(creativeVersion.workspaceId, ctx.workspaceId), eq(creativeVersion.creativeId, id)))
     .orderBy(desc(creativeVersion.number))
     .limit(most);
-  if (rows.length === 0) throw unknownCreative();
   return rows.map((row) => storedOf(id, row));
 }
 
@@ -143,7 +142,7 @@ function personOf({ actor }: Ctx): string | null {
   return actor.kind === "person" ? actor.personId : null;
 }
 
-function unknownCreative(): Failure {
+export function unknownCreative(): Failure {
   return new Failure("not_found", "the creative is not there", {
     say: words("그 소재를 찾지 못했어요.", "I could not find that creative."),
     next: words("소재를 다시 만들어 달라고 해 주세요.", "Ask me to draft it again."),

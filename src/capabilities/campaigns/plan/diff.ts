@@ -17,6 +17,7 @@ export type PlanChange = {
   amounts?: { before: PlanAmount | null; after: PlanAmount | null };
 };
 
+type Creatives = NonNullable<CampaignPlan["creatives"]>;
 type PlanAmount = { minor: string; currency: string };
 
 /** @param before left out for a first version: then what it commits to, not all that is new */
@@ -43,7 +44,7 @@ export function planChanges(before: CampaignPlan | undefined, after: CampaignPla
     if (was === is) return [];
     if (before === undefined && (is === nothing[lang] || !first.includes(field))) return [];
     if (field === "creatives")
-      return [creativesChange(entity, before !== undefined && before.creatives !== null, lang)];
+      return [creativesChange(entity, before?.creatives ?? undefined, after.creatives, lang)];
     const amounts = field === "budget" && { amounts: totals(before, after) };
     return [{ entity, field: fieldWords[field][lang], before: was ?? null, after: is, ...amounts }];
   });
@@ -60,9 +61,22 @@ function amountOf(minor: number | undefined, currency: string): PlanAmount | nul
   return minor === undefined ? null : { minor: String(minor), currency };
 }
 
-function creativesChange(entity: string, again: boolean, lang: Lang): PlanChange {
-  const text = { ko: again ? "다시 만듦" : "초안", en: again ? "made anew" : "drafted" };
-  return { entity, field: fieldWords.creatives[lang], before: null, after: text[lang] };
+function creativesChange(
+  entity: string,
+  before: Creatives | undefined,
+  after: Creatives | null,
+  lang: Lang,
+): PlanChange {
+  const field = fieldWords.creatives[lang];
+  // The same creative in a newer version: its words stand, its pictures were drawn anew.
+  if (before && after && before.creativeId === after.creativeId) {
+    const count = ({ images }: Creatives): string =>
+      ({ ko: `그림 ${images.length}개`, en: `${images.length} pictures` })[lang];
+    const anew = { ko: "(새로 그림)", en: "(drawn anew)" }[lang];
+    return { entity, field, before: count(before), after: `${count(after)} ${anew}` };
+  }
+  const text = { ko: before ? "다시 만듦" : "초안", en: before ? "made anew" : "drafted" };
+  return { entity, field, before: null, after: text[lang] };
 }
 
 function mediaChanges(before: CampaignPlan | undefined, after: CampaignPlan, lang: Lang): PlanChange[] {
