@@ -4,10 +4,13 @@ import { z } from "zod";
 import type { Card, Part } from "../../core/card/card.ts";
 import { Failure } from "../../core/failure.ts";
 import { say, words } from "../../core/locale.ts";
+import { dayIn } from "../../core/time.ts";
 import { findApproval, stateAt } from "../approvals/approvals.ts";
+import { proposeRule, ruleSaid, SetBrandRule } from "../compliance/compliance.ts";
 import type { Ctx } from "../context.ts";
 import { getBrandGuide, setBrandGuide } from "../creatives/creatives.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
+import { pastCopy } from "./past-copy.ts";
 import { formOfRequest } from "./plan/forms.ts";
 
 export const changeProposalTools: readonly Tool[] = [
@@ -21,7 +24,8 @@ export const changeProposalTools: readonly Tool[] = [
   }),
   defineTool({
     name: "keep_brand_rule",
-    about: "Keep the reason of a rejection as a rule of the brand guide. Started by a person's button only.",
+    about:
+      "Keep the reason of a rejection: as a review rule to be tried where it names words, else as a sentence of the brand guide. Started by a person's button only.",
     effect: "write",
     startedBy: "press",
     action: "brand.set",
@@ -56,6 +60,8 @@ async function howToChange(ctx: Ctx, { id }: { id: string }): Promise<ToolResult
 }
 
 async function keepRule(ctx: Ctx, { rule }: { rule: string }): Promise<ToolResult> {
+  const said = ruleSaid(rule, dayIn(ctx.zone, ctx.now));
+  if (said) return proposeRule(ctx, SetBrandRule.parse(said), pastCopy);
   const before = await getBrandGuide(ctx);
   await setBrandGuide(ctx, { rules: [...new Set([...before.rules, rule])] });
   const text = words(`브랜드 규칙에 넣었어요: ‘${rule}’`, `Kept as a rule of the brand: “${rule}”`);

@@ -8,7 +8,6 @@ import { dayIn } from "../../core/time.ts";
 import { withTx } from "../../db/db.ts";
 import { type Approval, changeLine, closeOutdated, findApproval, propose } from "../approvals/approvals.ts";
 import type { Ctx } from "../context.ts";
-import { getBrandGuide } from "../creatives/creatives.ts";
 import type { ToolResult } from "../tool.ts";
 import { findWorkspace } from "../workspace/workspace.ts";
 import { write } from "../write.ts";
@@ -169,10 +168,9 @@ async function keep(ctx: Ctx, { plan, brief, stored, template, notes }: Kept): P
       after,
     };
   });
-  const { avoid } = await getBrandGuide(ctx);
   const review = await reviewPlan(ctx, plan);
   const findings = [
-    ...preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names, avoid }),
+    ...preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names }),
     ...reviewFindings(review),
   ];
   const approval = await requestFor(ctx, plan, { stored, findings });
@@ -224,10 +222,9 @@ async function showPlan(ctx: Ctx, planId: string): Promise<ToolResult> {
   }));
   const { plan, brief, approvalId } = stored;
   const template = templateById(plan.industry);
-  const { avoid } = await getBrandGuide(ctx);
   const review = await reviewPlan(ctx, plan);
   const findings = [
-    ...preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names, avoid }),
+    ...preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names }),
     ...reviewFindings(review),
   ];
   // What stood in the way may be gone by now: proof was added, a hold was set aside.

@@ -1,15 +1,18 @@
 // What of campaigns is reviewed: the texts of a plan as people will read them, with the notices printed beside them.
 
 import { desc, eq } from "drizzle-orm";
-import { words } from "../../core/locale.ts";
+import { say, words } from "../../core/locale.ts";
 import type { Filter } from "../../core/query.ts";
 import type { Ctx } from "../context.ts";
 import {
+  jurisdictionOf,
   type KeptReview,
   reviewAndKeep,
   type ReviewAsk,
+  type Reviewed,
   type ReviewGround,
   type Trade,
+  tradeIn,
 } from "../compliance/compliance.ts";
 import { adsReview, brandFacts } from "../creatives/creatives.ts";
 import { withTx } from "../../db/db.ts";
@@ -19,15 +22,15 @@ import { plan } from "./plan/tables.ts";
 import type { PlanFinding } from "./plan/preflight.ts";
 import type { CampaignPlan } from "./plan.ts";
 
-/** Reviews every text of a plan and keeps it with the version; `undefined` for a plan without texts. */
-export async function reviewPlan(ctx: Ctx, given: CampaignPlan): Promise<KeptReview | undefined> {
-  const ask = planAsk(ctx, given);
-  return ask && reviewAndKeep(ctx, { ...ask, facts: { ...(await brandFacts(ctx)), ...ask.facts } });
+/** Reviews every text of a plan and keeps it with the version; of a plan without texts its names alone. */
+export async function reviewPlan(ctx: Ctx, given: CampaignPlan): Promise<KeptReview> {
+  const ask = planAsk(ctx, given) ?? namesAsk(ctx, given);
+  return reviewAndKeep(ctx, { ...ask, facts: { ...(await brandFacts(ctx)), ...ask.facts } });
 }
 
 /** What stands in the way of asking for approval, or should be looked at first. */
-export function reviewFindings(review: KeptReview | undefined): PlanFinding[] {
-  if (!review || review.verdict === "pass") return [];
+export function reviewFindings(review: KeptReview): PlanFinding[] {
+  if (review.verdict === "pass") return [];
   if (review.verdict === "fix") return [{ level: "fix", code: "review_fix", say: toFix }];
   return [
     {
@@ -112,7 +115,7 @@ const TRADES: Readonly<Record<string, Trade>> = {
 
 export function planAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk | undefined {
   const { planId, version, name, product, industry, flight, creatives, legalLines } = planned;
-  return adsReview(ctx, {
+  const ask = adsReview(ctx, {
     kind: "plan",
     subject: planId,
     version,
@@ -124,4 +127,36 @@ export function planAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk | undefined 
     madePhoto: creatives?.photo !== undefined,
     trade: TRADES[industry],
   });
+  return ask && { ...ask, texts: [...ask.texts, namesOf(ctx, planned)] };
 }
+
+/** Names carry the words of the brand too: what it bans is told once, for names and copy together. */
+function namesOf({ lang }: Ctx, { name, product, media }: CampaignPlan): Reviewed {
+  const names = [...new Set([name, product, ...media.map(({ campaignName }) => campaignName)])];
+  return {
+    label: say(lang, nameLabel),
+    text: names.join("\n"),
+    runsOn: "other",
+    field: "name",
+    only: "brand",
+  };
+}
+
+function namesAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk {
+  const { planId: subject, version, name: label, product, flight, industry } = planned;
+  const names = namesOf(ctx, planned);
+  return {
+    kind: "plan",
+    subject,
+    version,
+    label,
+    product,
+    flight,
+    texts: [names],
+    trade: tradeIn(product) ?? TRADES[industry] ?? "other",
+    jurisdictions: [jurisdictionOf(ctx.zone)],
+    lang: /[가-힣]/.test(names.text) ? "ko" : "en",
+  };
+}
+
+const nameLabel = words("캠페인 이름(‘이름은 …’으로 바꿔요)", "the campaign's name (say “name it …”)");

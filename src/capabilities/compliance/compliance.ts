@@ -1,5 +1,9 @@
 // The door of compliance: what others may ask about a copy and the rules it is judged by.
 
+export { SetBrandRule } from "./brand/asked.ts";
+export { ruleSaid } from "./brand/said.ts";
+export { proposeRule } from "./brand/tools.ts";
+export { bannedByRules, digestNow } from "./brand/packs.ts";
 export type { PastCopy, ReadPast } from "./brand/trial.ts";
 export type { Facts } from "./facts.ts";
 export { loadLists } from "./packs.ts";
@@ -16,6 +20,7 @@ export { type Live, openGround, reviewAgain } from "./nights/again.ts";
 export { endNight, judgedIn, makeNightsDue, NIGHTS, readNight, takeUntold } from "./nights/nights.ts";
 export { hearersOf } from "./nights/tools.ts";
 export type { Packs } from "./packs.ts";
+export { packsFor } from "./brand/packs.ts";
 export { openAsking } from "./judge/asking.ts";
 export { emptyOpinionCall, keepGiven, OPINIONS, readOpinionCall, storeOpinionCall } from "./judge/calls.ts";
 export { awaitedOn, withGiven, withOpinionOf, withoutOpinion } from "./judge/card.ts";

@@ -25,8 +25,8 @@ export type Reviewed = {
   text: string;
   runsOn: string;
   field: string;
-  /** Judged only by rules that look at this one field: the whole ad is judged beside it. */
-  only?: "field";
+  /** `field`: judged only by rules that look at this one field, the whole ad is judged beside it; `brand`: a name, held against the brand's banned words. */
+  only?: "field" | "brand";
   /** What a medium that turned it down said of it; the text is empty where its words are not known. */
   rejection?: Rejection;
 };
@@ -70,7 +70,7 @@ export function homePacks(): Packs {
   return loaded;
 }
 
-/** Of all rules as they stand now. */
+/** Of the product's own rules as they stand now. */
 export function homeDigest(): string {
   return digestOf(homePacks());
 }
@@ -134,6 +134,7 @@ function reviewOne(
     return rejectedReview(packs, copy, text === "" ? undefined : reviewText(packs, copy), rejection);
   const whole = reviewText(packs, copy);
   if (only === undefined) return whole;
+  if (only === "brand") return bannedAlone(whole);
   const rules = new Set(
     packs.rules.filter(({ policy }) => policy.fields !== "all").map(({ policy }) => policy.id),
   );
@@ -144,6 +145,14 @@ function reviewOne(
     verdict: verdictOf(findings),
     rewrite: findings.length > 0 ? whole.rewrite : null,
   };
+}
+
+/** A name has no tone and owes no phrase, and nobody else writes another one for it. */
+function bannedAlone(whole: Review): Review {
+  const findings = whole.findings.filter(
+    ({ rule, start, end }) => rule.startsWith("brand.") && rule !== "brand.tone" && start < end,
+  );
+  return { ...whole, findings, verdict: verdictOf(findings), rewrite: null };
 }
 
 function strongest(verdicts: readonly Verdict[]): Verdict {

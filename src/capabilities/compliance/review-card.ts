@@ -60,7 +60,12 @@ const setAsideNote = words(
 export function findingsParts(judged: readonly Judged[], lang: Lang, most = MOST_SHOWN): Part[] {
   const flagged = judged.filter(({ review: { findings } }) => findings.length > 0);
   const merged = new Map<string, { first: Judged; labels: string[] }>();
-  for (const one of flagged) {
+  for (const one of flagged.toSorted((a, b) => Number(a.only === "brand") - Number(b.only === "brand"))) {
+    const told = one.only === "brand" ? toldBy([...merged.values()], one) : undefined;
+    if (told) {
+      told.labels.push(one.label);
+      continue;
+    }
     const key = one.review.findings.map((found) => `${found.rule} ${wordsOf(one, found)}`).join("\n");
     const known = merged.get(key);
     if (known && known.first.text === one.text) known.labels.push(one.label);
@@ -79,6 +84,15 @@ export function findingsParts(judged: readonly Judged[], lang: Lang, most = MOST
     words("이 밖에 고칠 문구가 {n}개 더 있어요.", "There are {n} more texts with findings."),
   );
   return [...shown, text("plain", countedRuns(more, rest))];
+}
+
+/** The part that says all a name's findings say: one word is told once, in the name and in the copy. */
+function toldBy<T extends { first: Judged }>(parts: readonly T[], name: Judged): T | undefined {
+  const says = ({ first }: T, found: Finding): boolean =>
+    first.review.findings.some(
+      (other) => other.rule === found.rule && wordsOf(first, other) === wordsOf(name, found),
+    );
+  return parts.find((part) => name.review.findings.every((found) => says(part, found)));
 }
 
 function partOf(one: Judged, labels: readonly string[], lang: Lang): FindingsPart {

@@ -4,6 +4,7 @@ import { Failure } from "../../core/failure.ts";
 import { CreativeId, CreativeVersionId, newId } from "../../core/ids.ts";
 import { mayDo } from "../../core/roles.ts";
 import { withTx } from "../../db/db.ts";
+import { bannedByRules } from "../compliance/compliance.ts";
 import type { Ctx } from "../context.ts";
 import { findWorkspace } from "../workspace/workspace.ts";
 import { write } from "../write.ts";
@@ -140,7 +141,8 @@ async function makeSet(ctx: Ctx, { brief, writer, creativeId, number }: Making):
 }
 
 async function settingsOf(ctx: Ctx): Promise<{ guide: BrandGuide; currency: string }> {
-  const guide = await getBrandGuide(ctx);
+  const written = await getBrandGuide(ctx);
+  const guide = { ...written, avoid: [...written.avoid, ...(await bannedByRules(ctx))] };
   const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
   return { guide, currency };
 }

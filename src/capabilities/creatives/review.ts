@@ -4,8 +4,10 @@ import type { Part } from "../../core/card/card.ts";
 import { countedRuns } from "../../core/card/counted.ts";
 import { type Lang, say, words } from "../../core/locale.ts";
 import { type Medium, mediumLabels } from "../../core/medium.ts";
+import { nameKey } from "../../language/names.ts";
 import {
   answerParts,
+  bannedByRules,
   type Facts,
   findingsParts,
   jurisdictionOf,
@@ -43,11 +45,13 @@ export type AdsAsk = Pick<ReviewAsk, "kind" | "subject" | "version" | "label" | 
   trade?: Trade | undefined;
 };
 
-/** The brand's own rules as reviews ask for them. */
+/** What the guide says as reviews ask for it; a word that has a rule of its own is told by that rule alone. */
 export async function brandFacts(ctx: Ctx): Promise<Facts> {
   const { avoid, legal, tone } = await getBrandGuide(ctx);
+  const byRule = new Set((await bannedByRules(ctx)).map(nameKey));
+  const banned = avoid.filter((word) => !byRule.has(nameKey(word)));
   return {
-    ...(avoid.length > 0 && { brand_banned: avoid }),
+    ...(banned.length > 0 && { brand_banned: banned }),
     ...(legal.length > 0 && { brand_required: legal }),
     ...(tone !== undefined && /존댓말|정중|polite|formal/i.test(tone) && { brand_tone: "polite" }),
   };

@@ -46,7 +46,6 @@ describe("the brand guide", () => {
     ],
     ["금지어에 무조건, 100% 환불 추가해줘", { avoid: ["무조건", "100% 환불"] }],
     ['add "guaranteed" to the banned words', { avoid: ["guaranteed"] }],
-    ["최저가라는 말은 앞으로 쓰지 마", { avoid: ["최저가"] }],
     ["금지어에서 최저가 빼줘", { remove: [{ part: "avoid", value: "최저가" }] }],
     ["remove cheap from the banned words", { remove: [{ part: "avoid", value: "cheap" }] }],
     ["브랜드 이름은 코나인으로 해줘", { name: "코나인" }],

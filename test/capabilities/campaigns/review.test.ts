@@ -71,6 +71,19 @@ describe("a plan is reviewed before anybody sees its card", () => {
     });
   });
 
+  it("a word that the brand bans is told once, for the name and the copy together", async () => {
+    const ctx = await makeWorkspace(db);
+    await call(ctx, "set_brand_guide", { avoid: ["샌들"] });
+
+    const { card, facts } = await call(ctx, "create_campaign", brief("여름 샌들"));
+
+    const told = card.parts.flatMap((part) => (part.kind === "findings" ? [part] : []));
+    const named = told.filter(({ subject }) => subject.includes("캠페인 이름"));
+    expect(named).toHaveLength(1);
+    expect(named[0]?.findings).toMatchObject([{ words: "샌들", rule: "brand.banned-term", severity: "fix" }]);
+    expect(facts.findings).toEqual(["review_fix"]);
+  });
+
   it("shown again with the same words and rules it is not reviewed again", async () => {
     const ctx = await makeWorkspace(db);
     const { facts } = await call(ctx, "create_campaign", brief("여름 샌들"));

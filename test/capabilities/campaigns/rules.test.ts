@@ -112,11 +112,6 @@ describe("pre-flight", () => {
     expect(codes(planOf(), around)).not.toContain("same_name_over_media");
   });
 
-  test("a name with a word that the brand keeps out is told", () => {
-    expect(codes(planOf(), { ...around, avoid: ["샌들"] })).toContain("brand_word");
-    expect(codes(planOf(), { ...around, avoid: ["부츠"] })).not.toContain("brand_word");
-  });
-
   test("ages with a hole reach those in it, and a place no medium leaves out is told", () => {
     const people = { gender: [], region: [], audience: [] };
     const hole = { targeting: { ...people, age: [{ min: 14, max: 29 }, { min: 40 }] } };

@@ -36,11 +36,6 @@ const labels: Readonly<Record<Slot, { sure: string; bare?: string }>> = {
   rules: { sure: "브랜드\\s?(?:규칙|원칙)|(?:our |the )?brand rules?" },
 };
 const guide = "브랜드\\s?(?:가이드(?:라인)?|지침)|brand (?:guide(?:line)?s?|book)";
-const never = /앞으로|항상|절대|우리|브랜드|from now on|always/i;
-/** 최저가라는 말은 앞으로 쓰지 마. */
-const neverSaid =
-  /^(?:앞으로(?:는)?\s|절대\s|우리\s|항상\s)*(?<word>.{1,60}?)(?:이?라는|이란|란)\s?(?:말|단어|표현|문구)(?:은|는|을|를)?\s?(?:앞으로(?:는)?\s?|절대(?:로)?\s?|항상\s?)*(?:쓰지|사용하지|넣지)\s?(?:마|말|않)[가-힣\s]*[.!]*$/u;
-
 /** A text is wished for, or checked against the guide: the guide itself stays as it is. */
 const others =
   /맞게|맞춰서|맞는지|맞나|어울리|어긋|위배|위반|검수|검토|심의|점검|[문구카피]\S{0,2}\s(?:\S{1,4}\s)?(?:써|작성|만들)|이미지|배너|(?<![a-z])(?:write|draft|compose|generate|review|check|comply|fits?|match\w*|against|headlines?|image|banner|performance|campaigns?)(?![a-z])|캠페인|검색|성과|광고비|클릭|매출|순위|전환|노출|지난\s?(?:주|달)|어제|봤을\s?때|(?<![a-z])(?:cpa|cpc|cpm|ctr|cvr|roas|last (?:week|month)|yesterday)(?![a-z])/i;
@@ -77,8 +72,6 @@ function named(slot: Slot): string {
  */
 export function brandWish(said: string, inThread: boolean): Wish | undefined {
   const open = said.replace(/"[^"]*"|'[^'\n]*'/g, (text) => "_".repeat(text.length));
-  const word = never.test(said) ? neverSaid.exec(said)?.groups?.["word"] : undefined;
-  if (word) return wish({ avoid: [asValue(word)] });
   if (learns.test(open) && sounds.test(open)) return learnt(said, open, inThread);
   if (!sure.test(open) && !(inThread && new RegExp(any).test(open))) return undefined;
   if (others.test(open.replaceAll(any, " "))) return undefined;

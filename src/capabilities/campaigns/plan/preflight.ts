@@ -19,8 +19,6 @@ export type Surroundings = {
   template: Template;
   /** Names of campaigns there are and of other plans. */
   names: readonly string[];
-  /** Words the brand guide keeps out. */
-  avoid?: readonly string[];
 };
 
 export function preflight(plan: CampaignPlan, around: Surroundings): PlanFinding[] {
@@ -28,7 +26,6 @@ export function preflight(plan: CampaignPlan, around: Surroundings): PlanFinding
     ...urlFindings(plan),
     ...flightFindings(plan, around),
     ...nameFindings(plan, around),
-    ...brandFindings(plan, around),
     ...ageFindings(plan),
     ...placeFindings(plan),
     ...plan.media.flatMap((one) => accountFindings(one, plan)),
@@ -94,24 +91,6 @@ const sameOverMedia: PlanFinding = {
     "The naming rule leaves the medium out, so every medium's campaign has the same name. Put it in: “name campaigns brand_medium_date”.",
   ),
 };
-
-/** Words that the brand guide keeps out are not taken out of what a person named. */
-function brandFindings({ name, product, media }: CampaignPlan, { avoid }: Surroundings): PlanFinding[] {
-  const text = [name, product, ...media.map(({ campaignName }) => campaignName)].join("\n").toLowerCase();
-  const found = (avoid ?? []).filter((word) => text.includes(word.toLowerCase()));
-  if (found.length === 0) return [];
-  const said = found.map((word) => `‘${word}’`).join(", ");
-  return [
-    {
-      level: "fix",
-      code: "brand_word",
-      say: words(
-        `브랜드 가이드의 금지어가 이름에 있어요: ${said}. ‘이름은 …’으로 바꾸거나 금지어에서 빼 주세요.`,
-        `The name holds a word your brand guide keeps out: ${said}. Say “name it …”, or take the word out of the guide.`,
-      ),
-    },
-  ];
-}
 
 /** Media take one stretch of ages: what lies between two of them is reached as well. */
 function ageFindings({ audience }: CampaignPlan): PlanFinding[] {

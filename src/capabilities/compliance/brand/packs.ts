@@ -16,6 +16,16 @@ export async function packsFor(
   return withOwnRules(homePacks(), own, `${label} ${product}`);
 }
 
+/** Words that rules of the workspace ban wherever they stand: no draft is written with them, no guide has to say them again. */
+export async function bannedByRules(ctx: Pick<Ctx, "db" | "workspaceId">): Promise<string[]> {
+  const own = await withTx(ctx, (tx) => rulesInForce(tx, ctx));
+  const everywhere = own.filter(
+    ({ policy: { runs_on: places, industries, client, effective_from: from, effective_to: to } }) =>
+      places === "all" && industries === "all" && client === null && from === null && to === null,
+  );
+  return [...new Set(everywhere.flatMap(({ policy }) => policy.check.existence?.terms ?? []))];
+}
+
 /** Of all rules as they stand now: a changed one makes another digest, whatever it speaks about. */
 export async function digestNow(tx: Tx, place: Pick<Ctx, "workspaceId">): Promise<string> {
   return digestOf(withOwnRules(homePacks(), await rulesInForce(tx, place), ""));

@@ -106,6 +106,8 @@ const others =
 export function ruleSaid(text: string, today: Temporal.PlainDate): RuleSaid | undefined {
   const plain = straight(text.trim());
   if (plain.length > 240) return undefined;
+  const raised = raiseSaid(plain);
+  if (raised) return raised;
   const { rest, scope } = scopeSaid(plain, today);
   const unquoted = rest.replace(/"[^"\n]*"/g, '""');
   if (others.test(unquoted)) return undefined;
@@ -120,13 +122,17 @@ function whatSaid(text: string): RuleSaid | undefined {
   const ban = first(bans, listed(text));
   if (ban) return { avoid: wordsOf(ban["q"]) };
   const must = first(musts, listed(text));
-  if (must) return { use: wordsOf(must["q"]) };
+  return must && { use: wordsOf(must["q"]) };
+}
+
+/** A rule of the packs, to be told more strictly. */
+function raiseSaid(text: string): RuleSaid | undefined {
   const raise = raises.exec(text)?.groups;
   if (!raise) return undefined;
   const to = (raise["to"] ?? raise["toEn"] ?? "").toLowerCase();
   return {
     raises: raise["slug"] ?? raise["slugEn"] ?? "",
-    severity: to === "수정" || to === "fix" || to === "change" ? "fix" : "block",
+    severity: ["수정", "fix", "change"].includes(to) ? "fix" : "block",
   };
 }
 

@@ -83,8 +83,8 @@ export function brandRuleTools(readPast: ReadPast): readonly Tool[] {
       action: RULE_SET,
       startedBy: "words",
       input: SetBrandRule,
-      run: (ctx, input) => proposed(ctx, input, readPast),
-      propose: (ctx, input) => proposed(ctx, input, readPast),
+      run: (ctx, input) => proposeRule(ctx, input, readPast),
+      propose: (ctx, input) => proposeRule(ctx, input, readPast),
     }),
     defineTool({
       name: "switch_on_brand_rules",
@@ -140,7 +140,8 @@ const askAgain = words(
   "The brand rules are as they were. Say what to change in a message of its own.",
 );
 
-async function proposed(ctx: Ctx, asked: SetBrandRule, readPast: ReadPast): Promise<ToolResult> {
+/** Tried on past copy, with the press that switches it on. */
+export async function proposeRule(ctx: Ctx, asked: SetBrandRule, readPast: ReadPast): Promise<ToolResult> {
   const policies = policiesOf(asked);
   return triedCard(
     ctx,
