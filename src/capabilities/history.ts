@@ -103,6 +103,7 @@ const actionWords: Readonly<Record<string, Words>> = {
   "campaign.draft": words("계획 작성", "drafted a plan"),
   "campaign.by_hand": words("매체에서 직접 함", "done by hand"),
   "limits.set": words("한도 변경", "set a limit"),
+  "review.opinion": words("모델 의견", "a model's opinion on a review"),
   "brand.set": words("브랜드 가이드 변경", "set the brand guide"),
   "campaign_rule.set": words("이름 규칙 변경", "set the naming rule"),
   "workspace.set_autonomy": words("자율 단계 변경", "set the autonomy"),

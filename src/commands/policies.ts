@@ -71,6 +71,11 @@ function explain(slug: string, text: string, pairs: readonly string[]): number {
       }),
     );
   if (!findings.some(({ rule }) => rule === slug)) say(`${slug}: 걸리지 않았어요 · does not object`);
+  const { judge } = one.policy.check;
+  if (judge)
+    say(
+      `모델에게만 묻는 질문(걸리면 ‘모델 의견’으로 표시) · asked of a language model only, marked as its opinion: ${judge.question}`,
+    );
   say(`rewrite: ${rewrite ?? "-"}`);
   return 0;
 }
