@@ -101,6 +101,13 @@ const actionWords: Readonly<Record<string, Words>> = {
   "automation.stop": words("자동 실행 멈춤", "halted automation"),
   "automation.resume": words("멈춤 해제", "lifted the stop"),
   "campaign.draft": words("계획 작성", "drafted a plan"),
+  "campaign.pack": words("런치팩 만듦", "made a launch pack"),
+  "campaign.dossier": words("증빙 내보냄", "exported the dossier"),
+  "creative.draft": words("소재 초안 만듦", "drafted creatives"),
+  "evidence.give": words("근거 자료 등록", "put proof on file"),
+  "evidence.take_back": words("근거 자료 뺌", "took proof off the file"),
+  "review.record": words("심의 검토", "reviewed the texts"),
+  "review.again": words("밤 재검토", "reviewed again at night"),
   "campaign.by_hand": words("매체에서 직접 함", "done by hand"),
   "limits.set": words("한도 변경", "set a limit"),
   "review.opinion": words("모델 의견", "a model's opinion on a review"),
@@ -121,7 +128,7 @@ const actionWords: Readonly<Record<string, Words>> = {
   "media.set_end": words("종료일 변경", "changed an end"),
 };
 
-function actionText(action: string, lang: Lang): string {
+export function actionText(action: string, lang: Lang): string {
   return actionWords[action]?.[lang] ?? action;
 }
 

@@ -80,6 +80,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   send_reason: changes(members),
   keep_brand_rule: changes(members),
   launch_pack: changes(members),
+  export_dossier: changes(members),
   note_done_by_hand: changes(members),
   generate_copy: changes(members),
   generate_image: changes(members),

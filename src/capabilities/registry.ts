@@ -14,6 +14,7 @@ import { outcomeTools } from "./campaigns/outcome.ts";
 import { withPlans } from "./campaigns/plan/list.ts";
 import { withPlanPictures } from "./campaigns/plan/pictures.ts";
 import { ruleTools } from "./campaigns/rule-tools.ts";
+import { dossierTools } from "./campaigns/dossier/tool.ts";
 import { liveTools } from "./campaigns/live-tool.ts";
 import { setAsideTools } from "./campaigns/set-aside-tool.ts";
 import { campaignTools } from "./campaigns/tools.ts";
@@ -52,6 +53,7 @@ export const tools: readonly Tool[] = [
   ...answerTools,
   ...nightTools,
   ...liveTools,
+  ...dossierTools,
   ...againTools,
   ...planFormTools,
   ...approvalTools(approvedActions),

@@ -9,7 +9,6 @@ import { liveTexts } from "../capabilities/campaigns/campaigns.ts";
 import {
   endNight,
   hearersOf,
-  homePacks,
   judgedIn,
   NIGHTS,
   openGround,
@@ -30,6 +29,7 @@ export type NightDesk = {
   db: Db;
   log: Logger;
   now: () => Temporal.Instant;
+  /** Other rules than those of the workspace, for judges. */
   packs?: Packs;
   mostAtOnce?: number;
 };
@@ -64,11 +64,11 @@ async function ctxOf({ db, log, now }: NightDesk, { workspaceId, id, signal }: J
 }
 
 async function review(
-  { log, packs = homePacks(), mostAtOnce = MOST_AT_ONCE }: NightDesk,
+  { log, packs, mostAtOnce = MOST_AT_ONCE }: NightDesk,
   ctx: Ctx,
   job: Job,
 ): Promise<void> {
-  const ground = await openGround(ctx, packs);
+  const ground = await openGround(ctx, packs && (() => Promise.resolve(packs)));
   const judged = await judgedIn(ctx, job.id);
   const night = { id: job.id, hold: (tx: Tx) => mustHold(tx, job) };
   let count = 0;
@@ -78,8 +78,9 @@ async function review(
     count += 1;
     if (count >= mostAtOnce) throw notYet(0);
   }
+  const all = await ground.packsOf({ label: "" });
   const tellAt = nextWorking(ctx.now.toZonedDateTimeISO(ctx.zone), isHoliday).toInstant();
-  const changed = await withTx(ctx, (tx) => endNight(tx, ctx, job, { packs, tellAt }));
+  const changed = await withTx(ctx, (tx) => endNight(tx, ctx, job, { packs: all, tellAt }));
   if (changed > 0) log.info({ count: changed }, "reviews came out otherwise");
 }
 

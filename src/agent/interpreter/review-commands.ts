@@ -1,6 +1,7 @@
 // What people order about reviews beside the words to be reviewed: the rules, the proof on file, a hold to be set aside. Each form is a
 // whole sentence, so that copy which speaks of proof or rules is never taken for one.
 
+import { dossierWish } from "./dossier-said.ts";
 import type { Wish } from "./interpretation.ts";
 
 const show = String.raw`(?:을|를|이|가|은|는)?\s?(?:좀 )?(?:보여|알려|확인|뭐|뭔지|무엇|어떤|어디)[가-힣\s]*[?.!~]*$`;
@@ -10,8 +11,15 @@ const rules: readonly RegExp[] = [
     String.raw`^(?:지금 |현재 )?(?:광고 ?)?(?:심의|검토|검수|심사)\s?(?:기준|규칙|규정|정책|팩|룰)(?:들| ?목록| ?버전)?${show}`,
     "u",
   ),
+  /^(?:지금 |현재 )?(?:광고 ?|심의 ?|검토 ?|검수 ?)?(?:정책|심의 ?기준|검토 ?기준|규칙)(?:들)? ?(?:목록|리스트|버전|현황)(?:을|를|이|은)?(?: ?(?:좀 )?(?:보여|알려|줘|확인|열어|뭐)[가-힣\s]*)?[?.!~]*$/u,
+  /^(?:곧|다음 ?달에?|앞으로) ?(?:새로 )?(?:시작하는|시행되는|바뀌는|적용되는) ?(?:심의 ?|광고 ?)?(?:기준|규칙|정책|법)(?:이|은|는|을)? ?(?:좀 )?(?:있|뭐|무엇|보여|알려)[가-힣\s]*[?.!~]*$/u,
+  /^(?:마지막|최근|지난) ?(?:밤 ?)?재(?:검토|심의|검수)(?:는|가|은)? ?(?:언제|결과|어땠|했)[가-힣\s]*[?.!~]*$/u,
   /^(?:무슨|어떤) (?:기준|규칙|법)(?:으로|을|를) ?(?:심의|검토|검수)[가-힣\s]*[?.!~]*$/u,
   /^(?:show|list|what are)\s(?:me\s)?(?:the |our )?(?:review|compliance|policy) (?:rules|packs|criteria|policies)[?.!]*$/iu,
+  /^(?:show|list|open)\s(?:me\s)?(?:the |our |all )?policies[?.!]*$/iu,
+  /^(?:show\s(?:me\s)?)?(?:the |our )?(?:policy|rule) list[?.!]*$/iu,
+  /^(?:which|what) (?:review |ad )?(?:rules|policies) (?:start|begin|change|come into force|take effect) (?:soon|next month|next)[?.!]*$/iu,
+  /^when (?:was|were) (?:the )?(?:last re-?review|ads? last re-?reviewed|everything last re-?reviewed)[?.!]*$/iu,
   /^what (?:rules|laws) do you (?:review|check) (?:by|against|with)[?.!]*$/iu,
 ];
 
@@ -45,6 +53,8 @@ const issued =
 export function reviewCommandOf(text: string): Wish | undefined {
   if (rules.some((form) => form.test(text))) return { tool: "show_policies", input: {} };
   if (onFile.some((form) => form.test(text))) return { tool: "show_evidence", input: {} };
+  const dossier = dossierWish(text);
+  if (dossier) return dossier;
   const given = wordsIn(gives, text);
   if (given !== undefined) return { tool: "give_evidence", input: { said: given, ...daysIn(given) } };
   const reason = wordsIn(opens, text);

@@ -15,11 +15,15 @@ export { type Consent, Send, SendChannel, type SendDecision } from "./sends/send
 export { openReviews } from "./ready.ts";
 export { jurisdictionOf, placeOf } from "./places.ts";
 export { findingsParts, reviewCard } from "./review-card.ts";
-export { homePacks } from "./judging.ts";
+export { digestOf, homePacks } from "./judging.ts";
 export { type Live, openGround, reviewAgain } from "./nights/again.ts";
 export { endNight, judgedIn, makeNightsDue, NIGHTS, readNight, takeUntold } from "./nights/nights.ts";
+export { differenceText } from "./nights/told.ts";
 export { hearersOf } from "./nights/tools.ts";
+export { packsFor } from "./brand/packs.ts";
 export type { Packs } from "./packs.ts";
+export { proofName } from "./proof-kinds.ts";
+export { type FindingRow, type ProofRow, type ReviewRecord, reviewRecord, type ReviewRow, ruleText } from "./record.ts";
 export { packsFor } from "./brand/packs.ts";
 export { openAsking } from "./judge/asking.ts";
 export { emptyOpinionCall, keepGiven, OPINIONS, readOpinionCall, storeOpinionCall } from "./judge/calls.ts";

@@ -8,6 +8,7 @@ import { dayIn } from "../../core/time.ts";
 import type { Ctx } from "../context.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
+import { packsFor } from "./brand/packs.ts";
 import type { Facts } from "./facts.ts";
 import { packsCard } from "./packs-card.ts";
 import { lastNight } from "./nights/nights.ts";
@@ -195,10 +196,11 @@ export function complianceTools(ground: ReviewGround): readonly Tool[] {
       about: "The rule packs reviews are made by: versions, dates, who confirmed them, what starts soon.",
       effect: "read",
       input: nothing,
-      run: async (ctx) => ({
-        card: packsCard(ctx.lang, homePacks(), dayIn(ctx.zone, ctx.now), await lastNight(ctx)),
-        facts: { rules: homePacks().rules.length },
-      }),
+      run: async (ctx) => {
+        const packs = await packsFor(ctx, { label: "" });
+        const card = packsCard(ctx.lang, packs, dayIn(ctx.zone, ctx.now), await lastNight(ctx));
+        return { card, facts: { rules: packs.rules.length } };
+      },
     }),
   ];
 }

@@ -124,6 +124,7 @@ const tools: Readonly<Record<string, Meaning>> = {
   show_history: { intent: "roles_admin" },
   show_policies: { intent: "review_compliance" },
   show_evidence: { intent: "review_compliance" },
+  export_dossier: { intent: "review_compliance" },
   give_evidence: { intent: "review_compliance" },
   set_aside_review: { intent: "review_compliance" },
   show_reach: { intent: "audience" },

@@ -7,7 +7,14 @@ export const FilePart = z.object({
   kind: z.literal("file"),
   documentId: DocumentId,
   name: z.string(),
-  mediaType: z.enum(["image/png", "image/jpeg", "application/zip", "text/csv", "application/octet-stream"]),
+  mediaType: z.enum([
+    "image/png",
+    "image/jpeg",
+    "application/zip",
+    "text/csv",
+    "text/html",
+    "application/octet-stream",
+  ]),
   bytes: z.number().int().nonnegative(),
   /** Set where it is a picture: its size in pixels, and what it shows in words. */
   picture: z

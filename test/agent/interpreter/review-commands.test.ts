@@ -8,6 +8,16 @@ describe("an order about reviews", () => {
     "심의 기준 보여줘",
     "지금 검수 규칙이 뭐야?",
     "어떤 기준으로 검토해?",
+    "정책 목록",
+    "정책 목록 보여줘",
+    "심의 기준 목록 좀 보여주세요",
+    "곧 시작하는 규칙 있어?",
+    "다음 달 시행되는 광고 규칙 알려줘",
+    "마지막 재검토 언제였어?",
+    "show policies",
+    "policy list",
+    "which rules start soon?",
+    "when was the last re-review?",
     "show the review rules",
     "what rules do you review by?",
   ])("%s asks for the rules", (text) => {
@@ -21,6 +31,35 @@ describe("an order about reviews", () => {
     "list the evidence",
   ])("%s asks for the proof on file", (text) => {
     expect(reviewCommandOf(text)).toEqual({ tool: "show_evidence", input: {} });
+  });
+
+  test.each([
+    ["여름 샌들 캠페인 증빙 뽑아줘", { campaign: "여름 샌들" }],
+    ["여름 샌들 증빙 자료 내보내 주세요", { campaign: "여름 샌들" }],
+    ["여름 샌들 캠페인의 심의 증빙 서류를 PDF로 만들어줘", { campaign: "여름 샌들" }],
+    ["가을 재킷 소명 자료 출력해줘", { campaign: "가을 재킷" }],
+    ["여름 샌들 캠페인 심의 이력 내려받을게", { campaign: "여름 샌들" }],
+    ["증빙 뽑아줘", {}],
+    ["이 캠페인 증빙 줘", {}],
+    ["export the dossier of campaign Summer Sandals", { campaign: "Summer Sandals" }],
+    ["export the evidence pack of campaign X", { campaign: "X" }],
+    ["please download the evidence pack for the summer sandals campaign", { campaign: "summer sandals" }],
+    ["print the summer sandals dossier", { campaign: "summer sandals" }],
+    ["give me the dossier", {}],
+    ["export this campaign's dossier", {}],
+  ])("%s asks for the dossier", (text, input) => {
+    expect(reviewCommandOf(text)).toEqual({ tool: "export_dossier", input });
+  });
+
+  test.each([
+    "이 문구 증빙 필요해?",
+    "증빙 없이 1위라고 써도 돼?",
+    "등록된 증빙 자료 뭐 있어?",
+    "증빙 서류 대행 서비스 광고 문구 써줘",
+    "export the report of summer sandals",
+    "정책 자금 광고 만들어줘",
+  ])("%s asks for no dossier", (text) => {
+    expect(reviewCommandOf(text)?.tool).not.toBe("export_dossier");
   });
 
   test("gives proof with its days", () => {

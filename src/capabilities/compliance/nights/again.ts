@@ -6,10 +6,10 @@ import { dayIn } from "../../../core/time.ts";
 import { type Tx, withTx } from "../../../db/db.ts";
 import type { Ctx } from "../../context.ts";
 import { write } from "../../write.ts";
+import { packsFor } from "../brand/packs.ts";
 import {
   circumstancesOf,
   digestOf,
-  homePacks,
   judgeAsk,
   type Judgement,
   type ReviewAsk,
@@ -33,15 +33,21 @@ export type Live = {
   ownerId: string | null;
 };
 
+export type PacksOf = (about: { label: string; product?: string }) => Promise<Packs>;
+
 /** What all reviews of one night stand on. */
 export type Ground = {
-  packs: Packs;
+  /** The rules that a thing of these names is judged by now. */
+  packsOf: PacksOf;
   marks: readonly PackMark[] | undefined;
   /** All that is or was on file, what was taken back included. */
   proof: readonly KeptProof[];
 };
 
-export async function openGround(ctx: Ctx, packs = homePacks()): Promise<Ground> {
+export async function openGround(
+  ctx: Ctx,
+  packsOf: PacksOf = (about) => packsFor(ctx, about),
+): Promise<Ground> {
   const proof = await withTx(ctx, (tx) =>
     tx
       .select()
@@ -49,7 +55,7 @@ export async function openGround(ctx: Ctx, packs = homePacks()): Promise<Ground>
       .where(eq(evidence.workspaceId, ctx.workspaceId))
       .orderBy(desc(evidence.createdAt), desc(evidence.id)),
   );
-  return { packs, marks: (await lastNight(ctx))?.packs ?? undefined, proof };
+  return { packsOf, marks: (await lastNight(ctx))?.packs ?? undefined, proof };
 }
 
 /**
@@ -66,16 +72,17 @@ export async function reviewAgain(
   const before = await withTx(ctx, (tx) => readBefore(tx, ctx, live));
   const onFile = ground.proof.filter(({ withdrawnAt }) => withdrawnAt === null);
   const circumstances = circumstancesOf(ctx, ask, onFile);
+  const packs = await ground.packsOf(ask);
   const now: Standing = {
-    packs: ground.packs,
+    packs,
     marks: ground.marks,
     day: circumstances.today,
-    digest: digestOf(ground.packs),
+    digest: digestOf(packs),
     facts: storedFacts(ask, circumstances.facts),
     evidenceIds: circumstances.evidenceIds,
   };
   if (before && !hasMoved(before.basis, now, onFile)) return false;
-  const judgement = await judgeAsk(ask, circumstances, ground.packs);
+  const judgement = await judgeAsk(ask, circumstances, packs);
   const found = differences(placed(before?.found ?? [], live), foundBy(judgement, live), {
     labels: live.labels,
     why: (rule) => (before ? reasonOf(rule, before.basis, now, ground.proof) : { kind: "first" }),

@@ -53,7 +53,7 @@ function thing(lang: Lang, { subject, version, label, differences }: Change, pac
     kind: "proposal",
     title: label,
     lines: [
-      ...differences.slice(0, MOST_LINES).map((one) => [lineOf(lang, one, packs)]),
+      ...differences.slice(0, MOST_LINES).map((one) => [differenceText(lang, one, packs)]),
       ...(rest > 0 ? [countedRuns(say(lang, words("이 밖에 {n}건이 더 있어요.", "{n} more.")), rest)] : []),
     ],
     choices: [
@@ -67,7 +67,7 @@ function thing(lang: Lang, { subject, version, label, differences }: Change, pac
 }
 
 /** 새로 수정: ‘의사가 추천’ (네이버 · A): 왜. 이유: 2026-11-27 시행 · kr.food.ai-expert */
-function lineOf(lang: Lang, one: Difference, packs: Packs): string {
+export function differenceText(lang: Lang, one: Difference, packs: Packs): string {
   const { rule, words: concerned, labels, reason } = one;
   const where = labels.slice(0, MOST_LABELS).map((label) => say(lang, label));
   const others = labels.length - where.length;

@@ -5,7 +5,7 @@ import { PersonId } from "../../../core/ids.ts";
 import type { Ctx } from "../../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
 import { listMembers } from "../../workspace/workspace.ts";
-import { homePacks } from "../judging.ts";
+import { packsFor } from "../brand/packs.ts";
 import { type Change, toldBy } from "./nights.ts";
 import { changesCard, nothingTold } from "./told.ts";
 
@@ -32,6 +32,7 @@ async function tellChanges(ctx: Ctx, { id }: { id: string }): Promise<ToolResult
   const [changes, members] = [await toldBy(ctx, id), await listMembers(ctx)];
   const me = ctx.actor.kind === "person" ? PersonId.parse(ctx.actor.personId) : undefined;
   const mine = changes.filter((one) => hearersOf(one, members).some(({ personId }) => personId === me));
-  const card = mine.length > 0 ? changesCard(ctx.lang, mine, homePacks()) : nothingTold(ctx.lang);
+  const card =
+    mine.length > 0 ? changesCard(ctx.lang, mine, await packsFor(ctx, { label: "" })) : nothingTold(ctx.lang);
   return { card, facts: { changed: mine.length }, outside: true };
 }
