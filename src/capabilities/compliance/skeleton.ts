@@ -4,7 +4,10 @@
 /** `at[i]`: place in the view of the unit `text[i]`. */
 export type Skeleton = { text: string; at: number[] };
 
-const STRONG = /[.·•\-_*~^`'"!|+=:;♡♥★☆◆●○#@$&]/;
+/** Signs and pictures that nobody writes between the syllables of a word by chance. */
+const STRONG = /[.·•\-_*~^`'"!|+=:;#@$&]|\p{So}|\p{Extended_Pictographic}/u;
+/** The most UTF-16 units of signs between two letters of one word: two pictures. */
+const MOST = 4;
 const WEAK = /[ ,/]/;
 const LETTER = /[\p{L}\p{N}]/u;
 const PART = /[\p{L}\p{N}%]/u;
@@ -40,7 +43,8 @@ export function skeletonOf({ text }: { text: string }): Skeleton | undefined {
 function gapAt(text: string, at: number): number {
   const before = text[at - 1] ?? "";
   if (!PART.test(before) || PART.test(text[at] ?? "")) return 0;
-  const length = PART.test(text[at + 1] ?? "") ? 1 : 2;
+  let length = 1;
+  while (length < MOST && !PART.test(text[at + length] ?? "")) length += 1;
   const after = text[at + length] ?? "";
   if (!LETTER.test(after) || (/\d/.test(before) && /\d/.test(after))) return 0; // figures stay apart: 3.5 is no word
   const gap = Array.from(text.slice(at, at + length));

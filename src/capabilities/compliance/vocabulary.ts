@@ -115,7 +115,9 @@ function everywhere(pattern: RegExp, text: string, gaps: boolean): Span[] {
   return found;
 }
 
-const SIGN_INSIDE = /[\p{L}\p{N}][^\p{L}\p{N} ,/]{1,2}[\p{L}\p{N}]/u;
+const SIGN_INSIDE = /[\p{L}\p{N}][^\p{L}\p{N} ,/]{1,4}[\p{L}\p{N}]/u;
+/** Three syllables set apart: by chance hardly ever just those of a term. */
+const SET_APART = /(?<![가-힣])(?:[가-힣] ){2}[가-힣](?![가-힣])/;
 
 /**
  * Whether signs or blanks inside a word were put there on purpose: a sign between letters is; blanks, commas and slashes are only when
@@ -126,6 +128,7 @@ function isDeliberate(text: string, start: number, end: number, tolerance: Vocab
   const hasSign = SIGN_INSIDE.test(word);
   if (hasSign || !/[^\p{L}\p{N}]/u.test(word)) return tolerance !== "space" || !hasSign;
   if (/[가-힣a-z0-9]/.test(text[start - 1] ?? "")) return false;
+  if (SET_APART.test(word)) return true;
   const letters = word.replace(/[^\p{L}\p{N}]/gu, "").length;
   const after = text.slice(end, end + 3);
   if (!/^[가-힣a-z0-9]/.test(after)) return true;
