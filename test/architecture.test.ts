@@ -19,7 +19,16 @@ const house: Readonly<Record<string, Floor>> = {
   media: { floors: ["core"], packages: ["zod"] },
   capabilities: {
     floors: ["core", "language", "drawing", "db", "analysis", "media"],
-    packages: ["zod", "drizzle-orm", "iconv-lite", "csv-parse", "@hyunbinseo/holidays-kr", "pino"],
+    // htmlparser2: the words of a landing page that is dropped for review
+    packages: [
+      "zod",
+      "drizzle-orm",
+      "iconv-lite",
+      "csv-parse",
+      "htmlparser2",
+      "@hyunbinseo/holidays-kr",
+      "pino",
+    ],
   },
   agent: {
     floors: ["core", "language", "capabilities"],

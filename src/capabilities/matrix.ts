@@ -30,6 +30,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   review_rejection: shows(all),
   check_send: shows(all),
   show_approvals: shows(all),
+  review_page: shows(all),
   show_schedules: shows(all),
   show_audience: shows(all),
   show_reach: shows(all),

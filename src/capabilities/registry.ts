@@ -20,6 +20,7 @@ import { setAsideTools } from "./campaigns/set-aside-tool.ts";
 import { campaignTools } from "./campaigns/tools.ts";
 import { undoTools } from "./campaigns/undo.ts";
 import { reviewGround } from "./campaigns/review.ts";
+import { withPages } from "./compliance/pages/tool.ts";
 import { complianceTools } from "./compliance/tools.ts";
 import { nightTools } from "./compliance/nights/tools.ts";
 import { pastCopy } from "./campaigns/past-copy.ts";
@@ -67,5 +68,8 @@ export const tools: readonly Tool[] = [
   ...autonomyTools,
   ...pauseAllTools,
   ...historyTools,
-  ...importTools.map(withConsentLists).map((tool) => withRuleLists(tool, pastCopy)),
+  ...importTools
+    .map(withPages)
+    .map(withConsentLists)
+    .map((tool) => withRuleLists(tool, pastCopy)),
 ];

@@ -3,7 +3,7 @@
 
 import { isConsentList } from "../capabilities/audience/consent-file.ts";
 import { isRuleList } from "../capabilities/compliance/brand/dropped.ts";
-import { fileName, storeDocument } from "../capabilities/documents/documents.ts";
+import { fileName, pageKind, storeDocument } from "../capabilities/documents/documents.ts";
 import { findRefusal } from "../capabilities/imports/imports.ts";
 import {
   findWorkspace,
@@ -51,6 +51,8 @@ export async function keepFile(handles: Handles, from: Place, file: DroppedFile)
     (await isConsentList(file.path)) || (await isRuleList(file.name, file.path))
       ? undefined
       : await findRefusal({ ...file, ...readingIn(here, handles.now()) });
+  // A page is no report and is answered where it was dropped.
+  if (refused && pageKind(file.name)) return keepReport(handles, from, file, dedupeKey);
   if (refused) {
     const body = { kind: "file" as const, name: fileName(file.name), lang: file.lang, refused };
     const kept = await keep(db, from, { dedupeKey, body });

@@ -6,7 +6,7 @@ import { isRuleList } from "../capabilities/compliance/brand/dropped.ts";
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { revealed } from "../capabilities/audience/masking/masks.ts";
 import type { Ctx } from "../capabilities/context.ts";
-import { storeDocument } from "../capabilities/documents/documents.ts";
+import { pageKind, storeDocument } from "../capabilities/documents/documents.ts";
 import { findRefusal } from "../capabilities/imports/imports.ts";
 import { bindRoom, findWorkspace, scopeFor, type Workspace } from "../capabilities/workspace/workspace.ts";
 import { Failure } from "../core/failure.ts";
@@ -65,6 +65,8 @@ async function lookInto(
         (await isConsentList(path)) || (await isRuleList(name, path))
           ? undefined
           : await findRefusal({ name, path, ...readingIn(demo, ctx.now) });
+      // A page is no report and is answered where it was shared.
+      if (refused && pageKind(name)) return { file };
       if (refused) return { file: { name, refused } };
       const own = await openOwn(shop, item, demo, ctx.lang);
       const theirs = await ownCtx(shop, item, own);

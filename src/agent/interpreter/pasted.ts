@@ -1,9 +1,10 @@
-// Messages that bring a text of somebody else's with them: a medium's notice, a message to be sent. Only the words around it are the
+// Messages that bring a text of somebody else's with them: a medium's notice, a message to be sent, a page. Only the words around it are the
 // person's own and say what is wanted.
 
 import { consentCommandOf } from "./consent-commands.ts";
 import type { Before, Part, Wish } from "./interpretation.ts";
 import type { Setting } from "./interpret.ts";
+import { pageWish } from "./page-said.ts";
 import { answeredRejection, rejectionWish, withoutNotice } from "./rejection-said.ts";
 import { neverDone } from "./rules/never.ts";
 import { answeredSend, sendAsked, sendWish } from "./send-asked.ts";
@@ -22,6 +23,8 @@ export function pastedPart(
   if (rejected) return part("a medium turned an ad down", rejected, withoutNotice(said));
   const send = sendWish(said, before, setting);
   if (send) return part("whether a message may be sent", send, sendAsked(said));
+  const page = pageWish(said, last);
+  if (page) return part("the words of a page", page, said);
   const answer = answeredRejection(said, last, isOther) ?? answeredSend(said, last, setting, isOther);
   return answer && part("an answer to what was asked", answer, "");
 }

@@ -16,6 +16,8 @@ import { advance } from "./thread.ts";
 /** The part of a query's facts that a later question needs. */
 const Answer = z.object({ queryId: z.string() });
 const Lacking = z.object({ asked: z.array(z.string()).min(1) });
+/** A dropped file that was no report but a page: what is said of it next is about its words. */
+const TookPage = z.object({ page: z.literal(true), documentId: z.string() });
 /** What a plan's result says it stands on. */
 const Took = z.object({ took: z.looseObject({ planId: z.string() }) });
 const Listed = z.object({
@@ -72,7 +74,8 @@ function threadOf(history: LanguageModelV4Prompt): Before {
   let before: Before = {};
   for (const { toolName, input, toolCallId } of calls) {
     const facts = factsOf(history, toolCallId);
-    before = advance(before, partOf(toolName, planned(toolName, input, facts), askedIn(facts)));
+    const tool = toolName === "import_report" && TookPage.safeParse(facts).success ? "review_page" : toolName;
+    before = advance(before, partOf(tool, planned(tool, input, facts), askedIn(facts)));
   }
   const last = calls.findLast(({ toolName }) => toolName === "query_performance");
   const queryId = last && answerId(history, last.toolCallId);

@@ -31,15 +31,15 @@ const humanNote = words(
   "This is a regulated trade: a person always decides in the end.",
 );
 
-/** @param assumed whether the trade was told from the words and may be wrong */
+/** @param about `assumed`: the trade was told from the words and may be wrong; `shown`: the texts in the pieces they are told in */
 export function reviewCard(
   lang: Lang,
   kept: Pick<KeptReview, "id" | "judged" | "setAside" | "opinion">,
-  about: { trade: Trade; assumed: boolean; packs: Packs },
+  about: { trade: Trade; assumed: boolean; packs: Packs; shown?: readonly Judged[] },
 ): Card {
   const { judged, setAside } = kept;
   const parts: Part[] = [
-    ...withOpinionOf(findingsParts(judged, lang), kept, lang),
+    ...withOpinionOf(findingsParts(about.shown ?? judged, lang), kept, lang),
     ...answerParts(kept, lang, { beside: true }),
     ...(setAside ? [text("note", [say(lang, setAsideNote)])] : []),
     ...proofParts(judged, lang),

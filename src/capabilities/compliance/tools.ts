@@ -19,6 +19,7 @@ import { jurisdictionOf, langOf, placeOf } from "./places.ts";
 import { reviewCard } from "./review-card.ts";
 import { homePacks, type ReviewAsk } from "./judging.ts";
 import { rejectionTool } from "./rejections/tool.ts";
+import { pageTool } from "./pages/tool.ts";
 import { reviewAndKeep } from "./reviews.ts";
 import { Trade, tradeIn } from "./trades.ts";
 
@@ -180,6 +181,7 @@ export function complianceTools(ground: ReviewGround): readonly Tool[] {
         facts: input,
       }),
     }),
+    pageTool(ground),
     defineTool({
       name: "show_evidence",
       about: "The proof on file and until when it counts.",

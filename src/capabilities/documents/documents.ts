@@ -19,6 +19,7 @@ import { storageFailure } from "./storage.ts";
 import { document, headerMapping } from "./tables.ts";
 
 export { neutralise } from "./neutralise.ts";
+export { type Page, pageKind, readPage } from "./page/read-page.ts";
 export { openSource } from "./read/open-source.ts";
 export { readInWorker } from "./read/reader.ts";
 export { storageFailure } from "./storage.ts";

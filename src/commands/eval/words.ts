@@ -96,6 +96,7 @@ const tools: Readonly<Record<string, Meaning>> = {
   review_compliance: { intent: "review_compliance" },
   review_rejection: { intent: "review_compliance" },
   check_send: { intent: "review_compliance" },
+  review_page: { intent: "review_compliance" },
   show_approvals: { intent: "approve_reject" },
   schedule_digest: { intent: "schedule_digest" },
   show_schedules: { intent: "schedule_digest", slots: { action: "list" } },

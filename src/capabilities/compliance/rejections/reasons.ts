@@ -1,8 +1,7 @@
 // Why media turn ads down, as they say it themselves: their words, the rule each belongs to, and what has to change.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
+import { loadData } from "../../../core/data-file.ts";
 import { Words } from "../../../core/locale.ts";
 
 /** Media whose notices are known. */
@@ -38,7 +37,7 @@ const Table = z.strictObject({
   reasons: z.array(Reason),
 });
 
-const table = Table.parse(parse(readFileSync(new URL("reasons.yaml", import.meta.url), "utf8")));
+const table = loadData(new URL("reasons.yaml", import.meta.url), Table);
 
 /** `pattern` finds its words in a notice, `inCopy` those that draw it in a copy, however they are spaced. */
 export type Reason = z.output<typeof Reason> & { pattern: RegExp; inCopy: RegExp | undefined };

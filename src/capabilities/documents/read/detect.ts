@@ -29,7 +29,6 @@ const signatures: readonly Signature[] = [
 
 const notTables: Readonly<Partial<Record<Kind, { kind: string; kindEn: string }>>> = {
   pdf: { kind: "PDF 문서예요", kindEn: "a PDF document" },
-  picture: { kind: "그림 파일이에요", kindEn: "a picture" },
   media: { kind: "동영상 파일이에요", kindEn: "a video" },
 };
 
@@ -42,6 +41,7 @@ export async function detect(path: string): Promise<Detected> {
   if (kind === "zip") return workbook(bytes, head);
   if (kind === "ole") throw await oleRefusal(path, bytes);
   if (kind === "gzip" || kind === "7z" || kind === "rar") throw refuse("packed");
+  if (kind === "picture") throw refuse("picture");
   const notTable = kind && notTables[kind];
   if (notTable) throw refuse("not_a_table", notTable);
   if (bytes > limits.textBytes) throw refuse("text_too_large", sizes(bytes, limits.textBytes));

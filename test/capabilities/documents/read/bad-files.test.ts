@@ -73,7 +73,7 @@ const cases: [what: string, content: string | Uint8Array, reason: string][] = [
   ],
   ["a gzip", gzipSync(good), "packed"],
   ["a PDF named .csv", "%PDF-1.7\n1 0 obj\n", "not_a_table"],
-  ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), "not_a_table"],
+  ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), "picture"],
   ["a JSON file", '[{"campaign":"A","cost":1}]', "not_a_table"],
   ["a Word document", makeZip([{ name: "word/document.xml", content: "<w/>" }]), "not_a_table"],
   ["a web page named .xls", "<html><table><tr><td>a</td></tr></table></html>", "web_page"],
