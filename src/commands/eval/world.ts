@@ -101,8 +101,9 @@ async function hear(
 }
 
 /**
- * Every change that was asked for leaves a row; a draft, the record of a review, the request to approve it and how the workspace's own
- * drafts are written and named change nothing outside the conversation: no medium, budget, role, decision, autonomy or schedule.
+ * Every change that was asked for leaves a row; a draft, the record of a review and what people say of its findings, the request to
+ * approve it and how the workspace's own drafts are written, reviewed and named change nothing outside the conversation: no medium,
+ * budget, role, decision, autonomy or schedule.
  */
 async function ledgerRows(ctx: Ctx): Promise<number> {
   const [row] = await withTx(ctx, (tx) =>
@@ -110,7 +111,7 @@ async function ledgerRows(ctx: Ctx): Promise<number> {
       tx,
       sql`select count(*)::int as count from ledger where workspace_id = ${ctx.workspaceId}
           and action not in ('campaign.draft', 'creative.draft', 'creative.convert', 'review.record', 'approval.ask',
-            'brand.set', 'campaign_rule.set')`,
+            'brand.set', 'brand.rule', 'finding.answer', 'campaign_rule.set')`,
     ),
   );
   return row?.count ?? 0;
