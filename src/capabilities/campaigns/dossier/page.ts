@@ -100,7 +100,11 @@ function copyTable({ draft, fields }: Copy, lang: Lang): Html {
         <td class="room">${room}</td>
       </tr>`,
   );
-  return table([draft, say(lang, names.text), say(lang, names.room)], rows);
+  return table(
+    [names.field, names.text, names.room].map((one) => say(lang, one)),
+    rows,
+    draft,
+  );
 }
 
 function pictureSection({ pictures, lang }: Dossier): Html {
@@ -235,8 +239,8 @@ function limitsSection(lang: Lang): Html {
   return list(limits.map((one) => say(lang, one)));
 }
 
-/** Lists of rows that fold into blocks on a phone. */
-function table(heads: readonly string[], rows: readonly Html[]): Html {
+/** Lists of rows that fold into blocks on a phone, where the heads are gone and the caption stays. */
+function table(heads: readonly string[], rows: readonly Html[], caption = ""): Html {
   const cells = heads.map((head) => html`<th scope="col">${head}</th>`);
   return html`<table class="stack">
     <thead>

@@ -17,7 +17,8 @@ p { margin: .35rem 0; }
 .box { border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; margin: .7rem 0; }
 table { width: 100%; border-collapse: collapse; margin: .4rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem .35rem 0; border-bottom: 1px solid var(--line); }
-th { font-weight: 600; color: var(--soft); }
+th { font-weight: 600; color: var(--soft); white-space: nowrap; }
+.stack td:first-child { white-space: nowrap; }
 .facts th { width: 11rem; }
 .room { white-space: nowrap; color: var(--soft); text-align: right; }
 .hash { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .72rem; line-height: 1.35; word-break: break-all; }
@@ -31,7 +32,7 @@ ul { margin: .3rem 0; padding-left: 1.2rem; }
   body { padding: 1rem .9rem 2rem; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
-  .stack td { display: block; border: 0; padding: .1rem 0; }
+  .stack td { display: block; border: 0; padding: .1rem 0; text-align: left; }
   .stack td[data-name]::before { content: attr(data-name) ": "; color: var(--soft); }
   .stack td:empty { display: none; }
   .facts th { width: 7rem; }
