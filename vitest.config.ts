@@ -8,7 +8,8 @@ export default defineConfig({
     testTimeout: 120_000,
     expect: { poll: { timeout: 45_000 } },
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than the processors of the smallest machine: a file waits for a browser, a process or a database a third of its time.
+    maxWorkers: 3,
     // Loading every module anew for each of two hundred files took a third of the time. No file mocks a module.
     isolate: false,
   },
