@@ -5,18 +5,25 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { newCall } from "../../src/agent/model-call.ts";
 import { buildAnswerer } from "../../src/app.ts";
-import { OPINIONS } from "../../src/capabilities/compliance/compliance.ts";
-import type { OpinionRequest } from "../../src/capabilities/compliance/compliance.ts";
+import {
+  keepGiven,
+  type OpinionAsked,
+  type OpinionRequest,
+  OPINIONS,
+  reviewAndKeep,
+} from "../../src/capabilities/compliance/compliance.ts";
+import type { Ctx } from "../../src/capabilities/context.ts";
 import { openDemo } from "../../src/capabilities/workspace/workspace.ts";
 import { verifyLedger } from "../../src/capabilities/write.ts";
 import { type Answerer, type Chat, type Messenger, openChat, type Parcel } from "../../src/chat/chat.ts";
 import { ask } from "../../src/chat/ask.ts";
 import { cardText } from "../../src/core/card/plain/plain.ts";
-import { type Db } from "../../src/db/db.ts";
+import { type Db, withTx } from "../../src/db/db.ts";
 import { openClaimLoop } from "../../src/db/claim-loop.ts";
+import { noticeWork } from "../../src/jobs/approval-notices.ts";
 import { opinionWork } from "../../src/jobs/review-opinions.ts";
 import { makeGate } from "../chat/made-answerer.ts";
-import { nameOnSlack } from "../chat/posting.ts";
+import { labelsOf, nameOnSlack, tokenOf } from "../chat/posting.ts";
 import { makePlace, personOf, until } from "../chat/support.ts";
 import { asOwner, closeTestDb, openTestDb, silentLog } from "../support/database.ts";
 import { fixedNow, makeWorkspace } from "../support/workspace.ts";
@@ -68,7 +75,10 @@ async function openJudged(
     now,
     answerer: { ...buildAnswerer(silentLog), judge },
     messengers,
-    works: asks ? [opinionWork({ db, log: silentLog, now, judge })] : [],
+    works: [
+      noticeWork({ db, log: silentLog, now }),
+      ...(asks ? [opinionWork({ db, log: silentLog, now, judge })] : []),
+    ],
   });
   onTestFinished(() => chat.close(0));
   return chat;
@@ -266,22 +276,22 @@ describe("over replicas", () => {
   });
 });
 
+/** The product with a Slack that keeps every parcel, and the person's direct room there. */
+async function onSlack(ctx: Ctx, judge: Judge, posts: Parcel[]) {
+  const personId = personOf(ctx);
+  const id = `T1/U${personId.slice(-8)}`;
+  await nameOnSlack(db, personId, id);
+  const slack: Messenger = async (parcel) => ({ ref: `C1:${posts.push(parcel)}` });
+  const chat = await openJudged(judge, { messengers: { slack } });
+  const at = { platform: "slack", roomRef: `@${id}`, threadRef: "" };
+  return { chat, place: { workspaceId: ctx.workspaceId, personId, ...at } };
+}
+
 describe("where answers are posted", () => {
   test("the post is edited in its place, once", async () => {
     const { ctx } = await firm();
     const posts: Parcel[] = [];
-    const slack: Messenger = async (parcel) => ({ ref: `C1:${posts.push(parcel)}` });
-    const personId = personOf(ctx);
-    const id = `T1/U${personId.slice(0, 8)}`;
-    await nameOnSlack(db, personId, id);
-    const chat = await openJudged(judging(says(objects())), { messengers: { slack } });
-    const place = {
-      workspaceId: ctx.workspaceId,
-      personId,
-      platform: "slack",
-      roomRef: `@${id}`,
-      threadRef: "",
-    };
+    const { chat, place } = await onSlack(ctx, judging(says(objects())), posts);
 
     const { settled } = await asked(chat, place);
     await settled();
@@ -306,5 +316,64 @@ describe("in a terminal", () => {
 
     expect(told.map((one) => one.split(" ")[0])).toEqual(["end", "redrawn"]);
     expect(told[1]).toContain("모델 의견: 고치는 편이 좋아요");
+  });
+});
+
+const brief =
+  "여름 샌들 세일 캠페인 만들어줘, 300만원, 다음 달 1일부터 2주, 20대 여성, 인스타랑 네이버, url은 https://shop.co.kr/sandals";
+
+describe("in the approval flow", () => {
+  test("a decision waits for no model, and what the model adds later brings no button back", async () => {
+    const gate = makeGate();
+    const posts: Parcel[] = [];
+    const { ctx } = await firm();
+    const { chat, place } = await onSlack(
+      ctx,
+      judging(async ({ texts }) => {
+        await gate.passed;
+        const words = texts[0]?.words.slice(0, 6) ?? "";
+        return says({ findings: [{ text: 1, rule: "kr.fla.false-exaggerated", words }], rewrites: [] })();
+      }),
+      posts,
+    );
+
+    const { inboundId } = await chat.send(place, { key: randomUUID(), text: brief, lang: "ko" });
+    const first = await until(() => chat.answerTo(place, inboundId));
+    const token = tokenOf(first.cards as Parcel[], "반려");
+    const pressed = await chat.press(place, { key: randomUUID(), token });
+    await until(() => chat.answerTo(place, pressed.inboundId));
+    const settled = await until(async () => posts.find(({ edit }) => edit?.settled));
+    gate.open();
+    const edit = await until(async () => posts.find((one) => one.edit?.alone));
+
+    expect(textOf(first.cards)).toContain("더 보고 있어요");
+    expect(settled.edit?.settled?.line).toContain("반려");
+    expect(labelsOf(edit)).toEqual([]);
+    expect(cardText(edit.card)).toContain("반려");
+    expect(cardText(edit.card)).toContain("모델 의견: 고치는 편이 좋아요");
+  });
+
+  test("what was said of the same version is shown at once, and asked no second time", async () => {
+    const { ctx } = await firm();
+    const later: OpinionAsked[] = [];
+    const by = { model: "made/model", prompt: "review-judge@1 sha256:0" };
+    const here = { ...ctx, judge: { ...by, later: (one: OpinionAsked) => void later.push(one) } };
+    const texts = [{ label: "", text: "동네 서점입니다.", runsOn: "other", field: "body" }];
+    const of = { kind: "plan", subject: randomUUID(), version: 1, label: "서점", texts } as const;
+    const asking = { ...of, trade: "other", jurisdictions: ["KR"], lang: "ko" } as const;
+
+    const first = await reviewAndKeep(here, asking);
+    const given = { findings: [], rewrites: [] };
+    await withTx(ctx, (tx) => keepGiven(tx, ctx, { reviewId: first.id, by, given }));
+    const again = await reviewAndKeep(here, asking);
+    const other = { ...here, judge: { ...here.judge, prompt: "review-judge@2 sha256:1" } };
+    const byOther = await reviewAndKeep(other, asking);
+    const without = await reviewAndKeep(ctx, asking);
+
+    expect(first.opinion).toEqual({ state: "waiting" });
+    expect(again.opinion).toEqual({ state: "given", by, given });
+    expect(byOther.opinion).toEqual({ state: "waiting" });
+    expect(without.opinion).toBeUndefined();
+    expect(later.map(({ reviewId }) => reviewId)).toEqual([first.id, first.id]);
   });
 });
