@@ -242,7 +242,14 @@ function limitsSection(lang: Lang): Html {
 /** Lists of rows that fold into blocks on a phone, where the heads are gone and the caption stays. */
 function table(heads: readonly string[], rows: readonly Html[], caption = ""): Html {
   const cells = heads.map((head) => html`<th scope="col">${head}</th>`);
+  const above =
+    caption === ""
+      ? nothing
+      : html`<caption>
+          ${caption}
+        </caption>`;
   return html`<table class="stack">
+    ${above}
     <thead>
       <tr>
         ${cells}

@@ -19,6 +19,7 @@ table { width: 100%; border-collapse: collapse; margin: .4rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem .35rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; color: var(--soft); white-space: nowrap; }
 .stack td:first-child { white-space: nowrap; }
+caption { text-align: left; font-weight: 700; padding-top: .5rem; }
 .facts th { width: 11rem; }
 .room { white-space: nowrap; color: var(--soft); text-align: right; }
 .hash { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .72rem; line-height: 1.35; word-break: break-all; }
