@@ -14,6 +14,7 @@ import { loadPacks, type Packs } from "./packs.ts";
 import { factsOf, type KeptProof } from "./proof.ts";
 import { rejectedReview, type Rejection } from "./rejections/judge.ts";
 import { type Review, reviewText } from "./review.ts";
+import { saidFacts } from "./said-facts.ts";
 import { type Verdict, verdictOf } from "./severity.ts";
 import type { Trade } from "./trades.ts";
 
@@ -128,7 +129,8 @@ function reviewOne(
 ): Review {
   const { text, runsOn, field, only } = one;
   const { lang, trade: industry, flight } = ask;
-  const copy = Copy.parse({ text, lang, jurisdiction, industry, runsOn, field, facts, date, flight });
+  const known = { ...saidFacts(text, packs), ...facts };
+  const copy = Copy.parse({ text, lang, jurisdiction, industry, runsOn, field, facts: known, date, flight });
   const { rejection } = one;
   if (rejection)
     return rejectedReview(packs, copy, text === "" ? undefined : reviewText(packs, copy), rejection);

@@ -146,3 +146,33 @@ it("proof and refusals that text from outside may have asked for wait for a pres
   const kept = await asOwner(db, `select 1 from evidence where workspace_id = '${ctx.workspaceId}'`);
   expect(kept).toEqual([]);
 });
+
+describe("a rule that begins within the flight", () => {
+  const honey = (ctx: Ctx, start: string, days: number) =>
+    call(ctx, "create_campaign", {
+      product: "AI 약사가 추천하는 도라지 음료",
+      budget: { amount: 3_000_000, currency: "KRW", period: "total" },
+      media: ["meta"],
+      start,
+      durationDays: days,
+    });
+
+  it.each([
+    ["2026-11-23", 4, "before it begins", "waits"],
+    ["2026-11-23", 5, "into its first day", "2026-11-27 시행: 집행 기간에 걸려요"],
+    ["2026-11-28", 14, "across both of its versions", "2026-11-27 시행: 집행 기간에 걸려요"],
+    ["2026-12-10", 7, "under the later one alone", "2026-12-10 시행: 집행 기간에 걸려요"],
+  ])("judges a flight from %s of %s days, %s", async (start, days, _, told) => {
+    const ctx = await makeWorkspace(db);
+
+    const { text, facts } = await honey(ctx, start, days);
+
+    if (told === "waits") {
+      expect(text).not.toContain("kr.food.ai-expert");
+    } else {
+      expect(text).toContain(told);
+      expect(facts.findings).toContain("review_block");
+      expect(facts.approval).toBeUndefined();
+    }
+  });
+});
