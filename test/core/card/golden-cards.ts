@@ -1,8 +1,13 @@
-// The golden set: thirty-two cards, made ones of each part and frozen answers of the demo, in both languages where there are both.
+// The golden set: thirty-five cards, made ones of each part and frozen answers of the demo, in both languages where there are both.
 
 import { Card } from "../../../src/core/card/card.ts";
 import { DocumentId } from "../../../src/core/ids.ts";
 import type { Lang } from "../../../src/core/locale.ts";
+import {
+  brandRuleCard,
+  findingAnsweredCard,
+  ruleStatisticsCard,
+} from "../../capabilities/compliance/made-cards.ts";
 import { cardsOf } from "../../agent/proof/demo-cards.ts";
 import { askingCard, count, findingsCard, longCard, monthCard, ratio, weekCard, won } from "./made-cards.ts";
 
@@ -251,6 +256,9 @@ const made: Readonly<Record<string, (lang: Lang) => Card>> = {
         ratio(0.0213, "cvr"),
       ],
     }),
+  "brand-rule": brandRuleCard,
+  "finding-answered": findingAnsweredCard,
+  "rule-statistics": ruleStatisticsCard,
   "long-names": (lang) =>
     cardOf(lang, {
       kind: "table",

@@ -4,6 +4,7 @@ import type { Card, Part } from "../../../core/card/card.ts";
 import { counted } from "../../../core/card/counted.ts";
 import type { Cell, TablePart } from "../../../core/card/table.ts";
 import { type Lang, say, type Words, words } from "../../../core/locale.ts";
+import { josa } from "../../../language/josa.ts";
 import type { Period } from "../../../core/time.ts";
 import { type Approval, approvalPart } from "../../approvals/approvals.ts";
 import type { Ctx } from "../../context.ts";
@@ -24,7 +25,10 @@ type Statistics = {
   requests: readonly Approval[];
 };
 
-export function statisticsCard(ctx: Ctx, { days, counts, names, requests }: Statistics): Card {
+export function statisticsCard(
+  ctx: Pick<Ctx, "lang" | "zone" | "now">,
+  { days, counts, names, requests }: Statistics,
+): Card {
   const { lang } = ctx;
   const span = lang === "ko" ? `${days.from} ~ ${days.to}` : `${days.from} to ${days.to}`;
   if (counts.length === 0)
@@ -50,7 +54,7 @@ const often = words(
   "the team often answers “wrong”. It is a rule of law or a platform: its severity stays.",
 );
 const about = words(
-  `걸림은 서로 다른 문구의 수이고, 고침·맞음·잘못 짚음은 사람과 문구마다 하나로 세요. 브랜드 규칙은 답이 ${FEWEST_ANSWERS}개 넘게 한쪽으로 뚜렷할 때만 관리자에게 바꾸자고 물어요.`,
+  `걸림은 서로 다른 문구의 수이고, 고침·맞음·잘못 짚음은 사람과 문구마다 하나로 세요. 브랜드 규칙은 답이 ${FEWEST_ANSWERS}개 이상이고 한쪽으로 뚜렷할 때만 관리자에게 바꾸자고 물어요.`,
   `Fired counts different texts; changed, right and wrong count once per person and text. About a brand rule an admin is asked once ${FEWEST_ANSWERS} answers or more clearly say one thing.`,
 );
 
@@ -60,19 +64,26 @@ function answersOf({ changed, right, wrong }: RuleCount): { agree: number; wrong
 
 function leadPart(counts: readonly RuleCount[], names: Statistics["names"], lang: Lang): Part {
   const [most] = counts;
-  const name = most ? nameOf(most.rule, names) : "";
+  const name = most ? nameOf(most.rule, names, lang) : "";
   const fired = counted(most?.fired ?? 0);
   const runs =
     lang === "ko"
-      ? [`가장 많이 걸린 규칙은 ${name}이에요: 문구 `, fired, "개."]
+      ? [`가장 많이 걸린 규칙은 ${josa(name, "이에요/예요")}: 문구 `, fired, "개."]
       : [`${name} fired most: in `, fired, " texts."];
   return { kind: "text", tone: "lead", runs };
 }
 
-function nameOf(rule: string, names: Statistics["names"]): string {
+/** Rules of the guide by what they are; those of law and media by their slug, as findings show it. */
+const guideRules: Readonly<Record<string, Words>> = {
+  "brand.banned-term": words("가이드의 금지어", "the guide's banned words"),
+  "brand.required-term": words("가이드의 고지 문구", "the guide's notices"),
+  "brand.tone": words("가이드의 말투", "the guide's tone"),
+};
+
+function nameOf(rule: string, names: Statistics["names"], lang: Lang): string {
   const number = ownNumber(rule);
   const own = number === undefined ? undefined : names.get(number);
-  return own === undefined ? rule : `${number}. ${own}`;
+  return own === undefined ? (guideRules[rule]?.[lang] ?? rule) : `${number}. ${own}`;
 }
 
 function rows(title: Words, counts: readonly RuleCount[], names: Statistics["names"], lang: Lang): TablePart {
@@ -96,7 +107,7 @@ function rows(title: Words, counts: readonly RuleCount[], names: Statistics["nam
     rows: counts
       .slice(0, MOST_ROWS)
       .map((one): Cell[] => [
-        nameOf(one.rule, names),
+        nameOf(one.rule, names, lang),
         counted(one.fired),
         counted(one.changed),
         counted(one.right),
