@@ -27,7 +27,7 @@ const roleWords: Readonly<Record<Role, Words>> = {
  *   the reason of `ctx.signal` when it is aborted
  */
 export async function act(
-  ctx: Ctx,
+  asker: Ctx,
   tools: readonly Tool[],
   { tool: name, input }: Act,
   progress: (card: Card) => void,
@@ -35,7 +35,7 @@ export async function act(
 ): Promise<ToolResult> {
   const tool = tools.find((one) => one.name === name);
   if (!tool) throw unknownTool(name);
-  const given = withContacts(ctx, input);
+  const { ctx, given } = withContacts(asker, input);
   const action = actionOf(tool, given);
   const listed = matrix[name]?.roles.includes(ctx.role) ?? true;
   if (!listed || !mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, action, ctx.role);

@@ -1,7 +1,7 @@
 // Contacts of the message being answered: tools work with them, and nothing that is kept, shown or sent to a model holds them.
 
-import { concealed, type Contacts, noContacts, revealed } from "../capabilities/audience/masking/masks.ts";
-import { openedIn, sealedIn } from "../capabilities/audience/masking/vault.ts";
+import { concealed, type Contacts, noContacts, revealed } from "../language/contacts.ts";
+import { openedIn, sealedIn } from "../capabilities/audience/vault.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import type { ToolResult } from "../capabilities/tool.ts";
 import type { Card, Part } from "../core/card/card.ts";
@@ -10,8 +10,9 @@ import { Failure } from "../core/failure.ts";
 import { say, words } from "../core/locale.ts";
 
 /** What a tool is given: masks of this message and what a pressed button kept of another are contacts again. */
-export function withContacts(ctx: Ctx, input: unknown): unknown {
-  return revealed(openedIn(ctx, input), ctx.contacts ?? noContacts);
+export function withContacts<Here extends Ctx>(ctx: Here, input: unknown): { ctx: Here; given: unknown } {
+  const { value, contacts } = openedIn(ctx, input, ctx.contacts ?? noContacts);
+  return { ctx: { ...ctx, contacts }, given: revealed(value, contacts) };
 }
 
 /** The context of a tool: what it hands on to a language model goes there masked. */

@@ -3,7 +3,7 @@
 import type { Logger } from "pino";
 import type { Scope } from "../core/scope.ts";
 import type { Db } from "../db/db.ts";
-import type { Contacts } from "./audience/masking/masks.ts";
+import type { Contacts } from "../language/contacts.ts";
 import type { Judge } from "./compliance/judge/opinion.ts";
 import type { AskPicture } from "./creatives/asked-picture.ts";
 import type { AskCopy } from "./creatives/copy/asked-copy.ts";

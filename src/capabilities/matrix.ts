@@ -27,6 +27,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   explain_figure: shows(all),
   budget_plan: shows(all),
   review_compliance: shows(all),
+  review_picture: shows(all),
   review_rejection: shows(all),
   check_send: shows(all),
   show_approvals: shows(all),

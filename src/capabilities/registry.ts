@@ -21,6 +21,7 @@ import { campaignTools } from "./campaigns/tools.ts";
 import { undoTools } from "./campaigns/undo.ts";
 import { reviewGround } from "./campaigns/review.ts";
 import { withPages } from "./compliance/pages/tool.ts";
+import { pictureTools } from "./compliance/picture.ts";
 import { complianceTools } from "./compliance/tools.ts";
 import { nightTools } from "./compliance/nights/tools.ts";
 import { pastCopy } from "./campaigns/past-copy.ts";
@@ -49,6 +50,7 @@ export const tools: readonly Tool[] = [
   ...creativeTools.map(withPlanPictures),
   ...brandTools,
   ...complianceTools(reviewGround),
+  ...pictureTools(reviewGround),
   ...setAsideTools,
   ...brandRuleTools(pastCopy),
   ...answerTools,

@@ -1,6 +1,6 @@
 // A tool called by a press or a file rather than by a model: its card and its call become part of the answer.
 
-import { withoutSealed } from "../capabilities/audience/masking/vault.ts";
+import { withoutSealed } from "../capabilities/audience/vault.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import type { ToolResult } from "../capabilities/tool.ts";
 import type { Draft } from "./draft.ts";

@@ -4,7 +4,7 @@
 import { isConsentList } from "../capabilities/audience/consent-file.ts";
 import { isRuleList } from "../capabilities/compliance/brand/dropped.ts";
 import { and, asc, eq, ne, sql } from "drizzle-orm";
-import { revealed } from "../capabilities/audience/masking/masks.ts";
+import { revealed } from "../language/contacts.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { pageKind, storeDocument } from "../capabilities/documents/documents.ts";
 import { findRefusal } from "../capabilities/imports/imports.ts";

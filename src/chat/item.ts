@@ -2,7 +2,7 @@
 
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PastTurn } from "../agent/turn.ts";
-import { type Contacts, noContacts } from "../capabilities/audience/masking/masks.ts";
+import { type Contacts, noContacts } from "../language/contacts.ts";
 import { type Member, memberIn } from "../capabilities/workspace/workspace.ts";
 import { ConversationId, InboundId, PersonId } from "../core/ids.ts";
 import { type Job, maxAttempts } from "../db/claim.ts";

@@ -2,8 +2,8 @@
 // has them too. Where there is no key to seal them with, the words wait as they are and are masked when the answer is stored.
 
 import { and, eq } from "drizzle-orm";
-import { type Contacts, maskContacts, noContacts, revealed } from "../capabilities/audience/masking/masks.ts";
-import { openContacts, sealContacts } from "../capabilities/audience/masking/vault.ts";
+import { type Contacts, maskContacts, noContacts, revealed } from "../language/contacts.ts";
+import { openContacts, sealContacts } from "../capabilities/audience/vault.ts";
 import type { WorkspaceId } from "../core/ids.ts";
 import type { Db, Tx } from "../db/db.ts";
 import { bodyOf, type InboundBody } from "./body.ts";

@@ -39,6 +39,13 @@ export function maskContacts(
   return contacts.size === 0 ? { text, contacts: noContacts } : { text: masked, contacts };
 }
 
+/** The same contacts with these beside them. */
+export function withMasks(clear: readonly string[], known: Contacts): Contacts {
+  const contacts = new Map(known);
+  for (const one of clear) maskFor(one, contacts);
+  return contacts;
+}
+
 /** Every text of a value with its contacts masked; keys stay. */
 export function concealed<T>(value: T, contacts: Contacts): T {
   if (contacts.size === 0) return value;

@@ -127,7 +127,7 @@ describe("a refusal typed in chat", () => {
 
     const cards = await say(chat, makePlace(ctx), "010-****-6789 수신거부 처리해줘");
 
-    expect(cards.map(cardText).join()).toContain("번호를 가리지 말고");
+    expect(cards.map((card) => cardText(card)).join()).toContain("번호를 가리지 말고");
     expect(await smsNever(ctx)).toBeUndefined();
   });
 });
@@ -142,7 +142,7 @@ describe("a contact erased by a press", () => {
     const asked = await say(chat, place, "010-2345-6789 연락처 지워줘");
     const done = await press(chat, place, asked, "연락처 지우기");
 
-    expect(done.map(cardText).join()).toContain("연락처를 지웠어요");
+    expect(done.map((card) => cardText(card)).join()).toContain("연락처를 지웠어요");
     const [row] = await asOwner(bare, `select sealed from contact where workspace_id = '${ctx.workspaceId}'`);
     expect(row).toEqual({ sealed: null });
     expect(await stored(ctx)).not.toMatch(/2345-?6789/);
@@ -156,7 +156,7 @@ describe("copy with a number in it", () => {
 
     const cards = await say(chat, makePlace(ctx), "이 문구 검수해줘: 당첨자 김하나 010-2345-6789 축하드려요");
 
-    const text = cards.map(cardText).join("\n");
+    const text = cards.map((card) => cardText(card)).join("\n");
     expect(text).toContain("common.pii");
     expect(text).toContain("010-****-6789");
     expect(await stored(ctx)).not.toMatch(/2345-?6789/);
@@ -223,7 +223,7 @@ describe("the stored row", () => {
 
     const cards = await say(chat, makePlace(ctx), "010-2345-6789 수신거부 처리해줘");
 
-    expect(cards.map(cardText).join()).toContain("CO9MA_ENCRYPTION_KEY");
+    expect(cards.map((card) => cardText(card)).join()).toContain("CO9MA_ENCRYPTION_KEY");
     expect(await stored(ctx)).not.toMatch(/2345-?6789/);
   });
 });

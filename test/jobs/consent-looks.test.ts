@@ -63,7 +63,7 @@ async function toldTo(ctx: Ctx): Promise<string[]> {
     `select t.cards from turn t join conversation c on c.id = t.conversation_id
      where t.workspace_id = '${ctx.workspaceId}' and c.thread_ref = 'consents' order by t.created_at`,
   );
-  return rows.map(({ cards }) => cards.map(cardText).join("\n"));
+  return rows.map(({ cards }) => cards.map((card) => cardText(card)).join("\n"));
 }
 
 const wasHere = async (chat: Chat, place: Place): Promise<void> => {

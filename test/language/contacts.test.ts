@@ -1,7 +1,7 @@
 // Contacts masked in what people write: which are, which are not, and that nothing else of the text moves.
 
 import { describe, expect, it, test } from "vitest";
-import { concealed, maskContacts, revealed } from "../../../src/capabilities/audience/masking/masks.ts";
+import { concealed, maskContacts, revealed } from "../../src/language/contacts.ts";
 
 const masked = (text: string): string => maskContacts(text).text;
 

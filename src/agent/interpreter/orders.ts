@@ -10,6 +10,7 @@ import { deputyWish, moreOfDeputy } from "./actions/deputy.ts";
 import { namingWish } from "./actions/naming.ts";
 import type { Before, Intent, Part, Wish } from "./interpretation.ts";
 import type { Setting } from "./interpret.ts";
+import { reviewPictureWish } from "./review-picture.ts";
 
 const MOST_LETTERS = 1_200;
 /** Only copy to learn from is as long as that. */
@@ -51,6 +52,7 @@ const readers: readonly Reader[] = [
   { because: "limits, filled in rather than said", intent: "roles_admin", read: limitsFormWish },
   { because: "a campaign, filled in rather than said", intent: "create_campaign", read: campaignFormWish },
   { because: "a creative in every format", intent: "generate_image", read: convertWish },
+  { because: "the review as a picture", intent: "review_compliance", read: reviewPictureWish },
 ];
 
 /** `undefined` for whatever is said once and done now. */

@@ -1,8 +1,8 @@
 // The contacts of a message while its answer is made: sealed beside the stored message, and in the buttons that go on with them.
 
-import type { Ctx } from "../../context.ts";
-import { sealerOf } from "../sealing.ts";
-import { type Contacts, noContacts, replacer, withTexts } from "./masks.ts";
+import type { Ctx } from "../context.ts";
+import { sealerOf } from "./sealing.ts";
+import { type Contacts, noContacts, replacer, withMasks, withTexts } from "../../language/contacts.ts";
 
 type Place = Pick<Ctx, "db" | "workspaceId">;
 
@@ -43,13 +43,22 @@ export function sealedIn<T>(place: Place, value: T, contacts: Contacts): T {
   );
 }
 
-/** The other way, where such a button is pressed. Somebody may write such brackets: what does not open is what they wrote. */
-export function openedIn<T>(place: Place, value: T): T {
-  return withTexts(value, (text) =>
+/**
+ * The other way, where such a button is pressed. Somebody may write such brackets: what does not open is what they wrote.
+ * @returns the contacts it gave back as well, so that they are masked again on the way out
+ */
+export function openedIn<T>(place: Place, value: T, known: Contacts): { value: T; contacts: Contacts } {
+  const found: string[] = [];
+  const whole = withTexts(value, (text) =>
     text.includes("⟦")
-      ? text.replace(token, (whole, sealed: string) => openedOne(place, sealed) ?? whole)
+      ? text.replace(token, (bracketed, sealed: string) => {
+          const clear = openedOne(place, sealed);
+          if (clear !== undefined) found.push(clear);
+          return clear ?? bracketed;
+        })
       : text,
   );
+  return { value: whole, contacts: found.length === 0 ? known : withMasks(found, known) };
 }
 
 /** Sealed contacts as they may stand where people or models read. */

@@ -108,12 +108,12 @@ function partOf(one: Judged, labels: readonly string[], lang: Lang): FindingsPar
 }
 
 /** The same words under the same rule are told once, wherever they stand. */
-function findingsOnce(one: Judged, findings: readonly Finding[]): Finding[] {
+export function findingsOnce(one: Judged, findings: readonly Finding[]): Finding[] {
   const told = new Map(findings.toReversed().map((found) => [`${found.rule} ${wordsOf(one, found)}`, found]));
   return findings.filter((found) => told.get(`${found.rule} ${wordsOf(one, found)}`) === found);
 }
 
-function cardFinding(one: Judged, found: Finding, lang: Lang): CardFinding {
+export function cardFinding(one: Judged, found: Finding, lang: Lang): CardFinding {
   const { severity, rule, act, article, provisional, message, fix, startsOn, evidence } = found;
   const starts =
     startsOn === undefined
@@ -159,17 +159,22 @@ function proofParts(judged: readonly Judged[], lang: Lang): Part[] {
   return [text("plain", [ask])];
 }
 
-function groundOf(
+/** Whose law, as it is called beside a text. */
+export function lawName(jurisdiction: string, lang: Lang): string {
+  return places[jurisdiction.slice(0, 2)]?.[lang] ?? jurisdiction;
+}
+
+export function groundOf(
   judged: readonly Judged[],
-  { trade, assumed }: { trade: Trade; assumed: boolean },
+  { trade, assumed, asks = true }: { trade: Trade; assumed: boolean; asks?: boolean },
   lang: Lang,
 ): string {
   const codes = [...new Set(judged.map(({ jurisdiction }) => jurisdiction))];
-  const laws = codes.map((code) => places[code.slice(0, 2)]?.[lang] ?? code).join(", ");
+  const laws = codes.map((code) => lawName(code, lang)).join(", ");
   const name = tradeName(trade)[lang];
   if (lang === "ko")
-    return `${name} 광고로 ${assumed ? "보고 " : ""}${laws} 기준과 매체 정책으로 검토했어요.${assumed ? " 다른 업종이면 업종을 말해 주세요." : ""}`;
-  return `Reviewed as ${assumed ? "what looks like " : ""}an ad for ${name}, under ${laws} law and medium policy.${assumed ? " If it is another trade, tell me." : ""}`;
+    return `${name} 광고로 ${assumed ? "보고 " : ""}${laws} 기준과 매체 정책으로 검토했어요.${assumed && asks ? " 다른 업종이면 업종을 말해 주세요." : ""}`;
+  return `Reviewed as ${assumed ? "what looks like " : ""}an ad for ${name}, under ${laws} law and medium policy.${assumed && asks ? " If it is another trade, tell me." : ""}`;
 }
 
 function confirmedRuns({ rules, packs }: Packs, lang: Lang): Extract<Part, { kind: "text" }>["runs"] {

@@ -1,7 +1,8 @@
 // What may be asked of reviews: words or a thing that stands here, the proof on file, the rules themselves.
 
 import { z } from "zod";
-import { words } from "../../core/locale.ts";
+import type { Card } from "../../core/card/card.ts";
+import { say, words } from "../../core/locale.ts";
 import { Filter } from "../../core/query.ts";
 import { DayText } from "../../core/slots.ts";
 import { dayIn } from "../../core/time.ts";
@@ -56,11 +57,12 @@ function reviewWish(ground: ReviewGround): Wish<ReviewCompliance> {
   };
 }
 
-async function reviewed(
+/** What is to be judged; `assumed`: its trade is told from the words. `undefined` where nothing of that name stands here. */
+export async function askFor(
   ctx: Ctx,
-  { text, filters, trade, jurisdiction, scope }: ReviewCompliance,
+  { text, filters, trade, jurisdiction }: ReviewCompliance,
   ground: ReviewGround,
-): Promise<ToolResult | undefined> {
+): Promise<{ ask: ReviewAsk; assumed: boolean } | undefined> {
   const brand = await ground.brandFacts(ctx);
   const found = text === undefined ? await ground.find(ctx, filters) : askOf(ctx, text, filters);
   if (!found) return undefined;
@@ -71,25 +73,49 @@ async function reviewed(
     ...(jurisdiction && { jurisdictions: [jurisdiction] }),
     facts: { ...brand, ...found.facts },
   };
+  return { ask, assumed: told === undefined };
+}
+
+async function reviewed(
+  ctx: Ctx,
+  input: ReviewCompliance,
+  ground: ReviewGround,
+): Promise<ToolResult | undefined> {
+  const asked = await askFor(ctx, input, ground);
+  if (!asked) return undefined;
+  const { ask, assumed } = asked;
+  const { scope } = input;
   const kept = await reviewAndKeep(ctx, ask);
   const judged = scope === "brand" ? onlyBrand(kept.judged) : kept.judged;
   const packs = homePacks();
   const card = reviewCard(
     ctx.lang,
     { ...kept, judged, opinion: scope === "brand" ? undefined : kept.opinion },
-    { trade: ask.trade, assumed: told === undefined, packs },
+    { trade: ask.trade, assumed, packs },
   );
   const rules = kept.judged.flatMap(({ review }) =>
     review.findings.map(({ rule, severity, act, article }) => ({ rule, severity, act, article })),
   );
   return {
-    card,
+    card: withPicture(card, input),
     facts: { reviewId: kept.id, verdict: kept.verdict, findings: rules.slice(0, 20) },
     outside: true,
   };
 }
 
-function onlyBrand(judged: Awaited<ReturnType<typeof reviewAndKeep>>["judged"]): typeof judged {
+/** The same review as a picture, for whoever reads the card. */
+function withPicture(card: Card, { action: _, ...input }: ReviewCompliance): Card {
+  const choice = {
+    label: say(card.lang, words("그림으로 받기", "As a picture")),
+    style: "plain" as const,
+    press: { action: "review_picture", input },
+    anyone: true,
+  };
+  const title = say(card.lang, words("전달하려면", "To forward it"));
+  return { ...card, parts: [...card.parts, { kind: "proposal", title, lines: [], choices: [choice] }] };
+}
+
+export function onlyBrand(judged: Awaited<ReturnType<typeof reviewAndKeep>>["judged"]): typeof judged {
   return judged.map((one) => {
     const findings = one.review.findings.filter(({ rule }) => rule.startsWith("brand."));
     const verdict = findings.some(({ severity }) => severity !== "note")

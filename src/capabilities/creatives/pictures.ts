@@ -7,9 +7,9 @@ import type { Design, Layout, Offer, TooLong } from "../../drawing/creative/desi
 import { formatOf, formatsOf, type Format } from "../../drawing/creative/formats.ts";
 import { isTooLong, layoutOf } from "../../drawing/creative/layout.ts";
 import type { Photo } from "../../drawing/creative/photo.ts";
-import { type Drawer, openDrawer } from "../../drawing/drawer.ts";
 import type { Ctx } from "../context.ts";
 import { keepMade } from "../documents/documents.ts";
+import { studio } from "../studio.ts";
 import type { BrandGuide } from "./brand.ts";
 import type { Checked, CreativeImage } from "./brief.ts";
 import { pictureLines } from "./copy/write-copy.ts";
@@ -201,12 +201,4 @@ function offerOf({ offer, lang }: Checked, currency: string): Offer | undefined 
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-let shared: Drawer | undefined;
-
-/** One drawing worker for the whole process, begun with the first picture; it ends by itself when there is no more to draw. */
-function studio({ log }: Ctx): Drawer {
-  shared ??= openDrawer(log, { waiting: 96 });
-  return shared;
 }

@@ -124,6 +124,7 @@ const tools: Readonly<Record<string, Meaning>> = {
   set_deputy: { intent: "roles_admin" },
   show_history: { intent: "roles_admin" },
   show_policies: { intent: "review_compliance" },
+  review_picture: { intent: "review_compliance" },
   show_evidence: { intent: "review_compliance" },
   export_dossier: { intent: "review_compliance" },
   give_evidence: { intent: "review_compliance" },
