@@ -36,7 +36,7 @@ const wasEn: readonly RegExp[] = [
     "iu",
   ),
   new RegExp(
-    `\\b(?:ads?|creatives?|banners?|campaigns?|keywords?|copy|it|this|one)\\b${noStop}{0,30}\\b(?:was|were|got|gets|has been|have been|is|are|keeps getting|been)\\s(?:just |again )?${denies}${noStop}{0,12}?\\s(?:by|on|at|from|in)\\s${mediumWord}${noStop}{0,30}`,
+    `(?<!\\b(?:that|which|who|what)\\s)\\b(?:was|were|got|gets|has been|have been|is|are|keeps getting|been)\\s(?:just |again )?${denies}${noStop}{0,12}?\\s(?:by|on|at|from|in)\\s${mediumWord}${noStop}{0,30}`,
     "iu",
   ),
   new RegExp(
@@ -60,6 +60,10 @@ const ours =
 const asks =
   /보여|알려|찾아|목록|리스트|몇 ?(?:개|건)|얼마|어떤|어느|뭐|무엇|왜|며칠|\b(?:show|list|which|how many|why|what|when|who|find|count|pause|stop)\b/iu;
 
+/** What somebody does with rejected ads, or who else declined. */
+const elsewhere =
+  /\b(?:can be|should be|must be|switch|turn off|users?|customers?|searchers?)\b|고객|사용자|유저/iu;
+
 /** `undefined` for everything that is no rejection by a medium. */
 export function rejectionWish(said: string): Wish | undefined {
   const text = said.slice(0, MOST_LETTERS).normalize("NFC").trim();
@@ -67,9 +71,10 @@ export function rejectionWish(said: string): Wish | undefined {
   if (!lead) return isBareNotice(text) ? wishOf(text, mediumIn(text)) : undefined;
   const rest = `${text.slice(0, lead.start)}\n${text.slice(lead.end)}`.replace(/^[\s:：.!,-]+/u, "");
   const medium = mediumIn(lead.words);
-  if (ours.test(lead.words)) return undefined;
+  if (ours.test(lead.words) || (lettersOf(rest) < 20 && asks.test(rest))) return undefined;
   if (holdsNotice(text, lead, rest, medium)) return wishOf(rest, medium);
-  const bareStatement = !/\?\s*$/.test(text) && !asks.test(text) && lettersOf(rest) < 12;
+  const bareStatement =
+    !/\?\s*$/.test(text) && !asks.test(text) && !elsewhere.test(text) && lettersOf(rest) < 12;
   return bareStatement ? wishOf(undefined, medium) : undefined;
 }
 

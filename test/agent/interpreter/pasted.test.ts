@@ -64,6 +64,9 @@ describe("a rejection by a medium", () => {
     "list rejected ads on Meta",
     "Which ads did Google disapprove last week?",
     "메타에서 거부 반응 보이는 고객 비율",
+    "everything that was rejected on Meta can be switched off",
+    "ads that were rejected on Naver: list them",
+    "the offer was declined by Google search users",
   ])("%s is none", (said) => {
     expect(callsOf(said).map(({ tool }) => tool)).not.toContain("review_rejection");
   });
@@ -196,5 +199,38 @@ describe("a message to be sent", () => {
 
   it.each(["지난주 ROAS 어때?", "지난주 푸시는?", "고마워"])("%s behind it is none", (said) => {
     expect(behind("check_send", { text: copy, ...night }, said)?.tool).not.toBe("check_send");
+  });
+});
+
+describe("a page to review", () => {
+  it.each([
+    "이 랜딩 페이지 검수해줘",
+    "방금 올린 페이지 글 좀 심의해 주세요",
+    "이거 검수해줘",
+    "review this landing page",
+    "check it please",
+  ])("that was dropped before is meant by %s", (said) => {
+    const input = { documentId: "0199b5a0-0000-7000-8000-000000000000" };
+
+    expect(behind("review_page", input, said)).toEqual({ tool: "review_page", input });
+  });
+
+  it.each(["이 랜딩 페이지 검수해줘", "상세페이지 문구 검토해줘", "review this landing page"])(
+    "that nobody dropped is asked for: %s",
+    (said) => {
+      expect(callOf(said)).toEqual({ tool: "review_page", input: {} });
+    },
+  );
+
+  it.each([
+    "상세페이지에 최저가라고 써도 돼?",
+    "랜딩페이지 전환율 확인해줘",
+    "랜딩 페이지별 성과 봐줘",
+    "페이지 좀 봐줘",
+    "랜딩페이지 바꿔줘",
+    "check the landing page url of Winter Camping",
+    "이거 검수해줘",
+  ])("is not what %s asks for", (said) => {
+    expect(callsOf(said).map(({ tool }) => tool)).not.toContain("review_page");
   });
 });
