@@ -75,7 +75,9 @@ function wishCard<Input extends object>(
   { tool, currency, names, lacking }: Known,
 ): Card {
   const lines = takenLines(input as Record<string, unknown>, { lang, currency });
-  const parts: Part[] = [{ kind: "text", tone: "lead", runs: [lead(wish, lang)] }];
+  // What is done once it is said lacks nothing but the answer.
+  const isOpen = wish.does !== undefined && (names.question !== undefined || lacking.length > 0);
+  const parts: Part[] = [{ kind: "text", tone: "lead", runs: [lead(wish, lang, isOpen)] }];
   if (lines.length > 0) parts.push({ kind: "proposal", title: understood[lang], lines, choices: [] });
   for (const { written, taken } of names.taken)
     parts.push({ kind: "text", tone: "note", runs: [takenAs(written, taken, lang)] });
@@ -83,6 +85,7 @@ function wishCard<Input extends object>(
     ? askName(tool, input, names.question, lang)
     : askFor(tool, input, lacking, { lang, currency });
   if (question) parts.push(question);
+  if (isOpen) return { lang, parts };
   parts.push({ kind: "text", tone: "plain", runs: [say(lang, wish.needs)] });
   parts.push({ kind: "text", tone: "note", runs: [say(lang, wish.today)] });
   return { lang, parts };
@@ -90,7 +93,11 @@ function wishCard<Input extends object>(
 
 const understood = { ko: "이렇게 알아들었어요", en: "What I understood" };
 
-function lead<Input extends object>({ what }: Wish<Input>, lang: Lang): string {
+function lead<Input extends object>({ what }: Wish<Input>, lang: Lang, isOpen: boolean): string {
+  if (isOpen)
+    return lang === "ko"
+      ? `${what.ko}: 하나만 더 확인할게요. 아직 바뀐 것은 없어요.`
+      : `${what.en}: one thing first. Nothing has changed yet.`;
   return lang === "ko"
     ? `${what.ko}: 아직 실행하지 않아요. 바뀐 것은 없어요.`
     : `${what.en}: not carried out yet. Nothing was changed.`;

@@ -26,6 +26,7 @@ export function approvalPart(approval: Approval, { lang, zone, now }: Reader): P
     lines: [
       ...diff.slice(0, SHOWN).map((change) => changeRuns(change, lang)),
       ...(diff.length > SHOWN ? [more(diff.length - SHOWN, lang)] : []),
+      ...(isMoneySaid(approval) ? [] : moneyLines(approval, lang)),
       ...(approval.tainted ? [[say(lang, fromOutside)]] : []),
       [state === "waiting" ? needsLine(approval, { lang, zone }) : say(lang, stateWords[state])],
     ],
@@ -43,6 +44,25 @@ export function approvalPart(approval: Approval, { lang, zone, now }: Reader): P
     },
   };
 }
+
+/** The changes tell of all the money by themselves: one of them is the total. */
+function isMoneySaid({ diff, total }: Approval): boolean {
+  return total === null || diff.some(({ amounts }) => amounts?.after?.minor === total.minor);
+}
+
+/** What a press commits to, wherever the request is read: the plan it changes may stand on another card. */
+function moneyLines({ total, byMedium }: Approval, lang: Lang): Run[][] {
+  if (!total) return [];
+  const parts = byMedium.length > 1 ? byMedium : [];
+  const media = parts.flatMap(({ medium, ...money }, at): Run[] => [
+    `${at === 0 ? " (" : ", "}${mediumLabels[medium][lang]} `,
+    amountQuantity(money),
+  ]);
+  const end = parts.length > 0 ? [")"] : [];
+  return [[say(lang, committed), amountQuantity(total), ...media, ...end]];
+}
+
+const committed = words("승인하면 쓰게 되는 돈: ", "Money this commits: ");
 
 const fromOutside = words(
   "⚠ 파일이나 캠페인 이름처럼 밖에서 온 글이 섞인 대화에서 나온 요청이에요. 내용을 직접 확인하고 결정해 주세요.",

@@ -175,22 +175,37 @@ async function isOwnOfMember(ctx: Ctx, id: string): Promise<boolean> {
   );
 }
 
-async function tellsOf(ctx: Ctx, { id, conversationId, requestedBy }: Approval): Promise<Tell[]> {
+async function tellsOf(ctx: Ctx, asked: Approval): Promise<Tell[]> {
   const { actor } = ctx;
-  const isOwn =
-    actor.kind === "person" && requestedBy.kind === "person" && actor.personId === requestedBy.personId;
-  if (conversationId === null || isOwn || actor.kind !== "person") return [];
+  const { id, conversationId } = asked;
+  if (conversationId === null || isAskedBy(actor, asked) || actor.kind !== "person") return [];
   const by = await personName(ctx.db, actor.personId);
   return [{ conversationId, action: "tell_decision", input: { id, by }, key: `decided:${id}` }];
 }
 
-function decidedCard({ lang }: Ctx, { approval, outcome }: Decided): Card {
-  const title = say(lang, approval.title);
-  const lead = {
-    approved: words(
+/** What comes of it is told where it was asked for, which may be somebody else's conversation. */
+function approvedWords(ctx: Ctx, approval: Approval, title: string): Words {
+  if (isAskedBy(ctx.actor, approval))
+    return words(
       `승인했어요: ‘${title}’. 실행하고 결과를 알려 드릴게요.`,
       `“${title}” is approved. I carry it out now and tell you what comes of it.`,
-    ),
+    );
+  const starts = approval.kind === "campaign.launch";
+  return words(
+    `승인했어요: ‘${title}’. 지금 실행하고 결과는 요청한 분께 알려 드려요.${starts ? " 캠페인이 만들어지면 시작도 승인이 필요해요. ‘승인할 것 보여줘’라고 하면 볼 수 있어요." : ""}`,
+    `“${title}” is approved. I carry it out now and tell the requester what comes of it.${starts ? " Once it is made, its start needs an approval as well: say “show what waits for approval”." : ""}`,
+  );
+}
+
+function isAskedBy(actor: Ctx["actor"], { requestedBy }: Approval): boolean {
+  return actor.kind === "person" && requestedBy.kind === "person" && actor.personId === requestedBy.personId;
+}
+
+function decidedCard(ctx: Ctx, { approval, outcome }: Decided): Card {
+  const { lang } = ctx;
+  const title = say(lang, approval.title);
+  const lead = {
+    approved: approvedWords(ctx, approval, title),
     rejected: words(
       `반려했어요: ‘${title}’. 아무것도 실행하지 않았어요.`,
       `“${title}” is rejected; nothing was done.`,

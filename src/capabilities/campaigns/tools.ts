@@ -32,11 +32,14 @@ const edit: Wish<EditCampaign> = {
 const pause: Wish<PauseCampaign> = {
   lacking: lackingOfSwitch,
   does: switchCampaigns,
-  what: words("캠페인 켜고 끄기", "Pausing and resuming"),
-  needs: connected,
+  what: words("켜고 끄기", "Pausing and resuming"),
+  needs: words(
+    "소재나 광고그룹을 성과로 골라 켜고 끄는 일은 아직 하지 못해요. 연결된 매체의 성과는 캠페인별로 받아요.",
+    "Choosing ads or ad groups by their results is not done yet: connected media give results by campaign.",
+  ),
   today: words(
-    "지금은 무엇을 멈출지 고르실 수 있게 성과를 비교해 드릴 수 있어요. 급하면 매체 관리자에서 멈춰 주세요.",
-    "Today I can compare results so that you can choose what to stop; if it is urgent, pause it in the medium's manager.",
+    "캠페인 이름과 소재를 말해 주시면 승인을 요청할게요. 예: ‘여름 샌들 소재 B만 꺼줘’",
+    "Name the campaign and the creative and I ask for approval: “pause creative B of Summer Sandals”.",
   ),
 };
 

@@ -5,7 +5,14 @@ import type { Card } from "../../core/card/card.ts";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
 import { withTx } from "../../db/db.ts";
-import { type Approval, approvalPart, findApproval, listApprovals, propose } from "../approvals/approvals.ts";
+import {
+  type Approval,
+  approvalPart,
+  type Change,
+  findApproval,
+  listApprovals,
+  propose,
+} from "../approvals/approvals.ts";
 import type { Ctx } from "../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
 import { type Call, callsOf } from "./execution/calls.ts";
@@ -78,10 +85,20 @@ async function undoChange(ctx: Ctx, id: string): Promise<ToolResult> {
     subject: id,
     exact,
     title: words(`되돌리기: ${found.title.ko}`, `Undo: ${found.title.en}`),
-    diff: found.diff.map((change) => ({ ...change, before: change.after, after: change.before ?? "–" })),
+    diff: found.diff.map(backwards),
   });
   const card: Card = { lang, parts: [approvalPart(asked, { lang, zone, now })] };
   return { card, facts: { approval: asked.id } };
+}
+
+/** The same change the other way round, its figures as well as its words. */
+function backwards({ amounts, ...change }: Change): Change {
+  return {
+    ...change,
+    before: change.after,
+    after: change.before ?? "–",
+    ...(amounts && { amounts: { before: amounts.after, after: amounts.before } }),
+  };
 }
 
 function nothingToUndo(): Failure {

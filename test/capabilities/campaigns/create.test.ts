@@ -103,6 +103,19 @@ describe("a brief", () => {
     expect(await waiting(ctx)).toMatchObject([{ state: "waiting", subject: facts.planId }]);
   });
 
+  it("changed a little still says on its request what money a press commits, by medium", async () => {
+    const ctx = await withAccounts(await makeWorkspace(db));
+    const first = await draft(ctx, sandals);
+
+    const linked = await draft(ctx, { planId: first.facts.planId, url: "https://shop.co.kr/sandals" });
+    const asked = linked.card.parts.find((part) => part.kind === "proposal");
+    const lines = cardText({ lang: "ko", parts: asked ? [asked] : [] }).replaceAll(/\s+/g, " ");
+
+    expect(lines).toContain("연결 주소 없음 → https://shop.co.kr/sandals");
+    expect(lines).toContain("승인하면 쓰게 되는 돈: 3,000,000원 (메타 1,941,000원, 네이버 1,059,000원)");
+    expect(first.text).not.toContain("승인하면 쓰게 되는 돈");
+  });
+
   it("comes with texts and pictures, which stay while money and days change", async () => {
     const ctx = await withAccounts(await makeWorkspace(db));
     const brief = { ...sandals, media: ["naver"] };

@@ -4,11 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { editCampaigns } from "../../../src/capabilities/campaigns/changes/edit.ts";
 import { EditCampaign } from "../../../src/capabilities/campaigns/tools.ts";
 import { undoTools } from "../../../src/capabilities/campaigns/undo.ts";
-import { type Approval, findApproval, listApprovals } from "../../../src/capabilities/approvals/approvals.ts";
+import {
+  type Approval,
+  approvalPart,
+  findApproval,
+  listApprovals,
+} from "../../../src/capabilities/approvals/approvals.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import type { Tool, ToolResult } from "../../../src/capabilities/tool.ts";
 import type { Db } from "../../../src/db/db.ts";
 import type { MediumName } from "../../../src/media/medium.ts";
+import { cardText } from "../../../src/core/card/plain/plain.ts";
 import { closeTestDb, openTestDb } from "../../support/database.ts";
 import { draftCreatives } from "../../../src/capabilities/creatives/creatives.ts";
 import { marketStore } from "../../../src/capabilities/catalog/market-store.ts";
@@ -116,6 +122,21 @@ describe.each(media)("on %s", (name) => {
 
     await carriedOut(ctx, await undo(ctx, change.id));
     expect(await ads()).toEqual({ [LANDING]: "active", [address]: "paused" });
+  });
+
+  test("the way back of a budget shows the figures the other way round", async () => {
+    const ctx = await makeWorkspace(db);
+    const { medium, at, campaign } = await launchSandals(ctx, name);
+    const change = await asked(ctx, { changePct: 20 });
+    await carriedOut(ctx, change);
+
+    const back = await undo(ctx, change.id);
+
+    const shown = cardText({ lang: "ko", parts: [approvalPart(back, { ...ctx, lang: "ko" })] });
+    expect(shown).toContain("하루 예산 60,000원 → 50,000원");
+    expect(shown).not.toContain("50,000원 → 60,000원");
+    await carriedOut(ctx, back);
+    expect((await medium.read(at, "campaign", campaign))?.dailyBudget?.minor).toBe(50_000n);
   });
 
   test("a new name keeps the tag, is known by both names, and goes back", async () => {

@@ -7,7 +7,7 @@ import { objectiveLabels } from "../../../core/objective.ts";
 import { exponentOf } from "../../../core/money.ts";
 import { neutralise } from "../../documents/documents.ts";
 import type { CampaignPlan, PlanMedium, PlannedMedium } from "../plan.ts";
-import { amountText, audienceText } from "../plan/words.ts";
+import { amountText, audienceText, placementText } from "../plan/words.ts";
 
 /** At the end of a campaign's name: by it a report that comes back is known. */
 export function packTag(planId: string, medium: PlanMedium): string {
@@ -30,7 +30,7 @@ function settingsOf(one: PlannedMedium, plan: CampaignPlan, lang: Lang): (readon
     [label("캠페인 이름", "Campaign name"), taggedName(one, plan)],
     [label("광고그룹 이름", "Ad group name"), one.adGroupName],
     [label("목적", "Objective"), say(lang, objectiveLabels[objective])],
-    [label("지면", "Placements"), one.placements.join(" ")],
+    [label("지면", "Placements"), placementText(one.placements, lang)],
     [label("총예산(VAT 별도)", "Total budget (VAT excluded)"), main(one.totalMinor, budget.currency)],
     [
       label("하루 예산(VAT 별도)", "Daily budget (VAT excluded)"),

@@ -16,7 +16,7 @@ import type { PlanChange } from "./diff.ts";
 import { creativeParts } from "./card-creatives.ts";
 import { kpis, mediaTable, mixChart } from "./card-figures.ts";
 import type { PlanFinding } from "./preflight.ts";
-import { audienceText, metricQuantity, planned } from "./words.ts";
+import { audienceText, metricQuantity, placementText, planned } from "./words.ts";
 
 export type PlanCard = {
   plan: CampaignPlan;
@@ -160,7 +160,7 @@ function aboutOf(plan: CampaignPlan, lang: Lang): Run[] {
     `${label("목적", "Objective")} ${objectiveLabels[objective][lang]}`,
     `${label("타겟", "Audience")} ${audienceText(audience, lang)}`,
     `${label("기간", "Flight")} ${flight.from}–${flight.to}`,
-    ...(placements.length > 0 ? [`${label("지면", "Placements")} ${placements.join(", ")}`] : []),
+    ...(placements.length > 0 ? [`${label("지면", "Placements")} ${placementText(placements, lang)}`] : []),
     `${label("이름", "Names")} ‘${media[0]?.campaignName ?? plan.name}’`,
     ...(url === undefined ? [] : [`${label("연결 주소", "Landing page")} ${url}`]),
   ];

@@ -192,8 +192,8 @@ function unevenFindings({ media }: CampaignPlan): PlanFinding[] {
   return [
     note(
       "uneven_days",
-      "날마다 금액이 다른 계획이지만 매체에는 하루 예산 하나(평균)를 넣어요. 날에 맞추려면 그날 ‘하루 예산 …원으로’라고 말해 주세요.",
-      "The days of this plan differ, but the medium gets one daily budget, their mean. To follow the days, say “set the daily budget to …” on the day.",
+      "날마다 금액이 다른 계획이지만 매체에는 하루 예산 하나(평균)를 넣고 날마다 바꾸지는 않아요. 날짜별 금액은 런치팩의 예산표에 있고, 그날 ‘하루 예산 …원으로’라고 하면 바꿀 수 있어요.",
+      "The days of this plan differ, but the medium gets one daily budget, their mean, and it is not changed day by day. The amounts by day are in the launch pack; on the day, say “set the daily budget to …”.",
     ),
   ];
 }

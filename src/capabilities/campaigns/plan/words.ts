@@ -52,6 +52,30 @@ export function metricText(metric: Metric, value: number, currency: string, lang
   return formatQuantity(metricQuantity(metric, value, currency), lang);
 }
 
+/** Places of media as their own consoles call them; what is not among them stands as it was said. */
+const placements: Readonly<Record<string, Words>> = {
+  instagram: words("인스타그램", "Instagram"),
+  facebook: words("페이스북", "Facebook"),
+  threads: words("스레드", "Threads"),
+  reels: words("릴스", "Reels"),
+  stories: words("스토리", "Stories"),
+  search: words("검색", "Search"),
+  display: words("디스플레이", "Display"),
+  youtube: words("유튜브", "YouTube"),
+  performance_max: words("실적 최대화", "Performance Max"),
+  powerlink: words("파워링크", "Powerlink"),
+  shopping: words("쇼핑검색", "Shopping search"),
+  brand_search: words("브랜드검색", "Brand search"),
+  place: words("플레이스", "Place"),
+  gfa: words("성과형 디스플레이(GFA)", "GFA display"),
+  bizboard: words("비즈보드", "Bizboard"),
+  channel: words("카카오톡 채널", "KakaoTalk channel"),
+};
+
+export function placementText(given: readonly string[], lang: Lang): string {
+  return given.map((one) => placements[one]?.[lang] ?? one).join(", ");
+}
+
 const genders = { female: words("여성", "women"), male: words("남성", "men") };
 
 export function audienceText({ age, gender, region, audience }: Targeting, lang: Lang): string {
