@@ -15,8 +15,9 @@ import { reach, type Reach } from "./capabilities/campaigns/campaigns.ts";
 import { tools } from "./capabilities/registry.ts";
 import { issueAdminCode, openDemo } from "./capabilities/workspace/workspace.ts";
 import { type Answerer, type Chat, openChat } from "./chat/chat.ts";
-import type { Config } from "./config.ts";
+import { type Config, socketPath } from "./config.ts";
 import type { Words } from "./core/locale.ts";
+import { DEFAULT_ZONE } from "./core/time.ts";
 import type { Db } from "./db/db.ts";
 import { isDriverWriteFault } from "./db/faults.ts";
 import { openDb } from "./db/open.ts";
@@ -29,9 +30,6 @@ import { openTick } from "./jobs/tick.ts";
 import { listenLocal } from "./platforms/local/local.ts";
 import type { Slack } from "./platforms/slack/slack.ts";
 import { buildWeb, listenWeb } from "./platforms/web/web.ts";
-
-/** Zone of the demo and of workspaces that have none of their own yet. */
-export const DEFAULT_ZONE = "Asia/Seoul";
 
 /** The reader's own limit for a report; an upload is cut off where it passes it. */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
@@ -102,11 +100,6 @@ export async function openApp(
 
 async function openSlack({ slack }: Config, log: Logger): Promise<Slack | undefined> {
   return slack && (await import("./platforms/slack/slack.ts")).openSlack(slack, log);
-}
-
-/** The socket on which the process that holds the data folder answers local commands. */
-export function socketPath({ dataDir }: Config): string {
-  return join(dataDir, "app.sock");
 }
 
 function databasePlace({ databaseUrl, dataDir, encryptionKey }: Config): Parameters<typeof openDb>[0] {

@@ -1,5 +1,6 @@
 // The one reader of the environment. A wrong variable stops the start with its name, what was expected and where to get it.
 
+import { join } from "node:path";
 import { z } from "zod";
 import { Failure } from "./core/failure.ts";
 import { words } from "./core/locale.ts";
@@ -282,4 +283,9 @@ export function evalWorkspace(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): string | undefined {
   return env["EVAL_WORKSPACE"] || undefined;
+}
+
+/** The socket on which the process that holds the data folder answers local commands. */
+export function socketPath({ dataDir }: Config): string {
+  return join(dataDir, "app.sock");
 }

@@ -1,13 +1,11 @@
 // `npm run ask`: one question, with or without files, answered by the running server of the data folder or by this process.
 
 import { basename, resolve } from "node:path";
-import { DEFAULT_ZONE } from "../app.ts";
 import type { Asked } from "../chat/ask.ts";
 import { languageOf } from "../core/locale.ts";
-import { dayIn } from "../core/time.ts";
+import { DEFAULT_ZONE, dayIn } from "../core/time.ts";
 import { type AskArguments, parseAskArguments, usage } from "./arguments.ts";
 import { collect, configOf, failureAnswer, print, runCommand } from "./asking.ts";
-import { readingOf, readingText } from "./why.ts";
 
 const ANSWERED = 0;
 const FAILED = 1;
@@ -29,7 +27,8 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** For developers and support: the reading itself, with nothing opened and nothing stored. */
-function explain(asked: AskArguments): number {
+async function explain(asked: AskArguments): Promise<number> {
+  const { readingOf, readingText } = await import("./why.ts");
   const machine = Temporal.Instant.fromEpochMilliseconds(
     Math.trunc(performance.timeOrigin + performance.now()),
   );

@@ -1,13 +1,14 @@
 // What the one-shot commands share: whoever holds the data folder answers, this process when nobody does; then the answer is printed.
 
 import { setTimeout } from "node:timers/promises";
-import { type App, DEFAULT_ZONE, openApp, socketPath } from "../app.ts";
-import { ask, type Asked, type Redrawn } from "../chat/ask.ts";
+import type { App } from "../app.ts";
+import type { Asked, Redrawn } from "../chat/ask.ts";
 import type { ChatEvent } from "../chat/chat.ts";
-import { type Config, readConfig } from "../config.ts";
+import { type Config, readConfig, socketPath } from "../config.ts";
 import type { Card } from "../core/card/card.ts";
 import { Failure, failureText } from "../core/failure.ts";
 import type { Lang } from "../core/locale.ts";
+import { DEFAULT_ZONE } from "../core/time.ts";
 import { openLog } from "../log.ts";
 import { askOverSocket, holderAnswers, type LocalEvent } from "../platforms/local/client.ts";
 import { renderTerminal } from "../platforms/terminal/render.ts";
@@ -51,6 +52,7 @@ async function* eventsOf(request: Asked, where: Where): AsyncGenerator<ChatEvent
     return;
   }
   const app = await openWhenFree(config);
+  const { ask } = await import("../chat/ask.ts");
   try {
     yield* ask(app.chat, DEFAULT_ZONE, request);
   } finally {
@@ -58,8 +60,12 @@ async function* eventsOf(request: Asked, where: Where): AsyncGenerator<ChatEvent
   }
 }
 
-/** Another `ask` holds the folder for a few seconds at most: this one waits for it. */
+/**
+ * Another `ask` holds the folder for a few seconds at most: this one waits for it. The program is loaded here only: who is answered by
+ * a server needs none of it.
+ */
 async function openWhenFree(config: Config): Promise<App> {
+  const { openApp } = await import("../app.ts");
   const log = openLog(config.logLevel === "info" ? "warn" : config.logLevel);
   const until = performance.now() + WAIT_MS;
   for (;;) {

@@ -1,14 +1,13 @@
 // `npm run chat`: the terminal chat, beside the running server of the data folder or in this process.
 
 import { parseArgs } from "node:util";
-import { DEFAULT_ZONE, openApp, socketPath } from "../app.ts";
-import { buildTalk, type Talk } from "../chat/talk.ts";
-import { type Config, readConfig } from "../config.ts";
+import type { Talk } from "../chat/talk.ts";
+import { type Config, readConfig, socketPath } from "../config.ts";
 import { Failure, failureText } from "../core/failure.ts";
 import { Lang, words } from "../core/locale.ts";
+import { DEFAULT_ZONE } from "../core/time.ts";
 import { openLog } from "../log.ts";
 import { holderAnswers, talkOverSocket } from "../platforms/local/client.ts";
-import { listenLocal } from "../platforms/local/local.ts";
 import { openTerminal } from "../platforms/terminal/terminal.ts";
 
 const usage = `사용법 · usage: npm run chat -- [options]
@@ -75,10 +74,19 @@ async function openLine(asked: Arguments): Promise<Line> {
   const embedded = config.databaseUrl === undefined;
   if (embedded && asked.now === undefined && (await holderAnswers(socket)))
     return { talk: (request) => talkOverSocket(socket, request), close: async () => {} };
+  return openOwnLine(config, socket, embedded);
+}
+
+/** The program is loaded here only: who talks to a server needs none of it. */
+async function openOwnLine(config: Config, socket: string, embedded: boolean): Promise<Line> {
+  const { openApp } = await import("../app.ts");
+  const { buildTalk } = await import("../chat/talk.ts");
   const log = openLog(config.logLevel === "info" ? "warn" : config.logLevel);
   const app = await openApp(config, log, { oneShot: !embedded });
   const parts = { chat: app.chat, log, zone: DEFAULT_ZONE };
-  const local = embedded ? await listenLocal(socket, parts) : undefined;
+  const local = embedded
+    ? await (await import("../platforms/local/local.ts")).listenLocal(socket, parts)
+    : undefined;
   return {
     talk: buildTalk(app.chat, DEFAULT_ZONE),
     close: async () => {

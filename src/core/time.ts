@@ -47,6 +47,9 @@ export function intersect(a: Period, b: Period): Period | undefined {
   return Temporal.PlainDate.compare(from, to) <= 0 ? { from, to } : undefined;
 }
 
+/** Zone of the demo and of workspaces that have none of their own yet. */
+export const DEFAULT_ZONE = "Asia/Seoul";
+
 /** The day it is at `now` in `zone`. */
 export function dayIn(zone: string, now: Temporal.Instant): Temporal.PlainDate {
   return now.toZonedDateTimeISO(zone).toPlainDate();

@@ -1,12 +1,13 @@
 // The whole product behind a command line, in this process: real chat, agent, tools and a database of its own.
 
-import { buildAnswerer, DEFAULT_ZONE } from "../../src/app.ts";
+import { buildAnswerer } from "../../src/app.ts";
 import { reach } from "../../src/capabilities/campaigns/campaigns.ts";
 import { ask, type Asked } from "../../src/chat/ask.ts";
 import { type Chat, openChat } from "../../src/chat/chat.ts";
 import { type AnswerJson, answerJson, type Call } from "../../src/commands/answer-json.ts";
 import type { Card } from "../../src/core/card/card.ts";
 import { cardText } from "../../src/core/card/plain/plain.ts";
+import { DEFAULT_ZONE } from "../../src/core/time.ts";
 import { openDemo } from "../../src/capabilities/workspace/workspace.ts";
 import { noticeWork } from "../../src/jobs/approval-notices.ts";
 import { mediaWork } from "../../src/jobs/media-work.ts";

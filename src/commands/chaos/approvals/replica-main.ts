@@ -3,10 +3,11 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import { type App, DEFAULT_ZONE, openApp } from "../../../app.ts";
+import { type App, openApp } from "../../../app.ts";
 import { reach } from "../../../capabilities/campaigns/campaigns.ts";
 import { readConfig } from "../../../config.ts";
 import { PersonId } from "../../../core/ids.ts";
+import { DEFAULT_ZONE } from "../../../core/time.ts";
 import { openLog } from "../../../log.ts";
 import { unit } from "../../../media/market/noise.ts";
 import type { Medium } from "../../../media/medium.ts";
