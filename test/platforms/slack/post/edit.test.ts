@@ -45,3 +45,35 @@ test.each(["message_not_found", "edit_window_closed", "cant_update_message"])(
     expect(calls.map(([method]) => method)).toEqual(["chat.update"]);
   },
 );
+
+const said = (text: string): Parcel["card"] => ({
+  lang: "ko",
+  parts: [{ kind: "text", tone: "plain", runs: [text] }],
+});
+
+test("a card that takes up a model's opinion is edited as a whole", async () => {
+  const { calls, api } = slackSaying();
+
+  await buildMessenger(() => api)({
+    ...parcel(),
+    card: said("규칙과 모델 의견"),
+    edit: { message: "C1:5.5", alone: said("모델 의견") },
+  });
+
+  expect(calls.map(([method]) => method)).toEqual(["chat.update"]);
+  expect(JSON.stringify(calls[0]?.[1]["blocks"])).toContain("규칙과 모델 의견");
+});
+
+test("one too long for a message gets what is new behind it, and is not cut to its first part", async () => {
+  const { calls, api } = slackSaying();
+
+  await buildMessenger(() => api)({
+    ...parcel(),
+    card: { lang: "ko", parts: Array.from({ length: 60 }, () => said("가".repeat(900)).parts[0]!) },
+    edit: { message: "C1:5.5", alone: said("모델 의견") },
+  });
+
+  expect(calls.map(([method]) => method)).toEqual(["chat.postMessage"]);
+  expect(calls[0]?.[1]).toMatchObject({ channel: "C1", thread_ts: "1.1" });
+  expect(JSON.stringify(calls[0]?.[1]["blocks"])).toContain("모델 의견");
+});
