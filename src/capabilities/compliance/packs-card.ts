@@ -23,8 +23,8 @@ export function packsCard(lang: Lang, packs: Packs, today: Temporal.PlainDate, l
     parts: [
       lastPart(lang, last),
       ...changedParts(lang, packs, last),
-      packTable(lang, packs, today.toString()),
       ...soonParts(lang, packs, today),
+      packTable(lang, packs, today.toString()),
       note(lang, packs),
     ],
   };
