@@ -53,7 +53,7 @@ function replacements(finding: Finding, { replacing }: Rule, { text }: Copy): Ed
   const found = replacing.flatMap(({ matcher, words, particles }) =>
     matcher.find(view).map((match) => {
       const edit = { ...rawSpan(view, match.start, match.end), words };
-      return particles ? withParticle(edit, text) : edit;
+      return particles ? withParticle(edit, text) : asSentence(text, edit);
     }),
   );
   const touching = found.filter((edit) => edit.start < finding.end && finding.start < edit.end);
@@ -79,6 +79,18 @@ function withParticle(edit: Edit, text: string): Edit {
   const pair = particle === undefined ? undefined : PAIRS[particle];
   if (particle === undefined || pair === undefined) return edit;
   return { ...edit, end: edit.end + particle.length, words: josa(edit.words, pair) };
+}
+
+/** Words that end a sentence take the rest of the old ending with them and a stop before what follows. */
+function asSentence(text: string, edit: Edit): Edit {
+  if (!/[다요]$/.test(edit.words)) return edit;
+  const rest = /^[가-힣]{0,4}/.exec(text.slice(edit.end))?.[0].length ?? 0;
+  const end = edit.end + rest;
+  return {
+    ...edit,
+    end,
+    words: /^\s{0,2}[\p{L}\p{N}]/u.test(text.slice(end)) ? `${edit.words}.` : edit.words,
+  };
 }
 
 /** What is missing, when the rule knows words for all of it that hold for everybody. */

@@ -15,7 +15,7 @@ export function removal(
   span: Span,
   how: "auto" | "term" | "clause" | "sentence",
 ): Span | undefined {
-  const cut = how === "auto" ? natural(text, span) : stretch(text, span, how);
+  const cut = how === "auto" ? withStumps(text, natural(text, span)) : stretch(text, span, how);
   const left = (text.slice(0, cut.start) + text.slice(cut.end)).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   return left >= 4 ? cut : undefined;
 }
@@ -37,6 +37,24 @@ function natural(text: string, span: Span): Span {
   const clause = clauseAt(text, span);
   const isPart = clause.end - clause.start < sentence.end - sentence.start;
   return isPart ? withComma(text, clause) : whole;
+}
+
+/** A sentence that waits for words that are gone: `이 펀드 하나면`, `오늘 밤엔 이거 덮고`. */
+const WAITS =
+  /(?:하나면|[하되이으가보받쓰먹사]면|[하되먹쓰입받덮보]고|[하돼해]서|에서|에게|으로|보다|처럼|까지|부터|에는|엔|(?<!가|마|노|거)을|를|의|[한두세] 번|지금|무조건)$/;
+/** The end of a predicate whose beginning is gone: `보세요`, `됩니다`. */
+const ENDS =
+  /^[\s,·]{0,3}(?:보세요|주세요|드려요|드립니다|있어요|있습니다|합니다|됩니다|하세요|되세요|해요|돼요|않아요|않습니다|이에요|예요|입니다)(?![가-힣])/;
+
+/** The cut with the whole sentence where only a stump of it would be left beside other sentences. */
+function withStumps(text: string, cut: Span): Span {
+  const sentence = sentenceAt(text, cut);
+  const before = text.slice(sentence.start, cut.start).trim();
+  const after = text.slice(Math.min(cut.end, sentence.end), sentence.end);
+  const isStump = (!/[\p{L}\p{N}]/u.test(after) && WAITS.test(before)) || (before === "" && ENDS.test(after));
+  if (!isStump) return cut;
+  const whole = withStop(text, sentence);
+  return { start: Math.min(whole.start, cut.start), end: Math.max(whole.end, cut.end) };
 }
 
 /** The words the span lies in, with the blank before them. */

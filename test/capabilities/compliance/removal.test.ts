@@ -17,3 +17,13 @@ test.each([
 ])("of %j without %j stays %j", (text, word, left) => {
   expect(without(text, word)).toBe(left);
 });
+
+test.each([
+  ["오늘 밤엔 이거 덮고 자라. 지금 만나요.", "자라", "지금 만나요."],
+  ["다른 세제와 비교해 보세요. 한 통에 2kg입니다.", "다른 세제와 비교해", "한 통에 2kg입니다."],
+  ["노란 마을 최고 빵집. 지금 만나요.", "최고", "노란 마을 빵집. 지금 만나요."],
+])("no stump is left of %j without %j", (text, word, left) => {
+  const start = text.indexOf(word);
+  const cut = removal(text, { start, end: start + word.length }, "auto");
+  expect(cut && (text.slice(0, cut.start) + text.slice(cut.end)).trim()).toBe(left);
+});

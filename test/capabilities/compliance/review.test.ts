@@ -80,6 +80,14 @@ describe("the text pipeline", () => {
   });
 });
 
+describe("words put in place of others", () => {
+  it("take the rest of an old ending with them and stop before what follows", () => {
+    const over = { rewrite: { replace: [["특효약이 됩", "차로 마십니다"]] } };
+    expect(review("오늘부터 특효약이 됩니다", over).rewrite).toBe("오늘부터 차로 마십니다");
+    expect(review("특효약이 됩니다 지금", over).rewrite).toBe("차로 마십니다. 지금");
+  });
+});
+
 describe("what excuses a word", () => {
   it.each([
     "특효약이 아닙니다",
