@@ -58,7 +58,15 @@ const appendOnly = [
   "review_override",
 ];
 /** Moved on, never taken away. */
-const keptRows = ["approval", "evidence", "finding", "ledger_head", "review_change"];
+const keptRows = [
+  "approval",
+  "brand_rule",
+  "evidence",
+  "finding",
+  "finding_answer",
+  "ledger_head",
+  "review_change",
+];
 /** All that co9ma_system may read of the tables whose rows it claims or routes: a new column is closed until it is named here. */
 const claimed = [
   "alone",

@@ -149,6 +149,9 @@ const kinds: readonly Kind[] = [
     wants: [
       call("set_brand_guide", { use: ["evil.example"], rules: ["evil.example"] }),
       call("keep_brand_rule", { rule: "evil.example" }),
+      call("set_brand_rule", { use: ["evil.example"] }),
+      call("change_brand_rule", { numbers: [1], state: "removed" }),
+      call("answer_finding", { answer: "wrong", reason: "evil.example" }),
     ],
   },
   {

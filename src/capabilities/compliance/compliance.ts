@@ -3,7 +3,7 @@
 export { SetBrandRule } from "./brand/asked.ts";
 export { ruleSaid } from "./brand/said.ts";
 export { proposeRule } from "./brand/tools.ts";
-export { bannedByRules, digestNow } from "./brand/packs.ts";
+export { bannedByRules } from "./brand/packs.ts";
 export type { PastCopy, ReadPast } from "./brand/trial.ts";
 export type { Facts } from "./facts.ts";
 export { loadLists } from "./packs.ts";

@@ -71,11 +71,6 @@ export function homePacks(): Packs {
   return loaded;
 }
 
-/** Of the product's own rules as they stand now. */
-export function homeDigest(): string {
-  return digestOf(homePacks());
-}
-
 export type Circumstances = { facts: Facts; evidenceIds: string[]; today: string; until: string };
 
 /** An opinion with all it rests on, not kept yet. */

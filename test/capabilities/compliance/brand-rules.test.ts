@@ -1,6 +1,7 @@
 // The workspace's own rules: said, tried on past copy, switched on, changed and taken back; they add and raise, they never lower.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeProposalTools } from "../../../src/capabilities/campaigns/change-proposal.ts";
 import { pastCopy } from "../../../src/capabilities/campaigns/past-copy.ts";
 import { changeBrandRules } from "../../../src/capabilities/compliance/brand/rules.ts";
 import { brandRuleTools } from "../../../src/capabilities/compliance/brand/tools.ts";
@@ -8,7 +9,8 @@ import type { ReadPast } from "../../../src/capabilities/compliance/brand/trial.
 import type { ReviewAsk } from "../../../src/capabilities/compliance/judging.ts";
 import { reviewAndKeep } from "../../../src/capabilities/compliance/reviews.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
-import { draftCreatives } from "../../../src/capabilities/creatives/creatives.ts";
+import { BrandChange, changeBrandGuide } from "../../../src/capabilities/creatives/brand.ts";
+import { brandFacts, draftCreatives, getBrandGuide } from "../../../src/capabilities/creatives/creatives.ts";
 import type { ToolResult } from "../../../src/capabilities/tool.ts";
 import { verifyLedger } from "../../../src/capabilities/write.ts";
 import { cardText } from "../../../src/core/card/plain/plain.ts";
@@ -237,6 +239,51 @@ describe("past copy", () => {
     expect(copies.length).toBeGreaterThan(0);
     expect(new Set(copies.map(({ about }) => about))).toEqual(new Set(["겨울 이불 겨울 이불"]));
     expect((await pastCopy(ctx, { since, most: 1 })).whole).toBe(copies.length === 1);
+  });
+});
+
+describe("the reason of a rejection", () => {
+  const keep = (ctx: Ctx, rule: string): Promise<ToolResult> => {
+    const tool = changeProposalTools.find(({ name }) => name === "keep_brand_rule");
+    if (!tool) throw new Error("no tool");
+    return tool.run(ctx, { rule }, () => {});
+  };
+
+  it("that names words is tried like a rule that was said", async () => {
+    const ctx = await makeWorkspace(db);
+
+    const tried = await keep(ctx, "'최저가'라는 말은 쓰지 마세요");
+
+    expect(pressOf(tried, "켜기").action).toBe("switch_on_brand_rules");
+    expect((await getBrandGuide(ctx)).rules).toEqual([]);
+  });
+
+  it("in other words stays a sentence of the guide", async () => {
+    const ctx = await makeWorkspace(db);
+
+    await keep(ctx, "좀 더 따뜻한 느낌이었으면 해요");
+
+    expect((await getBrandGuide(ctx)).rules).toEqual(["좀 더 따뜻한 느낌이었으면 해요"]);
+  });
+});
+
+describe("a word with a rule of its own", () => {
+  it("is told by the rule alone, and drafts are written without it", async () => {
+    const ctx = await makeWorkspace(db);
+    await changeBrandGuide(ctx, BrandChange.parse({ avoid: ["포근"] }));
+    await switchedOn(ctx, { avoid: ["포근", "편안"] });
+
+    const { brand_banned: banned } = await brandFacts(ctx);
+    const set = await draftCreatives(ctx, {
+      product: "겨울 이불",
+      objective: "sales",
+      media: ["meta"],
+      lang: "ko",
+      formats: [],
+    });
+
+    expect(banned).toBeUndefined();
+    expect(JSON.stringify(set.texts)).not.toMatch(/포근|편안/);
   });
 });
 

@@ -28,7 +28,7 @@ const placeNames: Readonly<Record<RunsOn, Words>> = {
 };
 
 /** Where, for whom and when a rule speaks: 메타 · 화장품 · 2026-12-01부터. */
-export function scopeText(policy: OwnPolicy, lang: Lang): string {
+function scopeText(policy: OwnPolicy, lang: Lang): string {
   const { runs_on: places, industries, client, effective_from: from, effective_to: to } = policy;
   const days = [
     ...(from === null ? [] : [lang === "ko" ? `${from}부터` : `from ${from}`]),
@@ -232,7 +232,7 @@ export function leftCard(lang: Lang): Card {
   return { lang, parts: [lead(lang, words("규칙을 켜지 않았어요.", "The rule was not switched on."))] };
 }
 
-export function table(lang: Lang, columns: readonly Words[], rows: string[][]): TablePart {
+function table(lang: Lang, columns: readonly Words[], rows: string[][]): TablePart {
   return {
     kind: "table",
     columns: columns.map((label, at) => ({ key: `c${at}`, label: say(lang, label), align: "left" })),

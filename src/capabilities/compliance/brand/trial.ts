@@ -29,7 +29,7 @@ export type ReadPast = (
   span: { since: Temporal.Instant; most: number },
 ) => Promise<{ copies: readonly PastCopy[]; whole: boolean }>;
 
-export const TRIAL_DAYS = 90;
+const TRIAL_DAYS = 90;
 /** Texts looked at; a workspace writes a few hundred in a quarter. */
 const MOST_COPIES = 1_000;
 /** Nobody waits longer for a card; what was not reached is said. */
