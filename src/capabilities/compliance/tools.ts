@@ -227,7 +227,7 @@ export function complianceTools(ground: ReviewGround): readonly Tool[] {
       run: async (ctx) => {
         const packs = await packsFor(ctx, { label: "" });
         const card = packsCard(ctx.lang, packs, dayIn(ctx.zone, ctx.now), await lastNight(ctx));
-        return { card, facts: { rules: packs.rules.length } };
+        return { card, facts: { rules: packs.rules.length }, outside: false };
       },
     }),
   ];

@@ -13,6 +13,7 @@ import type { Dossier } from "./dossier.ts";
 import { type Meant, plansMeant } from "./find.ts";
 import { gatherDossier } from "./gather.ts";
 import { dossierPage } from "./page.ts";
+import { names } from "./words.ts";
 
 const ExportDossier = z.object({
   campaign: z.string().trim().max(200).optional().describe("The campaign's name as it was said."),
@@ -40,7 +41,11 @@ async function exportDossier(ctx: Ctx, input: z.output<typeof ExportDossier>): P
 
 type File = { id: Awaited<ReturnType<typeof keepMade>>["id"]; name: string; bytes: number };
 
-function fileCard(lang: Lang, { title, isDraft, chain }: Dossier, { id, name, bytes }: File): Card {
+function fileCard(
+  lang: Lang,
+  { title, isDraft, isSimulated, chain }: Dossier,
+  { id, name, bytes }: File,
+): Card {
   const lead = words(
     `‘${title}’ 증빙이에요. 최종 문구와 그림, 검토 의견과 처리, 근거 자료, 승인, 실행 기록이 한 장의 HTML에 들어 있어요.`,
     `The dossier of ‘${title}’: final copy and pictures, the review and how it was settled, proof, approvals and ledger rows in one HTML page.`,
@@ -60,6 +65,9 @@ function fileCard(lang: Lang, { title, isDraft, chain }: Dossier, { id, name, by
       { kind: "file", documentId: id, name, mediaType: "text/html", bytes },
       { kind: "text", tone: chain.whole ? "note" : "warning", runs: [chain.text] },
       { kind: "text", tone: "note", runs: [say(lang, how)] },
+      ...(isSimulated
+        ? [{ kind: "text" as const, tone: "note" as const, runs: [say(lang, names.simulated)] }]
+        : []),
       ...(isDraft ? [{ kind: "text" as const, tone: "warning" as const, runs: [say(lang, draft)] }] : []),
     ],
   };
