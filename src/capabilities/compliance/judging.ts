@@ -28,6 +28,8 @@ export type Reviewed = {
   field: string;
   /** `field`: judged only by rules that look at this one field, the whole ad is judged beside it; `brand`: a name, held against the brand's banned words. */
   only?: "field" | "brand";
+  /** A whole page: its lines are made over one by one, where they are shown. */
+  isPage?: true;
   /** What a medium that turned it down said of it; the text is empty where its words are not known. */
   rejection?: Rejection;
 };
@@ -129,7 +131,7 @@ function reviewOne(
   const { rejection } = one;
   if (rejection)
     return rejectedReview(packs, copy, text === "" ? undefined : reviewText(packs, copy), rejection);
-  const whole = reviewText(packs, copy);
+  const whole = reviewText(packs, copy, { rewrites: !one.isPage });
   if (only === undefined) return whole;
   if (only === "brand") return bannedAlone(whole);
   const rules = new Set(

@@ -123,7 +123,7 @@ describe("a dropped page file", () => {
     const page = await read("page.txt", `${"가".repeat(99)}\n`.repeat(400));
 
     expect(page.cut).toBe(true);
-    expect(page.visible.join("\n").length).toBeLessThanOrEqual(20_000);
+    expect(page.visible.join("\n").length).toBeLessThanOrEqual(12_000);
   });
 
   it.each([

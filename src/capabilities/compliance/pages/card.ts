@@ -14,7 +14,10 @@ import type { Trade } from "../trades.ts";
 type Taken = { id: string; name: string; letters: number; lines: number; hidden: number };
 
 export function takenCard(lang: Lang, { id, name, letters, lines, hidden }: Taken): Card {
-  const what = words(`‘${name}’을 페이지 글로 읽었어요. 화면에 보이는 글 `, `I read “${name}” as a page: `);
+  const what = words(
+    `‘${name}’ 파일을 페이지 글로 읽었어요. 화면에 보이는 글 `,
+    `I read “${name}” as a page: `,
+  );
   return {
     lang,
     parts: [
@@ -129,8 +132,8 @@ function rest(lang: Lang, count: number, next: Record<string, unknown>): Part {
 }
 
 const cut = words(
-  "글이 길어 앞 20,000자까지만 검수했어요. 나머지는 나누어 올려 주세요.",
-  "The page is long: I reviewed its first 20,000 characters. Drop the rest in parts.",
+  "글이 길어 앞 12,000자까지만 검수했어요. 나머지는 나누어 올려 주세요.",
+  "The page is long: I reviewed its first 12,000 characters. Drop the rest in parts.",
 );
 
 function choice(label: string, input: Record<string, unknown>): Choice {

@@ -143,7 +143,7 @@ const HIDDEN = "hidden";
 
 function askOf(ctx: Ctx, name: string, { visible, hidden }: Page, input: ReviewPage): ReviewAsk {
   const text = visible.join("\n");
-  const place = { runsOn: placeOf(undefined), field: "body" };
+  const place = { runsOn: placeOf(undefined), field: "body", isPage: true as const };
   return {
     kind: "text",
     label: name,

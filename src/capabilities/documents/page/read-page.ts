@@ -12,8 +12,8 @@ export type PageKind = "html" | "markdown" | "text";
 
 /** Of the file: a page with its pictures written into it is larger, and its words are few. */
 const MOST_BYTES = 3 * 1024 * 1024;
-/** As much as one review reads. */
-const MOST_LETTERS = 20_000;
+/** As much as one review reads at once without keeping everybody else waiting. */
+const MOST_LETTERS = 12_000;
 const MOST_HIDDEN = 5_000;
 const HEAD_BYTES = 65_536;
 
