@@ -27,7 +27,7 @@ export { type FindingRow, type ProofRow, type ReviewRecord, reviewRecord, type R
 export { openAsking } from "./judge/asking.ts";
 export { emptyOpinionCall, keepGiven, OPINIONS, readOpinionCall, storeOpinionCall } from "./judge/calls.ts";
 export { awaitedOn, withGiven, withOpinionOf, withoutOpinion } from "./judge/card.ts";
-export type { Judge, JudgeName, OpinionAsked, OpinionGiven, OpinionRequest } from "./judge/opinion.ts";
+export type { JudgeName, OpinionAsked, OpinionGiven, OpinionRequest } from "./judge/opinion.ts";
 export type { Judged, KeptReview, ReviewAsk, Reviewed } from "./judging.ts";
 export { reviewAndKeep } from "./reviews.ts";
 export type { ReviewGround } from "./tools.ts";

@@ -40,7 +40,7 @@ function pieceOf(packs: Packs, asked: OpinionAsked, text: OpinionText): Piece {
   return { text, copy, seen, review, rules };
 }
 
-export function copyOf(asked: OpinionAsked, { text, runsOn, field, jurisdiction }: OpinionText): Copy {
+function copyOf(asked: OpinionAsked, { text, runsOn, field, jurisdiction }: OpinionText): Copy {
   const { lang, trade: industry, facts, date, flight } = asked;
   return Copy.parse({ text, lang, jurisdiction, industry, runsOn, field, facts, date, flight });
 }

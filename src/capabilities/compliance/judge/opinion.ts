@@ -42,9 +42,6 @@ export type OpinionRequest = {
   }[];
 };
 
-/** What came: the value that was sent, not yet looked at, or why nothing did. */
-export type OpinionAnswer = { value: unknown } | { trouble: string };
-
 /** One place a model objects to by one rule of the packs. All its words but those concerned are the rule's own. */
 export type OpinionFinding = {
   label: string;
