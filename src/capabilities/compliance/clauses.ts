@@ -54,7 +54,7 @@ const NEGATED_AFTER: readonly RegExp[] = [
   /^(?:は|が|では|じゃ|を|に|の)?[^、。]{0,6}(?:ありません|ません|ではなく|じゃない|ではない)/,
 ];
 const NEGATED_BEFORE =
-  /(?:\b(?:not|never|isn't|aren't|don't|doesn't|won't|cannot|can't|without|nor)\b(?! only| just)|\bno\b(?! doubt| wonder| matter))[^.,!?;:\ue000]{0,28}$/;
+  /(?:\b(?:not|never|isn't|aren't|don't|doesn't|won't|cannot|can't|without|nor)\b(?! only| just| tell| believe| want you| know)|\bno\b(?! doubt| wonder| matter))[^.,!?;:\ue000]{0,28}$/;
 
 /** The clause denies it: `…이 아닙니다`, `…지 않`, `… 대신`, `not …`. */
 export function isNegated(text: string, match: Match): boolean {

@@ -34,6 +34,7 @@ export function termSource(term: string, lists: Lists, manner: Manner, edge: Edg
 /** A regular expression with the words of each `<name>` in its place; a named group `(?<name>…)` stays one. */
 export function patternSource(pattern: string, lists: Lists): string {
   return pattern.replace(/(?<!\?)<([a-z0-9-]+)>/g, (_, name: string) => {
+    if (name === "n") return NUMBER;
     const ways = lists(name).map((word) => new TermReader(viewOf(word).text, lists).read().source);
     return `(?:${ways.join("|")})`;
   });
