@@ -13,8 +13,8 @@ import type { CampaignPlan } from "../plan.ts";
 import type { ApprovalLine, LedgerLine } from "./dossier.ts";
 import type { Names } from "./people.ts";
 
-export type AskedRow = typeof approval.$inferSelect;
-export type DecisionRow = typeof approvalDecision.$inferSelect;
+type AskedRow = typeof approval.$inferSelect;
+type DecisionRow = typeof approvalDecision.$inferSelect;
 export type Asked = { row: AskedRow; decisions: DecisionRow[] };
 export type LedgerRow = typeof ledger.$inferSelect;
 

@@ -2,7 +2,7 @@
 
 import type { Lang } from "../../../core/locale.ts";
 
-export type Verdict = "pass" | "fix" | "block";
+type Verdict = "pass" | "fix" | "block";
 export type Fact = { name: string; value: string };
 export type Picture = {
   medium: string;

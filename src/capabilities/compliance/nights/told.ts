@@ -110,7 +110,7 @@ function because(reason: Reason): Words {
 }
 
 /** @returns without a full stop */
-export function reasonText(reason: Reason): Words {
+function reasonText(reason: Reason): Words {
   switch (reason.kind) {
     case "started":
       return words(`${reason.on} 시행`, `in force from ${reason.on}`);
