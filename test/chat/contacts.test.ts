@@ -4,6 +4,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { TurnEvent } from "../../src/agent/turn.ts";
 import { buildAnswerer } from "../../src/app.ts";
+import { homePacks } from "../../src/capabilities/compliance/judging.ts";
+import { warmUp } from "../../src/capabilities/compliance/warm.ts";
 import type { Ctx } from "../../src/capabilities/context.ts";
 import { whoMayReceive } from "../../src/capabilities/audience/audience.ts";
 import { type Chat, openChat, type Place } from "../../src/chat/chat.ts";
@@ -22,7 +24,9 @@ let db: Db;
 beforeAll(async () => {
   bare = await openTestDb();
   db = { ...bare, secret: newSecret() };
-});
+  // Read and warmed as at a start: nobody waits for the rules in the middle of an answer.
+  warmUp(homePacks());
+}, 120_000);
 afterAll(() => closeTestDb(bare));
 
 async function open(on: Db = db): Promise<Chat> {
