@@ -4,7 +4,8 @@ import { escaped, PARTICLES } from "./terms.ts";
 import { type View, viewOf } from "./text.ts";
 import type { Match, Matcher } from "./vocabulary.ts";
 
-type Literal = { pattern: RegExp; hasBlank: boolean };
+/** `letters` without blanks: a view without them in a row is not looked at any closer. */
+type Literal = { letters: string; pattern: RegExp; hasBlank: boolean };
 
 /**
  * Each term wherever it stands, blanks between its letters or not. With such a blank it has to begin a word (저 렴 한, but not the end of
@@ -12,18 +13,29 @@ type Literal = { pattern: RegExp; hasBlank: boolean };
  */
 export function literalMatcher(terms: readonly string[]): Matcher {
   const literals = terms.map(literalOf).filter((one) => one !== undefined);
-  const find = (view: View): Match[] => literals.flatMap((one) => found(one, view));
-  return { find, has: (view) => literals.some((one) => found(one, view).length > 0) };
+  const find = (view: View): Match[] =>
+    literals.flatMap((one) => (isNear(one, view) ? found(one, view) : []));
+  return { find, has: (view) => find(view).length > 0 };
+}
+
+const compacts = new WeakMap<View, string>();
+
+/** Thousands of words are asked of one view, and hardly one of them is there. */
+function isNear({ letters }: Literal, view: View): boolean {
+  const compact = compacts.get(view) ?? view.text.replaceAll(" ", "");
+  compacts.set(view, compact);
+  return compact.includes(letters) || (view.skeleton?.text.includes(letters) ?? false);
 }
 
 function literalOf(term: string): Literal | undefined {
   const text = viewOf(term.trim()).text;
-  const letters = Array.from(text.replace(/\s/g, ""), escaped);
-  if (letters.length === 0) return undefined;
+  const letters = text.replace(/\s/g, "");
+  if (letters === "") return undefined;
   const single = /^[가-힣]$/.test(text);
   const before = single ? "(?<![가-힣a-z0-9])" : /^[a-z]/.test(text) ? "(?<![a-z])" : "";
   const after = single ? `(?=${PARTICLES}?(?![가-힣a-z0-9]))` : /[a-z]$/.test(text) ? "(?![a-z])" : "";
-  return { pattern: new RegExp(before + letters.join(" ?") + after, "g"), hasBlank: /\s/.test(text) };
+  const source = Array.from(letters, escaped).join(" ?");
+  return { letters, pattern: new RegExp(before + source + after, "g"), hasBlank: /\s/.test(text) };
 }
 
 function found({ pattern, hasBlank }: Literal, view: View): Match[] {

@@ -14,15 +14,22 @@ import { OWN, type OwnRule, ownSlug, ruleFor } from "./rule.ts";
 const built = new WeakMap<Packs, Map<string, Packs>>();
 const MOST_BUILT = 100;
 
-/** @param about names of the thing judged: rules for one client stay silent about everybody else's */
-export function withOwnRules(home: Packs, own: readonly OwnRule[], about: string): Packs {
+/**
+ * @param own the rules of one workspace that are on; a changed one has another version
+ * @param about names of the thing judged: rules for one client stay silent about everybody else's
+ */
+export function withOwnRules(
+  home: Packs,
+  { workspaceId, own }: { workspaceId: string; own: readonly OwnRule[] },
+  about: string,
+): Packs {
   if (own.length === 0) return home;
   const meant = own.filter(({ policy }) => isMeant(policy.client, about));
-  const digest = digestOf(own);
-  const key = `${digest} ${meant.map(({ number }) => number).join()}`;
+  const all = own.map(({ number, version }) => `${number}@${version}`).join();
+  const key = `${workspaceId} ${all} ${meant.map(({ number }) => number).join()}`;
   const known = built.get(home) ?? new Map<string, Packs>();
   built.set(home, known);
-  const packs = known.get(key) ?? composed(home, meant, digest);
+  const packs = known.get(key) ?? composed(home, meant, digestOf(own));
   if (known.size >= MOST_BUILT) known.clear(); // another workspace builds its own again
   known.set(key, packs);
   return packs;

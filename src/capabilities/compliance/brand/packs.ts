@@ -13,7 +13,7 @@ export async function packsFor(
   { label, product = "" }: { label: string; product?: string },
 ): Promise<Packs> {
   const own = await withTx(ctx, (tx) => rulesInForce(tx, ctx));
-  return withOwnRules(homePacks(), own, `${label} ${product}`);
+  return withOwnRules(homePacks(), { workspaceId: ctx.workspaceId, own }, `${label} ${product}`);
 }
 
 /** Words that rules of the workspace ban wherever they stand: no draft is written with them, no guide has to say them again. */
@@ -28,5 +28,6 @@ export async function bannedByRules(ctx: Pick<Ctx, "db" | "workspaceId">): Promi
 
 /** Of all rules as they stand now: a changed one makes another digest, whatever it speaks about. */
 export async function digestNow(tx: Tx, place: Pick<Ctx, "workspaceId">): Promise<string> {
-  return digestOf(withOwnRules(homePacks(), await rulesInForce(tx, place), ""));
+  const own = await rulesInForce(tx, place);
+  return digestOf(withOwnRules(homePacks(), { workspaceId: place.workspaceId, own }, ""));
 }
