@@ -9,7 +9,7 @@ import { channelNames, noList, noListName } from "./labels.ts";
 import type { NotedByFile } from "./marks.ts";
 import { noticeTexts, type NoticeText } from "./notice-texts.ts";
 
-export const dueLabels: Readonly<Record<DueKind, Words>> = {
+const dueLabels: Readonly<Record<DueKind, Words>> = {
   reconfirm: words("2년 재확인", "two-year confirmation"),
   notice_consent: words("동의 처리 결과 통지", "notice of a consent"),
   notice_refusal: words("거부 처리 결과 통지", "notice of a refusal"),

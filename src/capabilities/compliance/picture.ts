@@ -1,7 +1,6 @@
 // A review as a picture to forward: judged as its card was, drawn in the worker, kept as a document. Nothing else is recorded: it is the
 // same review once more.
 
-import { z } from "zod";
 import type { Card } from "../../core/card/card.ts";
 import { Failure } from "../../core/failure.ts";
 import { type Lang, say, words } from "../../core/locale.ts";
@@ -87,7 +86,7 @@ const verdicts = {
 } as const;
 
 /** The gravest texts first, each once; a review that found nothing shows the first text. */
-export function sheetOf(
+function sheetOf(
   judged: readonly Judged[],
   { lang, about, day, packs }: { lang: Lang; about: string; day: string; packs: Packs },
 ): Sheet {

@@ -8,7 +8,7 @@ import { drawnText, type DrawnText } from "./drawn-text.ts";
 import type { Sheet, SheetText } from "./sheet.ts";
 
 /** Pixels. A phone shows it whole in its width; taller than this, messengers shrink a picture until nobody reads it. */
-export const SHEET_WIDTH = 1000;
+const SHEET_WIDTH = 1000;
 export const MOST_HEIGHT = 3_000;
 const MOST_LINES = 14;
 
