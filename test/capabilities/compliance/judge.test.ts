@@ -228,6 +228,13 @@ describe("a model's rewrite", () => {
     expect(rewritten(words)).toEqual([]);
   });
 
+  test("of a text that was sent in part is dropped: the rest would be gone", () => {
+    const long = `부적 같은 연필. ${"오늘도 써요. ".repeat(600)}`;
+    const half = long.replace("부적 같은 ", "").slice(0, 3_900).trim();
+
+    expect(rewritten(half, asked(long))).toEqual([]);
+  });
+
   test("is dropped where nobody objects", () => {
     const value = { findings: [], rewrites: [{ text: 1, words: "연필 3자루 9,900원" }] };
 

@@ -30,16 +30,13 @@ export function requestOf(pieces: readonly Piece[], facts: Facts): OpinionReques
     for (const { policy } of piece.rules)
       if (rules.size < MOST_RULES_IN_ALL) rules.set(policy.id, questionOf(policy));
     const asked = piece.rules.map(({ policy }) => policy.id).filter((id) => rules.has(id));
-    return [textOf(piece, { text: at + 1, words, rules: asked })];
+    const { rewrite } = piece.review;
+    const fits = rewrite !== null && words === piece.text.text && rewrite.length <= room;
+    if (fits) room -= rewrite.length;
+    const { runsOn, jurisdiction } = piece.text;
+    return [{ text: at + 1, words, rules: asked, runsOn, jurisdiction, ...(fits && { rewrite }) }];
   });
   return { facts: toldFacts(facts), rules: [...rules.values()], texts };
-}
-
-function textOf(
-  { text: { runsOn, jurisdiction }, review: { rewrite } }: Piece,
-  told: { text: number; words: string; rules: readonly string[] },
-): OpinionRequest["texts"][number] {
-  return { ...told, runsOn, jurisdiction, ...(rewrite !== null && { rewrite }) };
 }
 
 /** A rule that puts no question of its own is asked about by what it tells people. */

@@ -8,6 +8,7 @@ import { rawSpan, viewOf } from "../text.ts";
 import { type Piece, piecesOf } from "./candidates.ts";
 import type { OpinionAsked, OpinionFinding, OpinionGiven, OpinionRewrite } from "./opinion.ts";
 import { polished } from "./polish.ts";
+import { requestOf } from "./request.ts";
 
 const Said = z.object({
   text: z.number().int(),
@@ -36,7 +37,11 @@ export function givenFrom(
   if (!answer.success) return undefined;
   const pieces = piecesOf(packs, asked);
   const said = rowsOf(Said, answer.data.findings);
-  const rewritten = rowsOf(Rewritten, answer.data.rewrites);
+  const sent = requestOf(pieces, asked.facts).texts;
+  // What was read in part is not rewritten: the rest of it would be gone.
+  const isWhole = (at: number): boolean =>
+    sent.some(({ text, words }) => text === at && words === pieces[at - 1]?.text.text);
+  const rewritten = rowsOf(Rewritten, answer.data.rewrites).filter(({ text }) => isWhole(text));
   const given = pieces.map((piece, at) => {
     const own = said.filter(({ text }) => text === at + 1);
     const findings = own
