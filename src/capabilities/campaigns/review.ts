@@ -5,6 +5,7 @@ import { say, words } from "../../core/locale.ts";
 import type { Filter } from "../../core/query.ts";
 import type { Ctx } from "../context.ts";
 import {
+  bannedByRules,
   jurisdictionOf,
   type KeptReview,
   reviewAndKeep,
@@ -22,15 +23,20 @@ import { plan } from "./plan/tables.ts";
 import type { PlanFinding } from "./plan/preflight.ts";
 import type { CampaignPlan } from "./plan.ts";
 
-/** Reviews every text of a plan and keeps it with the version; of a plan without texts its names alone. */
-export async function reviewPlan(ctx: Ctx, given: CampaignPlan): Promise<KeptReview> {
-  const ask = planAsk(ctx, given) ?? namesAsk(ctx, given);
-  return reviewAndKeep(ctx, { ...ask, facts: { ...(await brandFacts(ctx)), ...ask.facts } });
+/**
+ * Reviews every text of a plan and keeps it with the version. Of a plan without texts its names are held against the brand's banned
+ * words, where there are any; else `undefined`.
+ */
+export async function reviewPlan(ctx: Ctx, given: CampaignPlan): Promise<KeptReview | undefined> {
+  const facts = await brandFacts(ctx);
+  const bans = "brand_banned" in facts || (await bannedByRules(ctx)).length > 0;
+  const ask = planAsk(ctx, given) ?? (bans ? namesAsk(ctx, given) : undefined);
+  return ask && reviewAndKeep(ctx, { ...ask, facts: { ...facts, ...ask.facts } });
 }
 
 /** What stands in the way of asking for approval, or should be looked at first. */
-export function reviewFindings(review: KeptReview): PlanFinding[] {
-  if (review.verdict === "pass") return [];
+export function reviewFindings(review: KeptReview | undefined): PlanFinding[] {
+  if (!review || review.verdict === "pass") return [];
   if (review.verdict === "fix") return [{ level: "fix", code: "review_fix", say: toFix }];
   return [
     {

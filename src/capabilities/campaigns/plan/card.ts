@@ -24,7 +24,7 @@ export type PlanCard = {
   changes: readonly PlanChange[];
   findings: readonly PlanFinding[];
   /** Of its texts; absent where it has none. */
-  review: KeptReview;
+  review: KeptReview | undefined;
   /** Absent where something is in the way of asking. */
   approval: Approval | undefined;
   /** For a plan that is not asked for yet: its request says for itself what entered it from outside. */
@@ -101,12 +101,12 @@ function leadOf(plan: CampaignPlan, changed: boolean, lang: Lang): Run[] {
 }
 
 /** The review before anybody decides: what it found stands with its rewrites, and a pass says what it is worth. */
-function reviewLines(review: KeptReview, lang: Lang): Part[] {
-  const bare = review.judged.every(({ only }) => only === "brand")
-    ? [text("note", [say(lang, unreviewed)])]
-    : [];
-  if (bare.length > 0 && review.verdict === "pass") return bare;
-  const parts = [...reviewParts(review, lang), ...bare];
+function reviewLines(review: KeptReview | undefined, lang: Lang): Part[] {
+  const bare = [text("note", [say(lang, unreviewed)])];
+  if (!review) return bare;
+  const hasTexts = review.judged.some(({ only }) => only !== "brand");
+  if (!hasTexts && review.verdict === "pass") return bare;
+  const parts = [...reviewParts(review, lang), ...(hasTexts ? [] : bare)];
   return review.setAside ? [...parts, text("note", [say(lang, setAsideWord)])] : parts;
 }
 
