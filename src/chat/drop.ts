@@ -3,7 +3,8 @@
 
 import { isConsentList } from "../capabilities/audience/consent-file.ts";
 import { isRuleList } from "../capabilities/compliance/brand/dropped.ts";
-import { fileName, pageKind, storeDocument } from "../capabilities/documents/documents.ts";
+import { isPage } from "../capabilities/compliance/pages/tool.ts";
+import { checkFile, fileName, storeDocument } from "../capabilities/documents/documents.ts";
 import { findRefusal } from "../capabilities/imports/imports.ts";
 import {
   findWorkspace,
@@ -47,12 +48,13 @@ export async function keepFile(handles: Handles, from: Place, file: DroppedFile)
     };
   const here = await workspaceOf(db, from.workspaceId);
   if (here.kind === "own") return keepReport(handles, from, file, dedupeKey);
+  await checkFile(file.path);
   const refused =
     (await isConsentList(file.path)) || (await isRuleList(file.name, file.path))
       ? undefined
       : await findRefusal({ ...file, ...readingIn(here, handles.now()) });
   // A page is no report and is answered where it was dropped.
-  if (refused && pageKind(file.name)) return keepReport(handles, from, file, dedupeKey);
+  if (isPage(file.name, refused)) return keepReport(handles, from, file, dedupeKey);
   if (refused) {
     const body = { kind: "file" as const, name: fileName(file.name), lang: file.lang, refused };
     const kept = await keep(db, from, { dedupeKey, body });

@@ -3,10 +3,11 @@
 
 import { isConsentList } from "../capabilities/audience/consent-file.ts";
 import { isRuleList } from "../capabilities/compliance/brand/dropped.ts";
+import { isPage } from "../capabilities/compliance/pages/tool.ts";
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { revealed } from "../language/contacts.ts";
 import type { Ctx } from "../capabilities/context.ts";
-import { pageKind, storeDocument } from "../capabilities/documents/documents.ts";
+import { storeDocument } from "../capabilities/documents/documents.ts";
 import { findRefusal } from "../capabilities/imports/imports.ts";
 import { bindRoom, findWorkspace, scopeFor, type Workspace } from "../capabilities/workspace/workspace.ts";
 import { Failure } from "../core/failure.ts";
@@ -66,7 +67,7 @@ async function lookInto(
           ? undefined
           : await findRefusal({ name, path, ...readingIn(demo, ctx.now) });
       // A page is no report and is answered where it was shared.
-      if (refused && pageKind(name)) return { file };
+      if (isPage(name, refused)) return { file };
       if (refused) return { file: { name, refused } };
       const own = await openOwn(shop, item, demo, ctx.lang);
       const theirs = await ownCtx(shop, item, own);

@@ -97,6 +97,21 @@ describe("a file dropped in the demo", () => {
     expect(empty.answered.outcome).toBe("failed");
   });
 
+  test("that is a landing page is taken in there, and a list of contacts named like one is not", async () => {
+    const personId = people[2] as PersonId;
+    const page = "<html><head><title>하루 앰플</title></head><body><p>국내 1위 앰플</p></body></html>";
+
+    const { from, dropped, text: told } = await drop(page, { personId, name: "랜딩.html" });
+    const list = await drop(contacts, { personId, name: "명단.txt" });
+
+    expect(dropped.place).toEqual(from);
+    expect(told).toContain("이 페이지 검수");
+    expect(list.text).toMatch(/연락처|고객/);
+    expect(list.text).not.toContain("이 페이지 검수");
+    const kept = "select name from document where name in ('랜딩.html', '명단.txt')";
+    expect(await asOwner(db, kept)).toEqual([{ name: "랜딩.html" }]);
+  });
+
   test("that is a list of consents opens the person's own workspace, and its contacts lie nowhere in the clear", async () => {
     const personId = people[3] as PersonId;
 

@@ -69,9 +69,7 @@ export function withPages(tool: Tool): Tool {
 /** `undefined` for whatever is no page; a page that cannot be read is forgotten. */
 async function taken(ctx: Ctx, id: DocumentId): Promise<ToolResult | undefined> {
   const { name } = await getDocument(ctx, id);
-  const kind = pageKind(name);
-  if (!kind) return undefined;
-  if (kind === "text" && !(await isNoReport(ctx, id, name))) return undefined;
+  if (!pageKind(name) || !isPage(name, await refusalOf(ctx, id, name))) return undefined;
   try {
     const page = await pageIn(ctx, id, name);
     const letters = lettersOf(page.visible);
@@ -92,13 +90,23 @@ async function taken(ctx: Ctx, id: DocumentId): Promise<ToolResult | undefined> 
   }
 }
 
-/** Reports come as .txt as well: what their reader takes is theirs. */
-async function isNoReport(ctx: Ctx, id: DocumentId, name: string): Promise<boolean> {
+/** What the reader of reports says of prose, and of a web page. */
+const prose: readonly string[] = ["report: one_column", "report: no_header"];
+const markup = "report: web_page";
+
+/**
+ * Whether a file is a page, by its name and by what the reader of reports says of it: reports, lists of contacts or of orders and empty
+ * files are none, however they are named.
+ */
+export function isPage(name: string, refused: { message: string } | undefined): boolean {
+  const kind = pageKind(name);
+  if (kind === undefined || refused === undefined) return false;
+  return prose.includes(refused.message) || (kind === "html" && refused.message === markup);
+}
+
+function refusalOf(ctx: Ctx, id: DocumentId, name: string): ReturnType<typeof findRefusal> {
   const today = dayIn(ctx.zone, ctx.now).toString();
-  const refused = await withDocumentFile(ctx, id, (path) =>
-    findRefusal({ name, path, today, currency: "KRW" }),
-  );
-  return refused !== undefined;
+  return withDocumentFile(ctx, id, (path) => findRefusal({ name, path, today, currency: "KRW" }));
 }
 
 function pageIn(ctx: Ctx, id: DocumentId, name: string): Promise<Page> {
