@@ -23,7 +23,14 @@ export { hearersOf } from "./nights/tools.ts";
 export { packsFor } from "./brand/packs.ts";
 export type { Packs } from "./packs.ts";
 export { proofName } from "./proof-kinds.ts";
-export { type FindingRow, type ProofRow, type ReviewRecord, reviewRecord, type ReviewRow, ruleText } from "./record.ts";
+export {
+  type FindingRow,
+  type ProofRow,
+  type ReviewRecord,
+  reviewRecord,
+  type ReviewRow,
+  ruleText,
+} from "./record.ts";
 export { openAsking } from "./judge/asking.ts";
 export { emptyOpinionCall, keepGiven, OPINIONS, readOpinionCall, storeOpinionCall } from "./judge/calls.ts";
 export { awaitedOn, withGiven, withOpinionOf, withoutOpinion } from "./judge/card.ts";

@@ -1,6 +1,16 @@
 // What was reviewed with what outcome, and the proof an advertiser has handed in.
 
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Verdict } from "../../core/card/findings.ts";
 import { claimColumns, day, instant, isOpenClaim } from "../../db/columns.ts";
 import type { OpinionAsked, OpinionGiven } from "./judge/opinion.ts";
