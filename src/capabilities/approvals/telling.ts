@@ -55,7 +55,8 @@ async function remindDecider(ctx: Ctx, { id }: { id: string }): Promise<ToolResu
 
 async function tellExpired(ctx: Ctx, { id }: { id: string }): Promise<ToolResult> {
   const found = await getRequest(ctx, id);
-  const { lang, zone } = ctx;
+  const { zone } = ctx;
+  const { lang } = found;
   const title = say(lang, found.title);
   const at = momentIn(zone, found.expiresAt.toString());
   const lead = words(
@@ -85,7 +86,7 @@ async function tellExpired(ctx: Ctx, { id }: { id: string }): Promise<ToolResult
       },
     ],
   };
-  return cardOf(ctx, found, [lead], [again]);
+  return cardOf({ ...ctx, lang }, found, [lead], [again]);
 }
 
 async function showRequest(ctx: Ctx, { id }: { id: string }): Promise<ToolResult> {

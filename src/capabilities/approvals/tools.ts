@@ -256,7 +256,7 @@ async function proposeReason({ lang }: Ctx, { reason }: NoteRejection): Promise<
 async function tellDecision(ctx: Ctx, { id, by }: { id: string; by: string }): Promise<ToolResult> {
   const found = await findApproval(ctx, id);
   if (!found) throw new Failure("not_found", `no approval ${id}`);
-  const { lang } = ctx;
+  const { lang } = found;
   const title = say(lang, found.title);
   const lead = words(
     `${by} 님이 반려했어요: ‘${title}’. 실행한 것은 없어요.`,

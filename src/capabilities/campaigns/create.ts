@@ -139,7 +139,7 @@ function noPlanYet(): Failure {
     say: words("그림을 넣을 계획이 아직 없어요.", "There is no plan yet to put the pictures in."),
     next: words(
       "‘여름 샌들 캠페인 만들어줘, 2주, 300만원’처럼 먼저 계획을 만들어 주세요.",
-      "Draft one first: “plan a campaign for the summer sandals, 2 weeks, 3M won”.",
+      "Draft one first: “make a campaign for the summer sandals, 2 weeks, 3M won”.",
     ),
   });
 }

@@ -29,9 +29,11 @@ export const outcomeTools: readonly Tool[] = [
   }),
 ];
 
-async function tellOutcome(ctx: Ctx, { id }: { id: string }): Promise<ToolResult> {
-  const found = await findApproval(ctx, id);
+async function tellOutcome(here: Ctx, { id }: { id: string }): Promise<ToolResult> {
+  const found = await findApproval(here, id);
   if (!found) throw new Failure("not_found", `no approval ${id}`);
+  // Nobody has just spoken: the language is the one it was asked for in.
+  const ctx = { ...here, lang: found.lang };
   const calls = await withTx(ctx, (tx) => callsOf(tx, ctx, [id]));
   const simulated = (await connectionsOf(ctx, calls)).has("sandbox");
   const parts: Part[] = [

@@ -110,7 +110,7 @@ function briefForm(fields: Field[], lang: Lang): FormPart {
       lang,
       words(
         "글로도 돼요: ‘여름 샌들 세일 캠페인 만들어줘, 2주, 300만원, 20대 여성, 인스타랑 네이버’",
-        "Words do, too: “plan a campaign for the summer sandals sale, 2 weeks, 3M won, women in their twenties, Instagram and Naver”",
+        "Words do, too: “make a campaign for the summer sandals sale, 2 weeks, 3M won, women in their twenties, Instagram and Naver”",
       ),
     ),
   };
