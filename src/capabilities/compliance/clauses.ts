@@ -50,6 +50,7 @@ const NEGATED_AFTER: readonly RegExp[] = [
   new RegExp(`${HEAD}\\s?(?:대신|말고|빼고|제외|없이|금지|불가)`),
   /^(?:을|를|이|가)?\s?(?:보장|약속|장담|주장|확신|내세우|광고|인정|보증)?(?:하는|되는|하시는|한다는|할|라는)\s?[가-힣]{1,8}(?:은|는|이|가|도)\s?(?:없|아니|아닙)/,
   /^[^,]{0,6}(?:하|시키|되|받|쓰|믿|속)지\s?(?:마세요|마시|말|않|못)/,
+  /^[^,]{0,14}(?:오해|오인|혼동|착각|기대|생각|사용|이용)(?:하|되)?(?:시)?지\s?(?:마|말|않|못)/,
   /^[^,]{0,10}(?:할|될|볼|쓸|낼|드릴)\s?수\s?(?:는|도)?\s?없/,
   /^(?:は|が|では|じゃ|を|に|の)?[^、。]{0,6}(?:ありません|ません|ではなく|じゃない|ではない)/,
 ];
@@ -66,8 +67,16 @@ export function isNegated(text: string, match: Match): boolean {
 
 const SPOKEN =
   /(?:이?라는|이?란|같은|이?라고|등의)["']?\s?(?:하는|말한)?\s?(?:말|표현|단어|문구|광고|약속|주장|문장|카피|말씀|얘기|이야기|문자|전화|권유|제안|연락|메시지|카톡|글|게시물|영상|링크|멘트|소문)/;
+/** Whoever says such a thing is to be kept away from: `…라고 말하는 곳은 피하세요`. */
+const AVOIDED =
+  /^["'”’]?\s?(?:이?라고|이?라며|이?라는|다고|다며|다는|준다는|준다고)\s?(?:말하|광고하|장담하|약속하|유혹하|홍보하|주장하|큰소리치|자랑하|권하|부추기|하)?(?:는|던|며|면)?\s?(?:[가-힣]{1,6}\s?){0,2}(?:은|는|이라면|라면|을|를|에게|에|,)?\s?[^.!?]{0,10}(?:피하|거르|걸러|의심|조심|주의|믿지\s?마|속지\s?마|멀리하|신고)/;
 const WARY =
   /않|못\s?[하쓰]|안\s?(?:돼|됩|되|써|씁|쓰|믿)|[쓸할될]\s?수\s?없|신고|금지|불법|위반|위법|과장|허위|거짓|조심|주의|속지|속으|의심|피하|피해|걸러|거르|믿지|마세요|말아|없습니다|없어요|제재|처벌|적발|대신|지켜야|확인하|근거|기준을|내세우지|misleading|illegal|avoid|banned|don't|never|prohibited|beware/;
+
+/** A warning of whoever says this: no claim, in quotes or not. */
+export function isWarnedOf(text: string, match: Match): boolean {
+  return AVOIDED.test(text.slice(match.end, sentenceAt(text, match).end));
+}
 
 /** Talk about wording, not a claim: in quotes or before “라는 말”, in a sentence that is wary of it. */
 export function isQuotedTalk(text: string, match: Match): boolean {

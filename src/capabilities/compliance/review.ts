@@ -74,6 +74,12 @@ function findingsOf(packs: Packs, copy: Copy): Finding[] {
     const without = seenOf(copy, packs.lists, bare);
     found.push(...rules.flatMap((rule) => judge(rule, copy, without, existenceHits)));
   }
+  // Nor does a word inside an order stand in for a notice that readers are owed.
+  const unsaid = withoutOrders(copy.text, true);
+  if (unsaid !== copy.text) {
+    const owed = seenOf(copy, packs.lists, unsaid);
+    found.push(...rules.flatMap((rule) => judge(rule, copy, owed, owedHits)));
+  }
   return withoutYielding(oncePerSpan(found), packs.rules).toSorted(inOrder);
 }
 
@@ -90,6 +96,11 @@ function hitsOf(rule: Rule, seen: Seen): Hit[] {
     ...factHits(rule, seen),
     ...functionHits(rule, seen),
   ];
+}
+
+/** What must be said. */
+function owedHits(rule: Rule, seen: Seen): Hit[] {
+  return [...requireHits(rule, seen), ...functionHits(rule, seen)];
 }
 
 function factHits(rule: Rule, seen: Seen): Hit[] {

@@ -14,7 +14,7 @@ export function endorsementDisclosed(seen: Seen): Hit[] {
   const isTold = [...text.matchAll(DISCLOSED)].some((match) => {
     const before = text.slice(0, match.index);
     if (before.includes("더보기") || before.trim().length > headLength(text)) return false;
-    const after = text.slice(match.index + match[0].length).split(/[.!?\n]/)[0] ?? "";
+    const after = text.slice(match.index + match[0].length).split(/[.!?\n\])】]/)[0] ?? "";
     if (UNSURE.test(after.slice(0, 12))) return false;
     return !before.endsWith("#") || !before.slice(0, -1).includes("#");
   });

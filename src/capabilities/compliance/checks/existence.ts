@@ -1,6 +1,6 @@
 // Words that must not be there: found in all their disguises, then held against what excuses them.
 
-import { isNegated, isQuotedTalk, sentenceAt } from "../clauses.ts";
+import { isNegated, isQuotedTalk, isWarnedOf, sentenceAt } from "../clauses.ts";
 import type { ExistenceRule, Rule } from "../rule.ts";
 import { rawSpan } from "../text.ts";
 import type { Match, Matcher } from "../vocabulary.ts";
@@ -44,7 +44,7 @@ function isExcused(rule: Rule, match: Match, seen: Seen): boolean {
   const { allow } = rule.policy;
   const { text } = seen.view;
   if (allow.negation && isNegated(text, match)) return true;
-  if (allow.quoted && isQuotedTalk(text, match)) return true;
+  if (isWarnedOf(text, match) || (allow.quoted && isQuotedTalk(text, match))) return true;
   return isPartOf(rule.phrases, match, seen) || hasSense(rule.senses, match, seen);
 }
 
