@@ -190,14 +190,14 @@ function pointedCopy(sentence: string): string | undefined {
   return isCopy ? words : undefined;
 }
 
-export function channelIn(text: string): SendChannel | undefined {
+function channelIn(text: string): SendChannel | undefined {
   return channels.find(({ form }) => form.test(text))?.channel;
 }
 
 type Moment = { day?: string; time?: string; now?: boolean };
 
 /** The day and the time of day as far as they are said, in the workspace's zone. */
-export function momentIn(asked: string, { today }: Setting): Moment {
+function momentIn(asked: string, { today }: Setting): Moment {
   const { text, lexemes } = read(asked.replace(/\bmay (?=we\b|i\b)/giu, "can "), today); // no month of May
   const scan = { text, lexemes: inContext(text, lexemes), today };
   const [clock] = rhythmOf(scan).clocks;

@@ -1,9 +1,8 @@
 // The review of a whole page told line by line: a page is read at once, because what it must say may stand anywhere, and shown in pieces.
 
 import type { Judged } from "../judging.ts";
-import { RANK } from "../severity.ts";
-import { verdictOf } from "../severity.ts";
 import type { Finding } from "../review.ts";
+import { RANK, verdictOf } from "../severity.ts";
 
 /** `line` counts from 1 within its text; 0 is the page as a whole, where something is missing. */
 export type JudgedLine = Judged & { line: number };

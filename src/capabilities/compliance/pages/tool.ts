@@ -30,7 +30,7 @@ const SHOWN = 5;
 /** A rewrite of a longer line would be read by nobody on a card. */
 const MOST_REWRITTEN = 400;
 
-export const ReviewPage = z.object({
+const ReviewPage = z.object({
   documentId: DocumentId.optional().describe("From the result of import_report for the dropped page."),
   trade: Trade.optional().describe("What is advertised, where it was said."),
   jurisdiction: z.enum(["KR", "US", "EU", "JP"]).optional().describe("Whose law, where it was said."),

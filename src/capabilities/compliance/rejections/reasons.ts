@@ -57,7 +57,7 @@ export function generalOf(medium: NoticeMedium): { act: string; slug: string; ar
   return { act, ...general };
 }
 
-export const mediumNames: Readonly<Record<NoticeMedium, RegExp>> = patternsOf("names");
+const mediumNames: Readonly<Record<NoticeMedium, RegExp>> = patternsOf("names");
 /** Words that stand in a medium's own notices only. */
 export const mediumMarks: Readonly<Record<NoticeMedium, RegExp>> = patternsOf("marks");
 /** All names of all media, for patterns of whole sentences. */
