@@ -30,7 +30,7 @@ export type RunningAd = {
   shows?: Shows;
 };
 
-export type RunningGroup = Pick<Remote, "id" | "name" | "status">;
+type RunningGroup = Pick<Remote, "id" | "name" | "status">;
 /** Names without their tags. */
 export type CampaignAds = { one: Reached; groups: readonly RunningGroup[]; ads: RunningAd[] };
 
