@@ -20,14 +20,14 @@ import { setAsideTools } from "./campaigns/set-aside-tool.ts";
 import { campaignTools } from "./campaigns/tools.ts";
 import { undoTools } from "./campaigns/undo.ts";
 import { reviewGround } from "./campaigns/review.ts";
-import { withPages } from "./compliance/pages/tool.ts";
-import { pictureTools } from "./compliance/picture.ts";
-import { complianceTools } from "./compliance/tools.ts";
-import { nightTools } from "./compliance/nights/tools.ts";
 import { pastCopy } from "./campaigns/past-copy.ts";
 import { answerTools } from "./compliance/answers/tools.ts";
 import { withRuleLists } from "./compliance/brand/dropped.ts";
 import { brandRuleTools } from "./compliance/brand/tools.ts";
+import { withPages } from "./compliance/pages/tool.ts";
+import { pictureTools } from "./compliance/picture.ts";
+import { complianceTools } from "./compliance/tools.ts";
+import { nightTools } from "./compliance/nights/tools.ts";
 import { brandTools } from "./creatives/brand-tools.ts";
 import { creativeTools } from "./creatives/tools.ts";
 import { scheduleTools } from "./digests/tools.ts";
@@ -49,11 +49,11 @@ export const tools: readonly Tool[] = [
   ...budgetTools,
   ...creativeTools.map(withPlanPictures),
   ...brandTools,
+  ...brandRuleTools(pastCopy),
+  ...answerTools,
   ...complianceTools(reviewGround),
   ...pictureTools(reviewGround),
   ...setAsideTools,
-  ...brandRuleTools(pastCopy),
-  ...answerTools,
   ...nightTools,
   ...liveTools,
   ...dossierTools,
@@ -63,9 +63,9 @@ export const tools: readonly Tool[] = [
   ...deputyTools,
   ...scheduleTools,
   ...audienceTools,
+  sendTool(reviewGround.brandFacts),
   ...workspaceTools,
   ...limitTools,
-  sendTool(reviewGround.brandFacts),
   ...limitFormTools,
   ...autonomyTools,
   ...pauseAllTools,

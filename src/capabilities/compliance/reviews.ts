@@ -70,9 +70,9 @@ export async function insertReview(
     verdict: kept.verdict,
     textHash: kept.textHash,
     packDigest: kept.packDigest,
+    ...(ask.notice && { rejectedBy: ask.notice.medium }),
     findings: rulesOf(kept.judged),
     evidence: circumstances.evidenceIds,
-    ...(ask.notice && { rejectedBy: ask.notice.medium }),
   };
 }
 
@@ -177,9 +177,9 @@ async function insert(
     verdict: kept.verdict,
     model,
     prompt,
+    notice: ask.notice ?? null,
     evidenceIds,
     personId: ctx.actor.kind === "person" ? ctx.actor.personId : null,
-    notice: ask.notice ?? null,
     createdAt,
   });
   const rows = kept.judged.flatMap((one) =>
@@ -198,8 +198,8 @@ async function insert(
       label,
       start: found.start,
       end: found.end,
-      createdAt,
       rewriteHash: rewrite === null ? null : rewriteHash(rewrite),
+      createdAt,
     })),
   );
 }

@@ -19,8 +19,8 @@ import { proofKindIn, proofKinds } from "./proof-kinds.ts";
 import { jurisdictionOf, langOf, placeOf } from "./places.ts";
 import { reviewCard } from "./review-card.ts";
 import { homePacks, type ReviewAsk } from "./judging.ts";
-import { rejectionTool } from "./rejections/tool.ts";
 import { pageTool } from "./pages/tool.ts";
+import { rejectionTool } from "./rejections/tool.ts";
 import { reviewAndKeep } from "./reviews.ts";
 import { Trade, tradeIn } from "./trades.ts";
 
@@ -104,11 +104,11 @@ async function reviewed(
 }
 
 /** The same review as a picture, for whoever reads the card. */
-function withPicture(card: Card, { action: _, ...input }: ReviewCompliance): Card {
+function withPicture(card: Card, input: ReviewCompliance): Card {
   const choice = {
     label: say(card.lang, words("그림으로 받기", "As a picture")),
     style: "plain" as const,
-    press: { action: "review_picture", input },
+    press: { action: "review_picture", input: { ...input, action: undefined } },
     anyone: true,
   };
   const title = say(card.lang, words("전달하려면", "To forward it"));
@@ -181,6 +181,7 @@ export function complianceTools(ground: ReviewGround): readonly Tool[] {
       reviewWish(ground),
     ),
     rejectionTool(ground),
+    pageTool(ground),
     defineTool({
       name: "give_evidence",
       about:
@@ -207,7 +208,6 @@ export function complianceTools(ground: ReviewGround): readonly Tool[] {
         facts: input,
       }),
     }),
-    pageTool(ground),
     defineTool({
       name: "show_evidence",
       about: "The proof on file and until when it counts.",

@@ -14,6 +14,6 @@ export type PictureRequest = {
 };
 
 /** The bytes as they came, unchecked; or a sentence on why there are none. */
-export type PictureAnswer = { bytes: Uint8Array } | { trouble: string };
+type PictureAnswer = { bytes: Uint8Array } | { trouble: string };
 
 export type AskPicture = (request: PictureRequest) => Promise<PictureAnswer>;

@@ -101,7 +101,7 @@ async function hear(
 }
 
 /**
- * Every change that was asked for leaves a row; a draft, the record of a review and what people say of its findings, the request to
+ * Every change that was asked for leaves a row; a draft, the record of a review and what people say of its findings, a dossier taken, the request to
  * approve it and how the workspace's own drafts are written, reviewed and named change nothing outside the conversation: no medium,
  * budget, role, decision, autonomy or schedule.
  */
@@ -111,7 +111,7 @@ async function ledgerRows(ctx: Ctx): Promise<number> {
       tx,
       sql`select count(*)::int as count from ledger where workspace_id = ${ctx.workspaceId}
           and action not in ('campaign.draft', 'creative.draft', 'creative.convert', 'review.record', 'approval.ask',
-            'brand.set', 'brand.rule', 'finding.answer', 'campaign_rule.set')`,
+            'brand.set', 'brand.rule', 'finding.answer', 'campaign_rule.set', 'campaign.dossier')`,
     ),
   );
   return row?.count ?? 0;
