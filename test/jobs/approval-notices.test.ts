@@ -1,7 +1,10 @@
 // Reminders and ends of requests: told once, to the right people, in their own rooms, whatever happens to who tells them.
 
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { once } from "node:events";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { buildAnswerer } from "../../src/app.ts";
 import {
   decide,
@@ -333,6 +336,101 @@ describe("in Slack", () => {
     expect(edits[0]?.line).toContain("승인 기한이 지났어요");
   });
 });
+
+describe.skipIf(!onPostgres())("a replica that is killed (needs TEST_DATABASE_URL)", () => {
+  test("while it tells of reminders and of ends leaves both to the next one, which tells each once", async () => {
+    const { admin, manager, member } = await firm();
+    for (const one of [admin, manager]) await nameOnSlack(db, personOf(one), `T1/${randomUUID()}`);
+    const ids = await Promise.all(Array.from({ length: 6 }, (_, at) => askedOnSlack(member, `plan-${at}`)));
+
+    const told: Record<string, number> = {};
+    for (const moment of ["2026-11-25T12:00", "2026-11-27T09:00"]) {
+      const now = seoul(moment);
+      await makeDue(db, now);
+      const held = await holdInbound();
+      await killedWhileTelling(now, member.workspaceId);
+      await held.release();
+      const loop = await openClaimLoop(db, [noticeWork({ db, log: silentLog, now: () => now })], {
+        log: silentLog,
+        sweepMs: 100,
+      });
+      onTestFinished(() => loop.close(0));
+      await until(async () => ((await openNotices(member.workspaceId)) === 0 ? true : undefined));
+      await loop.close(0);
+    }
+    for (const { action, count } of await asOwner<{ action: string; count: number }>(
+      db,
+      `select body->>'action' as action, count(*)::int as count from inbound
+       where workspace_id = '${member.workspaceId}' group by 1`,
+    ))
+      told[action] = count;
+
+    expect(told).toEqual({ remind_decider: ids.length * 2, tell_expired: ids.length });
+  });
+});
+
+async function serverUrl(): Promise<string> {
+  const start = inject("testDatabase");
+  if (start.kind !== "server") throw new Error("not on a server");
+  const [row] = await asOwner<{ name: string }>(db, "select current_database() as name");
+  const url = new URL(start.url);
+  url.pathname = `/${row?.name}`;
+  return url.toString();
+}
+
+/** Nothing can be told until it is released: whoever tries waits in the middle of the transaction. */
+async function holdInbound(): Promise<{ release: () => Promise<void> }> {
+  const sql = postgres(await serverUrl(), { max: 1, onnotice: () => {} });
+  const one = await sql.reserve();
+  await one`begin`;
+  await one`lock table inbound in share row exclusive mode`;
+  return {
+    release: async () => {
+      await one`commit`;
+      one.release();
+      await sql.end({ timeout: 1 });
+    },
+  };
+}
+
+/** Another process takes the notices that are due, and is killed as soon as it stands before the first thing it would store. */
+async function killedWhileTelling(now: Temporal.Instant, workspaceId: string): Promise<void> {
+  const at = (path: string): string => JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href);
+  const script = `
+    import pino from "pino";
+    import { openClaimLoop } from ${at("db/claim-loop.ts")};
+    import { openPool } from ${at("db/pool.ts")};
+    import { noticeWork } from ${at("jobs/approval-notices.ts")};
+    const log = pino({ level: "silent" });
+    const db = openPool(process.env.URL_HERE, { max: 4, log });
+    const now = () => Temporal.Instant.from("${now.toString()}");
+    await openClaimLoop(db, [noticeWork({ db, log, now })], { log, sweepMs: 100 });`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+    env: { PATH: "", URL_HERE: await serverUrl() },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const gone = once(child, "exit");
+  await until(async () => {
+    const waits = await asOwner(
+      db,
+      `select 1 from pg_locks l join pg_stat_activity a using (pid)
+       where a.datname = current_database() and not l.granted and l.relation = 'inbound'::regclass`,
+    );
+    return waits.length > 0 ? true : undefined;
+  });
+  child.kill("SIGKILL");
+  await gone;
+  expect(await openNotices(workspaceId)).toBeGreaterThan(0);
+}
+
+async function openNotices(workspaceId: string): Promise<number> {
+  const rows = await asOwner(
+    db,
+    `select 1 from approval_notice where workspace_id = '${workspaceId}' and state in ('waiting', 'working')`,
+  );
+  return rows.length;
+}
 
 /** A replica goes and comes back; on a server every connection is cut in the middle of whatever it does, too. */
 async function trouble(
