@@ -3,7 +3,7 @@
 
 import type { Logger } from "pino";
 import { reachableMembers } from "../capabilities/approvals/approvals.ts";
-import { LOOKS, lookAtConsents, planLook } from "../capabilities/audience/audience.ts";
+import { LOOKS, lookAtConsents, noteTold, planLook } from "../capabilities/audience/audience.ts";
 import { findWorkspace } from "../capabilities/workspace/workspace.ts";
 import { type Line, placeToTell } from "../chat/reach.ts";
 import { tellThere } from "../chat/tell.ts";
@@ -33,6 +33,7 @@ async function carryOut({ db, now }: LookDesk, job: Job): Promise<void> {
   const admins = (await reachableMembers(here)).filter(({ role }) => role === "company_admin");
   await withTx(here, async (tx) => {
     const due = await lookAtConsents(tx, here);
+    let told = false;
     for (const { personId, lang: own, slackId } of due.length > 0 ? admins : []) {
       const reached = {
         personId: PersonId.parse(personId),
@@ -41,9 +42,12 @@ async function carryOut({ db, now }: LookDesk, job: Job): Promise<void> {
       };
       const conversationId = await placeToTell(tx, here, reached, consents);
       const key = `consents:${job.id}:${personId}`;
-      if (conversationId)
-        await tellThere(tx, here, { conversationId, action: "remind_consents", input: {}, key });
+      if (!conversationId) continue;
+      await tellThere(tx, here, { conversationId, action: "remind_consents", input: {}, key });
+      told = true;
     }
+    // Where nobody can be reached yet, the next look tells it.
+    if (told) await noteTold(tx, here, due);
     await finish(tx, job);
   });
 }

@@ -56,6 +56,10 @@ const heldIn = async ({ workspaceId }: Ctx): Promise<number> =>
   (await asOwner(bare, `select 1 from consent_look where workspace_id = '${workspaceId}' and state = 'held'`))
     .length;
 
+const looksDone = async ({ workspaceId }: Ctx): Promise<number> =>
+  (await asOwner(bare, `select 1 from consent_look where workspace_id = '${workspaceId}' and state = 'done'`))
+    .length;
+
 /** What its admin was told on the page, answer by answer. */
 async function toldTo(ctx: Ctx): Promise<string[]> {
   const rows = await asOwner<{ cards: Parameters<typeof cardText>[0][] }>(
@@ -98,6 +102,22 @@ test("an admin hears of a group once, and of a later one on its own day", async 
   const told = await until(async () => ((await toldTo(ctx)).length > 1 ? toldTo(ctx) : undefined));
   expect(told).toHaveLength(2);
   expect(told[1]).toContain("2026-12-26");
+});
+
+test("what nobody could be told waits for a morning on which an admin can be reached", async () => {
+  const { chat, at } = await openDesk();
+  const ctx = await makeWorkspace(db, { now: monday });
+  await imported(ctx, ["010-3333-0003", "Y", "2024-12-24", "2024-12-24"]);
+
+  await at(seoul("2026-11-24T09:00"));
+  await until(async () => ((await looksDone(ctx)) === 1 ? true : undefined));
+  expect(await toldTo(ctx)).toEqual([]);
+
+  await wasHere(chat, makePlace(ctx));
+  await at(seoul("2026-11-25T09:00"));
+  await until(async () => ((await looksDone(ctx)) === 2 ? true : undefined));
+  const [told] = await until(async () => ((await toldTo(ctx)).length > 0 ? toldTo(ctx) : undefined));
+  expect(told).toContain("2026-12-24");
 });
 
 test("nothing is planned where no consent is on file", async () => {

@@ -17,7 +17,7 @@ import { planLook } from "./looks.ts";
 import { mustHaveKey } from "./sealing.ts";
 import { type Deal, dealsOf, type ListReach, type Reach, reachByList, reachOf } from "./reach.ts";
 
-export { LOOKS, lookAtConsents, makeLooksDue, planLook } from "./looks.ts";
+export { LOOKS, lookAtConsents, makeLooksDue, noteTold, planLook } from "./looks.ts";
 
 export type Imported = {
   contacts: number;

@@ -1,7 +1,7 @@
 // The daily look at the consents of a workspace: what became due is told to its owners once, and addresses of no use any more go.
 // A look is a row: planned with the first contact, made due by the tick, done by whichever process claims it, which plans the next.
 
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { newId } from "../../core/ids.ts";
 import { notifyWork } from "../../db/claim.ts";
@@ -53,7 +53,7 @@ export async function makeLooksDue(db: Db, now: Temporal.Instant): Promise<numbe
 
 /**
  * One look, in the transaction that ends its row.
- * @returns what is due and was never told
+ * @returns what is due and was never told; the caller notes with `noteTold` what it told somebody
  */
 export async function lookAtConsents(tx: Tx, here: Here): Promise<Due[]> {
   const all = await standings(tx, here);
@@ -61,12 +61,16 @@ export async function lookAtConsents(tx: Tx, here: Here): Promise<Due[]> {
   await eraseRefused(tx, here, all);
   const dues = duesOf(here, all);
   if (dues.length === 0) return [];
-  const rows = dues.map((due) => ({ workspaceId: here.workspaceId, due: keyOfDue(due), at: here.now }));
-  const fresh = await tx
-    .insert(consentTold)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ due: consentTold.due });
-  const keys = new Set(fresh.map(({ due }) => due));
-  return dues.filter((due) => keys.has(keyOfDue(due)));
+  const rows = await tx
+    .select({ due: consentTold.due })
+    .from(consentTold)
+    .where(eq(consentTold.workspaceId, here.workspaceId));
+  const told = new Set(rows.map(({ due }) => due));
+  return dues.filter((due) => !told.has(keyOfDue(due)));
+}
+
+/** Nobody hears of these groups again. */
+export async function noteTold(tx: Tx, { workspaceId, now }: Here, dues: readonly Due[]): Promise<void> {
+  const rows = dues.map((due) => ({ workspaceId, due: keyOfDue(due), at: now }));
+  await tx.insert(consentTold).values(rows).onConflictDoNothing();
 }
