@@ -103,7 +103,7 @@ async function opinionOn(
   const { request, read } = await openAsking(ctx, call.asked);
   const judged = await judge.ask(ctx, request);
   if ("trouble" in judged) return judged;
-  const given = read(judged.value);
+  const given = await read(judged.value);
   return given ? { given, calls: judged.calls } : { trouble: "failed", calls: judged.calls };
 }
 

@@ -16,7 +16,8 @@ import {
 } from "./judging.ts";
 import { noteTaken, rewriteHash } from "./answers/answers.ts";
 import { packsFor } from "./brand/packs.ts";
-import { judgeOf, opinionAsked, opinionOn } from "./judge/keep.ts";
+import { opinionAsked, opinionOn } from "./judge/keep.ts";
+import type { JudgeName } from "./judge/opinion.ts";
 import { listProof } from "./proof.ts";
 import { finding, review, reviewOverride } from "./tables.ts";
 
@@ -29,14 +30,21 @@ export async function reviewAndKeep(ctx: Ctx, ask: ReviewAsk): Promise<KeptRevie
     const known = await sameReview(tx, ctx, ask, kept, circumstances.evidenceIds);
     return known && { id: known.id, setAside: await isKeptAside(tx, ctx, ask, kept) };
   });
-  const stands = standing ? { ...kept, ...standing } : await keep(ctx, ask, judgement);
-  return { ...stands, opinion: await opinionOn(ctx, opinionAsked(ctx, ask, { ...judgement, kept: stands })) };
+  const asked = await opinionAsked(ctx, ask, { ...judgement, kept: { ...kept, ...standing } });
+  const by = asked && ctx.judge;
+  const stands = standing ? { ...kept, ...standing } : await keep(ctx, ask, judgement, by);
+  return { ...stands, opinion: await opinionOn(ctx, asked) };
 }
 
-async function keep(ctx: Ctx, ask: ReviewAsk, judgement: Judgement): Promise<KeptReview> {
+async function keep(
+  ctx: Ctx,
+  ask: ReviewAsk,
+  judgement: Judgement,
+  by: JudgeName | undefined,
+): Promise<KeptReview> {
   const { kept } = judgement;
   return write(ctx, "review.record", "read", async (tx) => {
-    const after = await insertReview(tx, ctx, ask, judgement);
+    const after = await insertReview(tx, ctx, ask, judgement, by);
     await noteTaken(
       tx,
       ctx,
@@ -56,14 +64,15 @@ async function isKeptAside(
   return kept.verdict === "block" && (await isSetAside(tx, ctx, ask, kept));
 }
 
-/** @returns what the ledger row of a review says of it */
+/** @param by the model that is asked behind the rules; @returns what the ledger row of a review says of it */
 export async function insertReview(
   tx: Tx,
   ctx: Ctx,
   ask: ReviewAsk,
   { kept, circumstances }: Judgement,
+  by?: JudgeName,
 ): Promise<object> {
-  await insert(tx, ctx, ask, kept, { ...circumstances, ...judgeOf(ctx, ask, { kept, circumstances }) });
+  await insert(tx, ctx, ask, kept, { ...circumstances, by });
   return {
     kind: ask.kind,
     ...(ask.version !== undefined && { version: ask.version }),
@@ -158,7 +167,7 @@ async function insert(
   ctx: Ctx,
   ask: ReviewAsk,
   kept: Omit<KeptReview, "setAside">,
-  { facts, evidenceIds, today, until, model, prompt }: Circumstances & ReturnType<typeof judgeOf>,
+  { facts, evidenceIds, today, until, by }: Circumstances & { by: JudgeName | undefined },
 ): Promise<void> {
   const { workspaceId, now: createdAt } = ctx;
   await tx.insert(review).values({
@@ -175,8 +184,8 @@ async function insert(
     judgedFrom: Temporal.PlainDate.from(ask.flight?.from ?? today),
     judgedTo: Temporal.PlainDate.from(until),
     verdict: kept.verdict,
-    model,
-    prompt,
+    model: by?.model ?? null,
+    prompt: by?.prompt ?? null,
     notice: ask.notice ?? null,
     evidenceIds,
     personId: ctx.actor.kind === "person" ? ctx.actor.personId : null,

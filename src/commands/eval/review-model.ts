@@ -6,10 +6,14 @@ import { askOpinion, judgeName } from "../../agent/judging.ts";
 import { openModel } from "../../agent/model.ts";
 import { openAiCost } from "../../agent/providers/price.ts";
 import { askingOf } from "../../capabilities/compliance/judge/asking.ts";
-import { isForJudge } from "../../capabilities/compliance/judge/candidates.ts";
-import type { OpinionAsked, OpinionGiven } from "../../capabilities/compliance/judge/opinion.ts";
+import { ruledBy } from "../../capabilities/compliance/judge/keep.ts";
+import type {
+  OpinionAsked,
+  OpinionGiven,
+  OpinionRequest,
+} from "../../capabilities/compliance/judge/opinion.ts";
 import type { Packs } from "../../capabilities/compliance/packs.ts";
-import type { Review } from "../../capabilities/compliance/review.ts";
+import { type Review, reviewText } from "../../capabilities/compliance/review.ts";
 import { Trade } from "../../capabilities/compliance/trades.ts";
 import { readConfig } from "../../config.ts";
 import { openLog } from "../../log.ts";
@@ -48,17 +52,15 @@ export async function withModel(
   const { model } = judgeName(agent);
   const rows: ReviewLine[] = [];
   for await (const line of lines) rows.push(line);
-  const asked = rows.map(askedOf);
-  process.stderr.write(`${estimate(model, packs, asked)}\n`);
+  process.stderr.write(`${await estimate(model, packs, rows)}\n`);
   if (!yes) return tell(addYes);
   const answering: Answering = async (line, review) => {
     const rules = byRules(review);
-    const asking = askedOf(line);
-    if (!isForJudge(packs, asking)) return { ...rules, model: "not_asked" };
-    const { request, read } = askingOf(packs, asking);
+    const { request, read } = await askingOf(packs, askedOf(line, review));
+    if (request.texts.length === 0) return { ...rules, model: "not_asked" };
     const judged = await askOpinion({ log }, agent, request);
     if ("trouble" in judged) return { ...rules, model: judged.trouble };
-    const given = read(judged.value);
+    const given = await read(judged.value);
     return given ? { ...raised(rules, review, given), model } : { ...rules, model: "failed" };
   };
   for (const line of rows) write(await answer(packs, line, answering));
@@ -70,12 +72,12 @@ function tell(text: string): number {
   return NOT_RUN;
 }
 
-function askedOf(line: ReviewLine): OpinionAsked {
+function askedOf(line: ReviewLine, review: Review): OpinionAsked {
   const { text, runsOn, field, jurisdiction, lang, facts, date, flight, industry } = copyOfLine(line);
   return {
     reviewId: line.id,
     about: { label: "", product: "" },
-    texts: [{ label: "", text, runsOn, field, jurisdiction }],
+    texts: [{ label: "", text, runsOn, field, jurisdiction, ruled: ruledBy(review) }],
     trade: Trade.catch("other").parse(industry),
     lang,
     facts,
@@ -98,8 +100,12 @@ function raised(rules: Ruled, { verdict }: Review, given: OpinionGiven): object 
   };
 }
 
-function estimate(model: string, packs: Packs, asked: readonly OpinionAsked[]): string {
-  const requests = asked.filter((one) => isForJudge(packs, one)).map((one) => askingOf(packs, one).request);
+async function estimate(model: string, packs: Packs, rows: readonly ReviewLine[]): Promise<string> {
+  const requests: OpinionRequest[] = [];
+  for (const line of rows) {
+    const { request } = await askingOf(packs, askedOf(line, reviewText(packs, copyOfLine(line))));
+    if (request.texts.length > 0) requests.push(request);
+  }
   const letters = requests.reduce((sum, request) => sum + JSON.stringify(request).length, 0);
   const input = Math.ceil(letters / LETTERS_A_TOKEN) + requests.length * TOKENS_BESIDE;
   const output = requests.length * OUTPUT_TOKENS;
@@ -109,5 +115,5 @@ function estimate(model: string, packs: Packs, asked: readonly OpinionAsked[]): 
   });
   const told = cost === null ? "cost not known for this model" : `about ${dollars(cost)}`;
   const tokens = `${input.toLocaleString("en")} tokens in, ${output.toLocaleString("en")} out`;
-  return `${requests.length} of ${asked.length} rows, ${model}: ${told} (${tokens})`;
+  return `${requests.length} of ${rows.length} rows, ${model}: ${told} (${tokens})`;
 }

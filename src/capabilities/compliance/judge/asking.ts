@@ -12,7 +12,7 @@ import { givenFrom } from "./sift.ts";
 export type OpinionAsking = {
   request: OpinionRequest;
   /** @returns `undefined` for an answer that is no answer */
-  read: (value: unknown) => OpinionGiven | undefined;
+  read: (value: unknown) => Promise<OpinionGiven | undefined>;
 };
 
 /** The product's rules are asked about; a rewrite must pass the workspace's own as well. */
@@ -24,9 +24,8 @@ export async function openAsking(
 }
 
 /** @param all by which rewrites are reviewed */
-export function askingOf(packs: Packs, asked: OpinionAsked, all = packs): OpinionAsking {
-  return {
-    request: requestOf(piecesOf(packs, asked), asked.facts),
-    read: (value) => givenFrom({ packs, all }, asked, value),
-  };
+export async function askingOf(packs: Packs, asked: OpinionAsked, all = packs): Promise<OpinionAsking> {
+  const { pieces } = await piecesOf(packs, asked);
+  const request = requestOf(pieces, asked.facts);
+  return { request, read: (value) => givenFrom(all, { pieces, sent: request.texts }, value) };
 }

@@ -6,35 +6,32 @@
 
 import { withTx } from "../../../db/db.ts";
 import type { Ctx } from "../../context.ts";
-import { homePacks, type Judgement, type ReviewAsk } from "../judging.ts";
+import { homePacks, type Judged, type Judgement, type ReviewAsk } from "../judging.ts";
+import type { Review } from "../review.ts";
 import { findGiven } from "./calls.ts";
 import { isForJudge } from "./candidates.ts";
-import type { JudgeName, Opinion, OpinionAsked } from "./opinion.ts";
+import type { JudgeName, Opinion, OpinionAsked, OpinionText, Ruled } from "./opinion.ts";
 
-/** @returns `undefined` where no model is at hand, or nothing is to be asked */
-export function opinionAsked(
+/** Before anything is kept: it takes its time. @returns `undefined` where no model is at hand, or nothing is to be asked */
+export async function opinionAsked(
   { judge }: Pick<Ctx, "judge">,
   { label: about, product = "", trade, lang, flight, notice }: ReviewAsk,
   { kept, circumstances: { facts, today: date } }: Judgement,
-): OpinionAsked | undefined {
+): Promise<OpinionAsked | undefined> {
   // What a medium said it rejects is settled by its own words.
   if (!judge || notice) return undefined;
-  const texts = kept.judged
-    .filter(({ only }) => only === undefined)
-    .map(({ label, text, runsOn, field, jurisdiction }) => ({ label, text, runsOn, field, jurisdiction }));
+  const texts = kept.judged.filter(({ only }) => only === undefined).map(textOf);
   const of = { reviewId: kept.id, about: { label: about, product } };
   const asked = { ...of, texts, trade, lang, facts, date, ...(flight && { flight }) };
-  return isForJudge(homePacks(), asked) ? asked : undefined;
+  return (await isForJudge(homePacks(), asked)) ? asked : undefined;
 }
 
-/** As the row of a review names the model that is asked beside the rules. */
-export function judgeOf(
-  ctx: Pick<Ctx, "judge">,
-  ask: ReviewAsk,
-  judgement: Judgement,
-): { model: string | null; prompt: string | null } {
-  const isAsked = opinionAsked(ctx, ask, judgement) !== undefined;
-  return { model: (isAsked && ctx.judge?.model) || null, prompt: (isAsked && ctx.judge?.prompt) || null };
+function textOf({ label, text, runsOn, field, jurisdiction, isPage, review }: Judged): OpinionText {
+  return { label, text, runsOn, field, jurisdiction, ...(isPage && { isPage }), ruled: ruledBy(review) };
+}
+
+export function ruledBy({ verdict, findings, rewrite }: Review): Ruled {
+  return { verdict, found: findings.map(({ rule, severity }) => ({ rule, severity })), rewrite };
 }
 
 /** What was given before about this very review by the same model and prompt; else it is asked for later. */

@@ -2,6 +2,8 @@
 
 import type { Words } from "../../../core/locale.ts";
 import type { Facts } from "../facts.ts";
+import type { Severity } from "../policy.ts";
+import type { Verdict } from "../severity.ts";
 import type { Trade } from "../trades.ts";
 
 /** A review that the rules have ended and a model is to look at: all that is needed to do so, by any process. */
@@ -25,6 +27,16 @@ export type OpinionText = {
   runsOn: string;
   field: string;
   jurisdiction: string;
+  /** A whole page: nobody gets it rewritten as a whole. */
+  isPage?: true;
+  ruled: Ruled;
+};
+
+/** What the rules said of a text, the workspace's own among them: as it stands on the card, judged once. */
+export type Ruled = {
+  verdict: Verdict;
+  found: readonly { rule: string; severity: Severity }[];
+  rewrite: string | null;
 };
 
 /** What the model gets, all of it data: texts by number, each with the rules it is to be held against. */

@@ -4,6 +4,7 @@
 import type { Packs } from "../packs.ts";
 import { proofWordsIn } from "../proof-kinds.ts";
 import { reviewText } from "../review.ts";
+import { saidFacts } from "../said-facts.ts";
 import type { Piece } from "./candidates.ts";
 import type { OpinionFinding } from "./opinion.ts";
 
@@ -18,7 +19,7 @@ export function polished(
   { to, objects }: { to: string; objects: readonly OpinionFinding[] },
 ): string | undefined {
   const text = to.normalize("NFC").trim();
-  const before = piece.review.rewrite ?? piece.text.text;
+  const before = piece.text.ruled.rewrite ?? piece.text.text;
   const isSafe =
     text !== piece.text.text &&
     text.length <= before.length * LONGEST &&
@@ -30,11 +31,10 @@ export function polished(
 }
 
 /** Nothing new in it by the rules, notes included: a note may be a claim that only proof excuses. */
-function isClean(packs: Packs, { copy, review }: Piece, text: string): boolean {
-  const known = new Set(
-    review.findings.filter(({ severity }) => severity === "note").map(({ rule }) => rule),
-  );
-  const { findings } = reviewText(packs, { ...copy, text });
+function isClean(packs: Packs, { copy, text: { ruled } }: Piece, text: string): boolean {
+  const known = new Set(ruled.found.filter(({ severity }) => severity === "note").map(({ rule }) => rule));
+  const facts = { ...saidFacts(text, packs), ...copy.facts };
+  const { findings } = reviewText(packs, { ...copy, text, facts }, { rewrites: false });
   return findings.every(({ severity, rule }) => severity === "note" && known.has(rule));
 }
 

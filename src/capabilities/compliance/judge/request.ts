@@ -30,7 +30,7 @@ export function requestOf(pieces: readonly Piece[], facts: Facts): OpinionReques
     for (const { policy } of piece.rules)
       if (rules.size < MOST_RULES_IN_ALL) rules.set(policy.id, questionOf(policy));
     const asked = piece.rules.map(({ policy }) => policy.id).filter((id) => rules.has(id));
-    const { rewrite } = piece.review;
+    const { rewrite } = piece.text.ruled;
     const fits = rewrite !== null && words === piece.text.text && rewrite.length <= room;
     if (fits) room -= rewrite.length;
     const { runsOn, jurisdiction } = piece.text;

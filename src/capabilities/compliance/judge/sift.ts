@@ -1,14 +1,14 @@
 // What a language model answered, held against the packs and the copy: what names no rule it was asked about, or quotes words that do not
 // stand there, is dropped. It can add a note or a fix; it cannot block, and it cannot take anything away, as nothing here reads a removal.
 
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import type { Packs } from "../packs.ts";
 import { finding } from "../review.ts";
 import { rawSpan, viewOf } from "../text.ts";
-import { type Piece, piecesOf } from "./candidates.ts";
-import type { OpinionAsked, OpinionFinding, OpinionGiven, OpinionRewrite } from "./opinion.ts";
+import type { Piece } from "./candidates.ts";
+import type { OpinionFinding, OpinionGiven, OpinionRequest, OpinionRewrite } from "./opinion.ts";
 import { polished } from "./polish.ts";
-import { requestOf } from "./request.ts";
 
 const Said = z.object({
   text: z.number().int(),
@@ -27,33 +27,32 @@ const MOST_FINDINGS = 5;
 /** Letters that a quotation needs to be one. */
 const FEWEST_LETTERS = 2;
 
-/** @param by what is asked about, and all that a rewrite has to pass; @returns `undefined` for an answer that is no answer */
-export function givenFrom(
-  { packs, all }: { packs: Packs; all: Packs },
-  asked: OpinionAsked,
+/** @param all by which rewrites are reviewed; @returns `undefined` for an answer that is no answer */
+export async function givenFrom(
+  all: Packs,
+  { pieces, sent }: { pieces: readonly Piece[]; sent: OpinionRequest["texts"] },
   value: unknown,
-): OpinionGiven | undefined {
+): Promise<OpinionGiven | undefined> {
   const answer = Answer.safeParse(value);
   if (!answer.success) return undefined;
-  const pieces = piecesOf(packs, asked);
   const said = rowsOf(Said, answer.data.findings);
-  const sent = requestOf(pieces, asked.facts).texts;
   // What was read in part is not rewritten: the rest of it would be gone.
   const isWhole = (at: number): boolean =>
     sent.some(({ text, words }) => text === at && words === pieces[at - 1]?.text.text);
   const rewritten = rowsOf(Rewritten, answer.data.rewrites).filter(({ text }) => isWhole(text));
-  const given = pieces.map((piece, at) => {
+  const findings: OpinionFinding[] = [];
+  const rewrites: OpinionRewrite[] = [];
+  for (const [at, piece] of pieces.entries()) {
     const own = said.filter(({ text }) => text === at + 1);
-    const findings = own
+    const found = own
       .flatMap((one) => findingOf(piece, one))
       .filter(once)
       .slice(0, MOST_FINDINGS);
-    return { findings, rewrites: rewriteOf(all, piece, { findings, rewritten, number: at + 1 }) };
-  });
-  return {
-    findings: given.flatMap(({ findings }) => findings),
-    rewrites: given.flatMap(({ rewrites }) => rewrites),
-  };
+    findings.push(...found);
+    rewrites.push(...rewriteOf(all, piece, { findings: found, rewritten, number: at + 1 }));
+    await setImmediate();
+  }
+  return { findings, rewrites };
 }
 
 function rowsOf<T>(schema: z.ZodType<T>, rows: readonly unknown[]): T[] {
@@ -114,10 +113,11 @@ function rewriteOf(
     number,
   }: { findings: readonly OpinionFinding[]; rewritten: z.output<typeof Rewritten>[]; number: number },
 ): OpinionRewrite[] {
-  const from = piece.review.rewrite;
+  const { ruled, isPage } = piece.text;
+  const from = ruled.rewrite;
   const objects = findings.filter(({ severity }) => severity === "fix");
   // Where neither rules nor model object there is nothing to rewrite; where the rules found no honest rewrite, a model finds none.
-  if (from === null && (objects.length === 0 || piece.review.verdict !== "pass")) return [];
+  if (from === null && (isPage || objects.length === 0 || ruled.verdict !== "pass")) return [];
   const to = rewritten.find(({ text }) => text === number)?.words;
   const words = to === undefined ? undefined : polished(packs, piece, { to, objects });
   return words === undefined || words === from ? [] : [{ label: piece.text.label, from, to: words }];
