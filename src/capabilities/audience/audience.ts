@@ -37,17 +37,22 @@ export async function importConsents(ctx: Ctx, name: string, list: ConsentList):
       ctx,
       list.consents.map(({ address }) => address),
     );
-    const now = new Map((await standings(tx, ctx)).map((one) => [keyOf(one), one]));
+    const all = await standings(tx, ctx);
+    const now = new Map(all.map((one) => [keyOf(one), one]));
+    const refused = lastRefusals(all.filter(({ erased }) => erased));
     const listed = list.consents.flatMap(({ address, channels, record, ...rest }) =>
       channels.map((channel) => {
         const key = { contactId: ids.get(address.value) ?? "", channel };
         return { ...rest, ...key, record: withNoted(now.get(keyOf(key)), record), source: name, address };
       }),
     );
-    const living = listed.filter((one) => !isRevival(now.get(keyOf(one)), one));
+    const living = listed.filter(
+      (one) => !isRevival(now.get(keyOf(one)), one) && !isRevival(refused.get(one.contactId), one),
+    );
     const fresh = living.filter((one) => !isSame(now.get(keyOf(one)), one));
     await addConsents(tx, ctx, fresh);
-    const agreed = fresh.filter(({ record }) => record.kind !== "withdrawn");
+    // Neither a refusal nor a past deal brings an erased address back.
+    const agreed = fresh.filter(({ record }) => record.kind === "optin");
     await sealAgain(tx, ctx, new Map(agreed.map(({ contactId, address }) => [contactId, address.value])));
     await recordAccess(tx, ctx, "import", ids.size, name);
     await planLook(tx, ctx);
@@ -205,6 +210,13 @@ function withNoted(now: Standing | undefined, listed: Consent): Consent {
 
 function keyOf({ contactId, channel }: Pick<Standing, "contactId" | "channel">): string {
   return `${contactId}/${channel}`;
+}
+
+/** The last refusal of each contact, on whatever channel. */
+function lastRefusals(all: readonly Standing[]): Map<string, Standing> {
+  const refusals = all.filter(({ record }) => record.kind === "withdrawn");
+  const byDay = refusals.toSorted((a, b) => ((a.record.at ?? "") < (b.record.at ?? "") ? -1 : 1));
+  return new Map(byDay.map((one) => [one.contactId, one]));
 }
 
 function isRevival(now: Standing | undefined, listed: Pick<Standing, "record">): boolean {

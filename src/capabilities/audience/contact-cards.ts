@@ -45,8 +45,8 @@ const kept = words(
 export function erasedCard(lang: Lang, { state, rows }: Erased): Card {
   const done: Readonly<Record<Erased["state"], Words>> = {
     erased: words(
-      "연락처를 지웠어요. 앞으로 어떤 명부가 들어와도 광고 대상에서 빠져요.",
-      "The contact is erased. Whatever list comes in, it gets no advertising.",
+      "연락처를 지웠어요. 본인이 나중에 새로 동의하지 않는 한, 어떤 명부가 들어와도 광고 대상에서 빠져요.",
+      "The contact is erased. Unless they themselves consent anew on a later day, no list brings it any advertising.",
     ),
     already: words("이미 지워진 연락처예요.", "That contact was erased before."),
     unknown: words(

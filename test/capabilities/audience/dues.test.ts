@@ -342,6 +342,14 @@ describe("who may be written to at a moment", () => {
   });
 });
 
+const sealedIn = async ({ workspaceId }: Ctx): Promise<number | undefined> => {
+  const [row] = await asOwner<{ n: number }>(
+    bare,
+    `select count(sealed)::int n from contact where workspace_id = '${workspaceId}'`,
+  );
+  return row?.n;
+};
+
 describe("a contact that is erased", () => {
   it("goes by a press, and its refusal stays by hash: an older list revives nobody", async () => {
     const ctx = await makeWorkspace(db, { now: noon });
@@ -380,6 +388,38 @@ describe("a contact that is erased", () => {
       `select sealed is null as gone from contact where workspace_id = '${ctx.workspaceId}'`,
     );
     expect(row).toEqual({ gone: false });
+  });
+
+  it("is not kept again by a refusal of a later day", async () => {
+    const ctx = await makeWorkspace(db, { now: noon });
+    await drop(ctx, `${head}010-2222-0001,Y,2026-11-20,2026-11-20\n`);
+    const erased = await press(ctx, "apply_erasure", { contact: "010-2222-0001" });
+    expect(cardText(erased.card)).toContain("나중에 새로 동의하지 않는 한");
+
+    const later = at(ctx, seoul("2026-12-10T12:00"));
+    await drop(later, "휴대폰,수신동의,동의일\n010-2222-0001,N,2026-12-09\n");
+
+    expect(await sealedIn(ctx)).toBe(0);
+    expect((await whoMayReceive(later)).reach).toEqual([]);
+  });
+
+  it("by the clock is not kept again by an older consent or a deal on a channel nobody had asked about", async () => {
+    const ctx = await makeWorkspace(db, { now: noon });
+    const withdrawn =
+      "휴대폰,수신동의,동의일,철회일,결과통지일\n010-2222-0001,Y,2026-01-01,2026-11-20,2026-11-21\n";
+    await drop(ctx, withdrawn);
+    const later = at(ctx, noon.add({ hours: 24 * 90 }));
+    await withTx(later, (tx) => lookAtConsents(tx, later));
+    expect(await sealedIn(ctx)).toBe(0);
+
+    const listed = (day: string) => `휴대폰,수단,수신동의,동의일\n010-2222-0001,LMS,Y,${day}\n`;
+    const { card } = await drop(later, listed("2026-11-20"));
+    expect(cardText(card)).toContain("되살리지 않은 동의 1건");
+    await drop(later, "휴대폰,수단,구매일,동종상품,직접수집\n010-2222-0001,전화,2027-02-01,Y,Y\n");
+    expect(await sealedIn(ctx)).toBe(0);
+
+    await drop(later, listed("2026-11-21"));
+    expect(await sealedIn(ctx)).toBe(1);
   });
 
   it("nobody knew leaves nothing, a member may not, and words that are no contact are told", async () => {
