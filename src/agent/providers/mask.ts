@@ -1,5 +1,7 @@
 // What identifies a person, or opens a door, never leaves in a prompt. There is no way back: answers speak of the mask.
 
+import { plainForm } from "../../language/plain-form.ts";
+
 type Mask = {
   as: string;
   pattern: RegExp;
@@ -7,9 +9,12 @@ type Mask = {
   isOne?: (digits: string) => boolean;
 };
 
-/** Edges that keep longer numbers, dates, amounts and ids whole; a name may stand right beside what is masked. */
-const BEFORE = String.raw`(?<!\d|\d[.,/-])`;
-const AFTER = String.raw`(?!\d|[.,]\d|-[\da-f]{4})`;
+/**
+ * Edges that keep longer numbers, dates and ids whole; a name may stand right beside what is masked. A comma only parts one value
+ * from the next: no amount has as many digits between two of them.
+ */
+const BEFORE = String.raw`(?<!\d|\d[./-])`;
+const AFTER = String.raw`(?!\d|\.\d|-[\da-f]{4})`;
 
 function number(as: string, body: string, isOne?: Mask["isOne"]): Mask {
   return { as, pattern: new RegExp(`${BEFORE}(?:${body})${AFTER}`, "g"), ...(isOne && { isOne }) };
@@ -41,13 +46,13 @@ const masks: readonly Mask[] = [
   // Korean mobile numbers, with or without the country code, also inside a name
   number(
     "[phone]",
-    String.raw`(?:(?:\+|00)?82[-. /_]?(?:\(0\)|0)?|0)1[016-9]\)?(?:[-. /_]{1,2}\d{3,4}[-. /_]?|\d{3,4}[-. /_])\d{4}`,
+    String.raw`(?:(?:\+|00)?82[-. /_]?(?:\(0\)|0)?|0)1[016-9]\)?(?:[-. /_]{1,3}\d{3,4}[-. /_]{0,3}|\d{3,4}[-. /_]{1,3})\d{4}`,
   ),
   number("[phone]", String.raw`(?<![A-Za-z])(?:(?:\+|00)?82(?:\(0\)|0)?|0)1[016-9]\d{7,8}`),
   // area codes, internet and personal numbers
   number(
     "[phone]",
-    String.raw`(?:\+?82[-. ]?(?:\(0\)|0)?|0)(?:2|[3-6][1-5]|70|50\d)(?:\)[-. ]?|[-. ]{1,2})\d{3,4}[-. ]?\d{4}`,
+    String.raw`(?:\+?82[-. ]?(?:\(0\)|0)?|0)(?:2|[3-6][1-5]|70|50\d)(?:\)[-. ]?|[-. ]{1,3})\d{3,4}[-. ]{0,3}\d{4}`,
   ),
   number("[phone]", String.raw`(?<!\w)(?:\+?82(?:\(0\)|0)?|0)(?:2|[3-6][1-5]|70|50\d)\d{3,4}-?\d{4}`),
   number("[phone]", String.raw`1[568]\d{2}-\d{4}`),
@@ -66,7 +71,7 @@ function hasCardSum(digits: string): boolean {
 
 export function masked(text: string): string {
   const bare = withoutHidden(text);
-  let plain = bare.replace(/[！-～‐-―−]/g, narrow);
+  let plain = plainForm(bare);
   if (!/[\d@]|sk-|[srp]k_|xox|xapp|gh._|AKIA|AIza|eyJ/.test(plain)) return bare;
   let out = bare;
   for (const { as, pattern, isOne } of masks) {
@@ -85,10 +90,4 @@ export function masked(text: string): string {
 /** Characters nobody sees, which can hide a number or an instruction. */
 function withoutHidden(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]|\p{Cf}/gu, "");
-}
-
-/** Wide forms and long dashes as their plain ones, character for character. */
-function narrow(wide: string): string {
-  const code = wide.charCodeAt(0);
-  return code >= 0xff01 ? String.fromCharCode(code - 0xfee0) : "-";
 }

@@ -2,7 +2,7 @@
 
 import type { Ctx } from "../context.ts";
 import { sealerOf } from "./sealing.ts";
-import { type Contacts, noContacts, replacer, withMasks, withTexts } from "../../language/contacts.ts";
+import { concealer, type Contacts, noContacts, withMasks, withTexts } from "../../language/contacts.ts";
 
 type Place = Pick<Ctx, "db" | "workspaceId">;
 
@@ -39,7 +39,7 @@ export function sealedIn<T>(place: Place, value: T, contacts: Contacts): T {
   const { seal } = secret ? sealerOf(place) : { seal: undefined };
   return withTexts(
     value,
-    replacer([...contacts].map(([mask, clear]) => [clear, seal ? `⟦${seal(clear)}⟧` : mask])),
+    concealer(contacts, (mask, clear) => (seal ? `⟦${seal(clear)}⟧` : mask)),
   );
 }
 
