@@ -65,6 +65,11 @@ export type KeptReview = {
   opinion?: Opinion | undefined;
 };
 
+/** The same copy as a thing of its own: read in part or under another law or trade, it says nothing of the plan it was taken from. */
+export function copyAlone({ subject: _, version: __, ...ask }: ReviewAsk): ReviewAsk {
+  return { ...ask, kind: "text" };
+}
+
 let loaded: Packs | undefined;
 
 /** The product's own packs, read once. @throws Error for files that do not load: the process is not to start with them */

@@ -18,7 +18,7 @@ import { askProofCard, givenCard, onFileCard, takenBackCard } from "./proof-card
 import { proofKindIn, proofKinds } from "./proof-kinds.ts";
 import { jurisdictionOf, langOf, placeOf } from "./places.ts";
 import { reviewCard } from "./review-card.ts";
-import { homePacks, type ReviewAsk } from "./judging.ts";
+import { copyAlone, homePacks, type ReviewAsk } from "./judging.ts";
 import { pageTool } from "./pages/tool.ts";
 import { rejectionTool } from "./rejections/tool.ts";
 import { reviewAndKeep } from "./reviews.ts";
@@ -67,8 +67,11 @@ export async function askFor(
   const found = text === undefined ? await ground.find(ctx, filters) : askOf(ctx, text, filters);
   if (!found) return undefined;
   const told = trade ?? (text === undefined ? found.trade : undefined);
+  const isOther =
+    (told !== undefined && told !== found.trade) ||
+    (jurisdiction !== undefined && found.jurisdictions.join() !== jurisdiction);
   const ask = {
-    ...found,
+    ...(isOther ? copyAlone(found) : found),
     trade: told ?? found.trade,
     ...(jurisdiction && { jurisdictions: [jurisdiction] }),
     facts: { ...brand, ...found.facts },

@@ -94,6 +94,64 @@ describe("a plan is reviewed before anybody sees its card", () => {
   });
 });
 
+describe("a hold stays", () => {
+  const shut = (ctx: Ctx, planId: string) =>
+    expect(call(ctx, "launch_pack", { planId })).rejects.toMatchObject({ code: "forbidden" });
+
+  it.each([{ jurisdiction: "US" }, { trade: "food" }])(
+    "whatever the same copy is read as beside it: %j",
+    async (other) => {
+      const admin = await makeWorkspace(db);
+      const viewer = await joinWorkspace(admin, "viewer");
+      const { facts } = await held(admin);
+      const kept = async () =>
+        (await reviewsOf(admin)).filter(({ version }) => version !== null).map(({ verdict }) => verdict);
+      const before = await kept();
+
+      await call(viewer, "review_compliance", {
+        action: "rerun",
+        ...other,
+      });
+
+      expect(await reviewsOf(admin)).toHaveLength(2);
+      expect(await kept()).toEqual(before);
+      await shut(admin, facts.planId);
+    },
+  );
+
+  it("when the notice of one medium is pasted and the copy of another is held", async () => {
+    const admin = await makeWorkspace(db);
+    const viewer = await joinWorkspace(admin, "viewer");
+    const { facts } = await call(admin, "create_campaign", {
+      ...brief("콜드브루 커피"),
+      name: "콜드브루 겨울 기획전",
+      media: ["meta", "naver"],
+    });
+    const at = `'{creatives,texts,0,fields,0,text}'`;
+    await asOwner(
+      db,
+      `update plan_version set plan = jsonb_set(plan, ${at}, '"위고비 처방"')
+       where workspace_id = '${admin.workspaceId}' and plan->'creatives'->'texts'->0->>'medium' = 'meta'`,
+    );
+    const shown = await call(admin, "create_campaign", { planId: facts.planId });
+
+    const pasted = await call(viewer, "review_rejection", {
+      notice: "‘콜드브루 겨울 기획전’ 소재: 최상급 표현 사용",
+      filters: [{ field: "medium", op: "in", values: ["naver"] }],
+    });
+
+    expect(shown.facts.findings).toContain("review_block");
+    expect(pasted.facts).toMatchObject({ verdict: "fix", medium: "naver" });
+    await shut(admin, facts.planId);
+    // Nor do the dossier and the nights, which read by subject, take it for the plan's.
+    const ofPlan = await asOwner(
+      db,
+      `select notice, verdict from review where subject = '${facts.planId}' and version = 1 order by created_at, id`,
+    );
+    expect(ofPlan.at(-1)).toEqual({ notice: null, verdict: "block" });
+  });
+});
+
 describe("a hold is set aside", () => {
   const reason = "사내 법무팀이 확인한 의료진 대상 안내문이라 내보내도 됩니다";
 

@@ -5,7 +5,7 @@ import { Filter } from "../../../core/query.ts";
 import { nameKey } from "../../../language/names.ts";
 import type { Ctx } from "../../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
-import { homePacks, type ReviewAsk, type Reviewed } from "../judging.ts";
+import { copyAlone, homePacks, type ReviewAsk, type Reviewed } from "../judging.ts";
 import { jurisdictionOf, langOf, placeOf } from "../places.ts";
 import { reviewAndKeep } from "../reviews.ts";
 import type { ReviewGround } from "../tools.ts";
@@ -72,7 +72,7 @@ async function reviewed(
 ): Promise<ToolResult> {
   const { medium } = rejection;
   const ask: ReviewAsk = {
-    ...found,
+    ...copyAlone(found),
     trade: told ?? found.trade,
     facts: { ...(await ground.brandFacts(ctx)), ...found.facts },
     notice: { medium, words: notice.trim().slice(0, MOST_KEPT) },

@@ -121,7 +121,7 @@ describe("a rejected copy", () => {
     expect((await answer(ctx, { notice, filters: naver, text })).facts).toMatchObject({ verdict: "fix" });
   });
 
-  it("of a draft that the notice names is that draft's", async () => {
+  it("of a draft that the notice names is read with that draft's copy, and is no review of the draft", async () => {
     const ctx = await makeWorkspace(db, { now: Temporal.Instant.from("2026-11-23T10:00:00+09:00") });
     const drafted = await act(
       ctx,
@@ -151,8 +151,9 @@ describe("a rejected copy", () => {
     });
     const [row] = await asOwner(
       db,
-      `select kind, subject from review where workspace_id = '${ctx.workspaceId}' and notice is not null`,
+      `select kind, subject, version, label from review
+       where workspace_id = '${ctx.workspaceId}' and notice is not null`,
     );
-    expect(row).toMatchObject({ kind: "plan" });
+    expect(row).toEqual({ kind: "text", subject: null, version: null, label: "콜드브루 겨울 기획전" });
   });
 });
