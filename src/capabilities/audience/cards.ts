@@ -182,7 +182,13 @@ export function importedCard(lang: Lang, imported: Imported): Card {
       ),
       stillWithdrawn,
     ],
-    [words("연락처를 읽지 못한 줄 {n}개", "{n} lines without a readable contact"), skipped.contact],
+    [
+      words(
+        "비었거나 가려져 연락처를 읽지 못한 줄 {n}개",
+        "{n} lines whose contact is missing, masked or unreadable",
+      ),
+      skipped.contact,
+    ],
     [
       words(
         "동의일이 없어 증명할 수 없는 줄 {n}개",

@@ -189,7 +189,13 @@ export function notedByFileCard(lang: Lang, { noted, unchanged, skipped }: Noted
       unchanged,
     ],
     [words("동의 명부에 없는 연락처 {n}개", "{n} contacts are on no list of consents"), skipped.unknown],
-    [words("연락처를 읽지 못한 줄 {n}개", "{n} lines without a readable contact"), skipped.contact],
+    [
+      words(
+        "비었거나 가려져 연락처를 읽지 못한 줄 {n}개",
+        "{n} lines whose contact is missing, masked or unreadable",
+      ),
+      skipped.contact,
+    ],
     [words("보낸 날이 없는 줄 {n}개", "{n} lines without the day it was sent"), skipped.day],
   ];
   const lead = words("보낸 것으로 적은 연락처 {n}개.", "Noted as sent: {n} contacts.");

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addressIn } from "../../../src/capabilities/audience/address.ts";
+import { addressIn, mustBeAddress } from "../../../src/capabilities/audience/address.ts";
 import { whoMayReceive, withdrawConsent } from "../../../src/capabilities/audience/audience.ts";
 import { withConsentLists } from "../../../src/capabilities/audience/consent-file.ts";
 import { sealerOf } from "../../../src/capabilities/audience/sealing.ts";
@@ -303,7 +303,30 @@ describe("an address", () => {
     expect(addressIn(text)?.value).toBe(value);
   });
 
-  it.each(["", "김하나", "+1 212 555 0147", "123", "kim@example"])("is not seen in: %s", (text) => {
-    expect(addressIn(text)).toBeUndefined();
+  const masked = ["k**@example.com", "k*10@example.com", "*@a.kr", "k••@example.com", "010-****-5678", "***"];
+
+  it.each(["", "김하나", "+1 212 555 0147", "123", "kim@example", ...masked])(
+    "is not seen in: %s",
+    (text) => {
+      expect(addressIn(text)).toBeUndefined();
+    },
+  );
+
+  it.each([...masked, "k＊＊@example.com"])("that is masked is asked for again: %s", (text) => {
+    expect(() => mustBeAddress(text)).toThrow(
+      expect.objectContaining({ message: "a masked contact", code: "invalid" }),
+    );
+  });
+
+  it("that is masked in a list is a line without a contact", async () => {
+    const ctx = await makeWorkspace(db, { now: noon });
+
+    const { card } = await drop(
+      ctx,
+      "이메일,수신동의,동의일\nk**@example.com,Y,2026-01-10\nkim@example.com,Y,2026-01-10\n",
+    );
+
+    expect(cardText(card)).toContain("연락처를 읽지 못한 줄 1개");
+    expect(await rowsIn(ctx, "contact")).toBe(1);
   });
 });
