@@ -6,7 +6,7 @@ import { homePacks } from "../judging.ts";
 import type { Packs } from "../packs.ts";
 import { piecesOf } from "./candidates.ts";
 import type { OpinionAsked, OpinionGiven, OpinionRequest } from "./opinion.ts";
-import { requestOf } from "./request.ts";
+import { partlyOf, requestOf } from "./request.ts";
 import { givenFrom } from "./sift.ts";
 
 export type OpinionAsking = {
@@ -25,7 +25,14 @@ export async function openAsking(
 
 /** @param all by which rewrites are reviewed */
 export async function askingOf(packs: Packs, asked: OpinionAsked, all = packs): Promise<OpinionAsking> {
-  const { pieces } = await piecesOf(packs, asked);
+  const { pieces, left } = await piecesOf(packs, asked);
   const request = requestOf(pieces, asked.facts);
-  return { request, read: (value) => givenFrom(all, { pieces, sent: request.texts }, value) };
+  const partly = partlyOf({ pieces, left }, request);
+  return {
+    request,
+    read: async (value) => {
+      const given = await givenFrom(all, { pieces, sent: request.texts }, value);
+      return given && { ...given, ...(partly && { partly }) };
+    },
+  };
 }

@@ -2,9 +2,11 @@
 // marked as a model's, it adds, and nothing that the rules said is taken away.
 
 import type { Card, Part } from "../../../core/card/card.ts";
+import { countedRuns } from "../../../core/card/counted.ts";
 import type { FindingsPart } from "../../../core/card/findings.ts";
+import type { Run } from "../../../core/card/text.ts";
 import { type Lang, say, words } from "../../../core/locale.ts";
-import type { JudgeName, Opinion, OpinionFinding, OpinionGiven } from "./opinion.ts";
+import type { JudgeName, Opinion, OpinionFinding, OpinionGiven, Partly } from "./opinion.ts";
 
 /** Texts of which the findings are told; the rest is counted. */
 const MOST_SHOWN = 3;
@@ -14,6 +16,18 @@ const waiting = words(
   "Model's opinion: a language model is reading the same words. What it adds will stand here. What the rules say stands now.",
 );
 const nothing = words("모델 의견: 더 지적한 곳이 없어요.", "Model's opinion: nothing to add.");
+const nothingThere = words(
+  "모델 의견: 읽은 부분에서는 더 지적한 곳이 없어요.",
+  "Model's opinion: nothing to add on what it read.",
+);
+const fewOf = words("모델은 문구 {n}개 중 ", "Of {n} texts ");
+const few = words("{n}개만 읽었어요.", "the model read {n}.");
+const begun = words(
+  "글이 길어 모델은 앞부분만 읽었어요.",
+  "The text is long: the model read its first part.",
+);
+const someBegun = words("긴 문구 {n}개는 앞부분만 읽었어요.", "Of {n} long texts it read the first part.");
+const restByRules = words("나머지는 규칙으로만 봤어요.", "The rest was read by the rules alone.");
 const fallible = words(
   "모델 의견은 규칙이 아니라 언어 모델이 본 것이라 틀릴 수 있어요. 규칙의 의견을 낮추지 않아요.",
   "A model's opinion is no rule's and may be wrong. It lowers nothing that the rules say.",
@@ -48,10 +62,11 @@ export function awaitedOn({ parts }: Card): string[] {
 export function withGiven(card: Card, id: string, given: OpinionGiven, by: JudgeName): Card {
   const { lang } = card;
   const objects = given.findings.some(({ severity }) => severity === "fix");
-  const parts = card.parts
-    .filter((part) => !(objects && isEmptyPass(part)))
-    .flatMap((part) => (isAwaiting(part, id) ? givenParts(given, by, lang) : [withPolish(part, given)]));
-  return { lang, parts };
+  const stands = card.parts.filter((part) => !(objects && isEmptyPass(part)));
+  const polished = stands.map((part) => withPolish(part, given));
+  const isPolished = polished.some((part, at) => part !== stands[at]);
+  const own = givenParts({ given, by, isPolished }, lang);
+  return { lang, parts: polished.flatMap((part) => (isAwaiting(part, id) ? own : [part])) };
 }
 
 /** The card as it reads once it is clear that none comes. @param why a sentence or two for people */
@@ -75,18 +90,32 @@ function withPolish(part: Part, { rewrites }: OpinionGiven): Part {
   return polish ? { ...part, rewrite: polish.to, rewriteBy: "model" } : part;
 }
 
-function givenParts(given: OpinionGiven, by: JudgeName, lang: Lang): Part[] {
+/** @param opinion `isPolished`: a rewrite of the rules gave way on this card */
+function givenParts(
+  { given, by, isPolished }: { given: OpinionGiven; by: JudgeName; isPolished: boolean },
+  lang: Lang,
+): Part[] {
+  const { partly } = given;
   const byLabel = [...Map.groupBy(given.findings, ({ label }) => label)];
   const shown = byLabel.slice(0, MOST_SHOWN).map(([label, found]) => partOf(label, found, given, lang));
-  const isPolished = given.rewrites.length > 0;
+  const isRewritten = isPolished || shown.some(({ rewrite }) => rewrite !== null);
+  const lead = shown.length === 0 ? [`${say(lang, partly ? nothingThere : nothing)} `] : [];
   const lines = [
-    ...(shown.length === 0 ? [nothing] : []),
     ...(byLabel.length > MOST_SHOWN ? [moreTexts] : []),
-    ...(isPolished ? [polishedNote] : []),
+    ...(isRewritten ? [polishedNote] : []),
     fallible,
   ];
   const told = [...lines.map((line) => say(lang, line)), `(${nameOf(by)})`].join(" ");
-  return [...shown, { kind: "text", tone: "note", runs: [told] }];
+  const runs = [...lead, ...(partly ? partlyRuns(partly, lang) : []), told];
+  return [...shown, { kind: "text", tone: "note", runs }];
+}
+
+/** What the model did not get to read: without it, "nothing to add" would speak of the whole. */
+function partlyRuns({ read, of, cut }: Partly, lang: Lang): Run[] {
+  const texts =
+    read < of ? [...countedRuns(say(lang, fewOf), of), ...countedRuns(`${say(lang, few)} `, read)] : [];
+  const long = of === 1 ? [`${say(lang, begun)} `] : countedRuns(`${say(lang, someBegun)} `, cut);
+  return [...texts, ...(cut > 0 ? long : []), `${say(lang, restByRules)} `];
 }
 
 function partOf(

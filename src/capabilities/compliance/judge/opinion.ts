@@ -73,8 +73,16 @@ export type OpinionFinding = {
 /** A text made to pass that reads better. `from` is the rules' rewrite in whose place it stands; `null` where these had none. */
 export type OpinionRewrite = { label: string; from: string | null; to: string };
 
+/** How much of a review a model got to read: `read` texts of all `of`, `cut` of these not to their end. */
+export type Partly = { read: number; of: number; cut: number };
+
 /** What is left of a model's answer once everything was dropped that it may not say. */
-export type OpinionGiven = { findings: readonly OpinionFinding[]; rewrites: readonly OpinionRewrite[] };
+export type OpinionGiven = {
+  findings: readonly OpinionFinding[];
+  rewrites: readonly OpinionRewrite[];
+  /** Left out where it read all there was to ask about. */
+  partly?: Partly;
+};
 
 /** Which model by which prompt: `openai.responses/gpt-5`, `review-judge@1 sha256:…`. */
 export type JudgeName = { model: string; prompt: string };

@@ -2,8 +2,8 @@
 
 import type { Facts } from "../facts.ts";
 import type { Policy } from "../policy.ts";
-import type { Piece } from "./candidates.ts";
-import type { OpinionRequest } from "./opinion.ts";
+import type { Piece, Pieces } from "./candidates.ts";
+import type { OpinionRequest, Partly } from "./opinion.ts";
 
 /** Characters of one text and of all together; what is longer is read from its beginning. */
 const MOST_CHARS = 4_000;
@@ -26,10 +26,11 @@ export function requestOf(pieces: readonly Piece[], facts: Facts): OpinionReques
   const texts = pieces.flatMap((piece, at) => {
     const words = piece.text.text.slice(0, Math.min(MOST_CHARS, room)).toWellFormed();
     if (words.trim() === "") return [];
-    room -= words.length;
     for (const { policy } of piece.rules)
       if (rules.size < MOST_RULES_IN_ALL) rules.set(policy.id, questionOf(policy));
     const asked = piece.rules.map(({ policy }) => policy.id).filter((id) => rules.has(id));
+    if (asked.length === 0) return [];
+    room -= words.length;
     const { rewrite } = piece.text.ruled;
     const fits = rewrite !== null && words === piece.text.text && rewrite.length <= room;
     if (fits) room -= rewrite.length;
@@ -37,6 +38,13 @@ export function requestOf(pieces: readonly Piece[], facts: Facts): OpinionReques
     return [{ text: at + 1, words, rules: asked, runsOn, jurisdiction, ...(fits && { rewrite }) }];
   });
   return { facts: toldFacts(facts), rules: [...rules.values()], texts };
+}
+
+/** @returns `undefined` where all that there was to ask about was sent */
+export function partlyOf({ pieces, left }: Pieces, { texts }: OpinionRequest): Partly | undefined {
+  const cut = texts.filter(({ text, words }) => words !== pieces[text - 1]?.text.text).length;
+  const of = pieces.length + left;
+  return cut > 0 || texts.length < of ? { read: texts.length, of, cut } : undefined;
 }
 
 /** A rule that puts no question of its own is asked about by what it tells people. */
