@@ -66,7 +66,7 @@ export type KeptReview = {
 };
 
 /** The same copy as a thing of its own: read in part or under another law or trade, it says nothing of the plan it was taken from. */
-export function copyAlone({ subject: _, version: __, ...ask }: ReviewAsk): ReviewAsk {
+export function copyAlone({ subject: _subject, version: _version, ...ask }: ReviewAsk): ReviewAsk {
   return { ...ask, kind: "text" };
 }
 
