@@ -71,11 +71,20 @@ export async function knownContacts(
 /** An erased contact who agreed anew can be written to again: its address is kept once more. */
 export async function sealAgain(tx: Tx, ctx: Ctx, addresses: ReadonlyMap<string, string>): Promise<void> {
   const { seal } = sealerOf(ctx);
-  for (const [id, address] of addresses)
-    await tx
-      .update(contact)
-      .set({ sealed: seal(address), erasedAt: null })
-      .where(and(eq(contact.workspaceId, ctx.workspaceId), eq(contact.id, id), isNotNull(contact.erasedAt)));
+  const { workspaceId } = ctx;
+  for (const part of parts([...addresses.keys()])) {
+    const erased = await tx
+      .select({ id: contact.id })
+      .from(contact)
+      .where(
+        and(eq(contact.workspaceId, workspaceId), inArray(contact.id, part), isNotNull(contact.erasedAt)),
+      );
+    for (const { id } of erased)
+      await tx
+        .update(contact)
+        .set({ sealed: seal(addresses.get(id) ?? ""), erasedAt: null })
+        .where(and(eq(contact.workspaceId, workspaceId), eq(contact.id, id)));
+  }
 }
 
 /** The addresses go for good; what the contacts allowed and took back stays, by their hash. */

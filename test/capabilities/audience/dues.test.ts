@@ -16,6 +16,7 @@ import { withConsentLists } from "../../../src/capabilities/audience/consent-fil
 import { duesOf } from "../../../src/capabilities/audience/dues.ts";
 import { eraseContact } from "../../../src/capabilities/audience/erasure.ts";
 import { noteSent } from "../../../src/capabilities/audience/marks.ts";
+import { contact } from "../../../src/capabilities/audience/tables.ts";
 import { noticeTexts } from "../../../src/capabilities/audience/notice-texts.ts";
 import { decideSend, loadLists, type Send } from "../../../src/capabilities/compliance/compliance.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
@@ -25,7 +26,7 @@ import type { ToolResult } from "../../../src/capabilities/tool.ts";
 import { verifyLedger } from "../../../src/capabilities/write.ts";
 import { cardText } from "../../../src/core/card/plain/plain.ts";
 import type { Db } from "../../../src/db/db.ts";
-import { withTx } from "../../../src/db/db.ts";
+import { type Tx, withTx } from "../../../src/db/db.ts";
 import { newSecret } from "../../../src/db/secret.ts";
 import { act } from "../../../src/agent/act.ts";
 import { tools } from "../../../src/capabilities/registry.ts";
@@ -350,6 +351,20 @@ const sealedIn = async ({ workspaceId }: Ctx): Promise<number | undefined> => {
   return row?.n;
 };
 
+/** Calls `onUpdate` for each statement that changes contacts. */
+function countingTx(tx: Tx, onUpdate: () => void): Tx {
+  return new Proxy(tx, {
+    get: (whole, name) => {
+      const own: unknown = Reflect.get(whole, name, whole);
+      if (typeof own !== "function") return own;
+      return (...given: unknown[]): unknown => {
+        if (name === "update" && given[0] === contact) onUpdate();
+        return Reflect.apply(own, whole, given);
+      };
+    },
+  });
+}
+
 describe("a contact that is erased", () => {
   it("goes by a press, and its refusal stays by hash: an older list revives nobody", async () => {
     const ctx = await makeWorkspace(db, { now: noon });
@@ -420,6 +435,25 @@ describe("a contact that is erased", () => {
 
     await drop(later, listed("2026-11-21"));
     expect(await sealedIn(ctx)).toBe(1);
+  });
+
+  it("costs a list of others nothing: only addresses that were erased are written again", async () => {
+    const ctx = await makeWorkspace(db, { now: noon });
+    const lines = (day: string) =>
+      Array.from({ length: 30 }, (_, nth) => `010-2222-00${nth + 10},Y,${day},${day}\n`).join("");
+    await drop(ctx, `${head}${lines("2026-11-20")}`);
+    await eraseContact(ctx, "010-2222-0010");
+    await eraseContact(ctx, "010-2222-0011");
+    let updates = 0;
+    const counting: Db = {
+      ...db,
+      run: (as, body, options) => db.run(as, (tx) => body(countingTx(tx, () => (updates += 1))), options),
+    };
+
+    await drop({ ...at(ctx, seoul("2026-12-10T12:00")), db: counting }, `${head}${lines("2026-12-09")}`);
+
+    expect(await sealedIn(ctx)).toBe(30);
+    expect(updates).toBe(2);
   });
 
   it("nobody knew leaves nothing, a member may not, and words that are no contact are told", async () => {
