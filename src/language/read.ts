@@ -6,6 +6,7 @@ import { joinMarked } from "./marked-names.ts";
 import { settled } from "./plain-words.ts";
 import { normalise, READ_LETTERS } from "./text.ts";
 import { mended } from "./repair.ts";
+import { withSetPhrases } from "./set-phrases.ts";
 import { findSpecials } from "./specials.ts";
 import { findTimes } from "./times.ts";
 import { findCodes, joinTitles } from "./titles.ts";
@@ -32,7 +33,7 @@ export function readMended(text: string, today: Temporal.PlainDate): Reading {
 
 /** @param today the day in the workspace's zone: explicit dates without a year depend on it */
 export function read(raw: string, today: Temporal.PlainDate): Reading {
-  const whole = apart(normalise(raw.slice(0, READ_LETTERS * 2))).slice(0, READ_LETTERS);
+  const whole = withSetPhrases(apart(normalise(raw.slice(0, READ_LETTERS * 2)))).slice(0, READ_LETTERS);
   const text = firstWords(whole, READ_WORDS);
   const lexemes = cut(text, today);
   const better = mended(text, lexemes, (tried) => cut(tried, today));

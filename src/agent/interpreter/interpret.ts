@@ -48,11 +48,15 @@ export function interpret(said: string, before: Before, setting: Setting): Inter
   const { text } = whole;
   const lang = messageLanguage(text, setting.lang);
   if (hasNoWords(text)) return { lang, parts: [talk("nothing to read")] };
-  const pasted = pastedPart(said, before, setting, (one) => interpret(one, {}, setting).parts);
+  const others = (one: string): Part[] => interpret(one, {}, setting).parts;
+  const pasted =
+    pastedPart(said, before, setting, others) ??
+    (said.length <= SHORT ? pastedPart(text, before, setting, others) : undefined);
   if (pasted) return { lang, parts: [pasted] };
   const plain = normalise(said).slice(0, READ_LETTERS);
   const rest = withoutProposed(plain, setting.today);
-  const isSafe = rest === "" || consentCommandOf(plain) !== undefined; // a refusal is recorded, never refused
+  const isSafe =
+    rest === "" || withoutProposed(text, setting.today) === "" || consentCommandOf(plain) !== undefined; // a refusal is recorded, never refused
   const never = isSafe ? undefined : (neverDone(rest) ?? (rest === plain ? neverDone(text) : undefined));
   if (never) return { lang, parts: declined(never, before, setting) };
   const ordered = ordersIn(plain, before, setting) ?? ordersIn(text, before, setting);
@@ -98,6 +102,9 @@ function withoutProposed(text: string, today: Temporal.PlainDate): string {
       ? sentences.filter((one) => !isProposed(one)).join(" ")
       : text;
 }
+
+/** Letters of a message that is typed: what is longer was pasted, and holds no slips to mend. */
+const SHORT = 160;
 
 /** Longer messages are prose or a paste. */
 const MOST_ORDERS = 6;
