@@ -18,6 +18,8 @@ export type Agent = {
   /** Answers when the model does not. */
   fallback: LanguageModelV4;
   breaker: Breaker;
+  /** For opinions behind reviews: what fails there keeps nobody from an answer. */
+  judgeBreaker: Breaker;
   /** Makes photographs for creatives, and is left alone by itself. */
   painter?: Painter;
   /** Everything that exists, for the model, buttons and files. */
@@ -41,25 +43,19 @@ export function buildAgent(parts: {
   const names = new Set(parts.tools.map(({ name }) => name));
   const own = [explainFigure, ...talkTools];
   const tools = [...parts.tools, ...own.filter(({ name }) => !names.has(name))];
+  /** @param line what the log says of every rest */
+  const breakerOf = (line: string, of = model): Breaker =>
+    openBreaker({ rests: (kind, ms) => parts.log.warn({ model: of, reason: kind, ms }, line) });
   return {
     model: parts.model,
     priceOf: parts.priceOf ?? openAiCost,
     fallback: buildInterpreter(),
-    breaker:
-      parts.breaker ??
-      openBreaker({
-        rests: (kind, ms) => parts.log.warn({ model, reason: kind, ms }, "the model is left alone"),
-      }),
+    breaker: parts.breaker ?? breakerOf("the model is left alone"),
+    judgeBreaker: breakerOf("the model is left alone as a judge of reviews"),
     ...(parts.pictures && {
       painter: {
         ...parts.pictures,
-        breaker: openBreaker({
-          rests: (kind, ms) =>
-            parts.log.warn(
-              { model: parts.pictures?.model.modelId, reason: kind, ms },
-              "the image model is left alone",
-            ),
-        }),
+        breaker: breakerOf("the image model is left alone", parts.pictures.model.modelId),
       },
     }),
     tools,

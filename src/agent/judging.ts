@@ -24,13 +24,13 @@ export function judgeName({ model }: Agent): JudgeName {
 /** What came, not yet looked at, or what was wrong; with the calls that were made for it. */
 export type Judged = { calls: ModelCallRecord[] } & ({ value: unknown } | { trouble: TroubleKind });
 
-/** Asks once; a model that is being left alone is not asked. @throws the reason of `signal` when it aborts */
+/** Asks once; a model that is being left alone by reviews is not asked. @throws the reason of `signal` when it aborts */
 export async function askOpinion(
   { log, signal }: Pick<Ctx, "log" | "signal">,
   agent: Agent,
   request: OpinionRequest,
 ): Promise<Judged> {
-  const { breaker, model } = agent;
+  const { judgeBreaker: breaker, model } = agent;
   const resting = breaker.resting();
   if (resting) {
     const skipped = newCall(`${model.provider}/${model.modelId}`);

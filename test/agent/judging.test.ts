@@ -1,8 +1,10 @@
 // Asking a language model for its opinion over the wire: what leaves, what comes back, and everything that can go wrong on the way.
 
+import { pino } from "pino";
 import { onTestFinished, describe, expect, test } from "vitest";
 import { buildAgent } from "../../src/agent/turn.ts";
 import { askOpinion, judgeName } from "../../src/agent/judging.ts";
+import { ModelTrouble } from "../../src/agent/trouble.ts";
 import type { OpinionRequest } from "../../src/capabilities/compliance/compliance.ts";
 import { silentLog } from "../support/database.ts";
 import type { Protocol, Reply } from "../support/scripted-model.ts";
@@ -115,6 +117,27 @@ describe("a model that fails", () => {
     expect([first, second]).toMatchObject([{ trouble: "limited" }, { trouble: "limited" }]);
     expect(second.calls).toMatchObject([{ outcome: "skipped", reason: "limited" }]);
     expect(server.asked).toHaveLength(1);
+  });
+
+  test("is left alone by reviews only: people are answered by it, and the log says which", async () => {
+    const lines: string[] = [];
+    const { model } = await wired("chat", { status: 429 });
+    const log = pino({}, { write: (line: string) => lines.push(line) });
+    const agent = buildAgent({ model, tools: [], log, limits: quick });
+
+    await askOpinion({ log: silentLog }, agent, request("부적 같은 연필"));
+
+    expect(agent.breaker.resting()).toBeUndefined();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain("the model is left alone as a judge of reviews");
+  });
+
+  test("is asked where people are answered without it", async () => {
+    const { ask, agent } = await judge("chat", well);
+    agent.breaker.failed(new ModelTrouble("refused"), { begunMs: agent.breaker.nowMs() + 1 });
+
+    expect(agent.breaker.resting()).toBe("refused");
+    expect(await ask()).toMatchObject({ value: answer });
   });
 
   test("is let go of when the process ends", async () => {
