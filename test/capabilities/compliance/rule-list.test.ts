@@ -16,6 +16,7 @@ import { cardText } from "../../../src/core/card/plain/plain.ts";
 import { Failure } from "../../../src/core/failure.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { closeTestDb, openTestDb } from "../../support/database.ts";
+import { atBest, spentMs } from "../../support/time.ts";
 import { makeWorkspace } from "../../support/workspace.ts";
 
 let db: Db;
@@ -124,6 +125,46 @@ describe("a list of rules", () => {
     expect(failure("rules.yaml", "- check: {function: tone}\n  status: off\n")).toContain("2행 status");
     expect(failure("rules.csv", "금지어,강도\n꿀템,세게\n")).toContain("2행 severity");
     expect(failure("rules.yaml", "- [\n")).toMatch(/^invalid: YAML로 읽지 못했어요/);
+  });
+
+  it("whose line is longer than any word is refused with that line; around a short one blanks count for nothing", () => {
+    const long = `금지어\n최저가\nx${" ".repeat(300)}-> y\n`;
+
+    expect(failure("words.txt", long)).toContain("3행 check.existence.terms: 너무 길거나 많아요");
+    expect(
+      ruleListIn("words.txt", bytes(`금지어\n# ${"a".repeat(300)}\n${" ".repeat(300)}꿀템\n- \n`)),
+    ).toMatchObject([{ policy: { check: { existence: { terms: ["꿀템"] } } } }]);
+  });
+
+  const blanks = " ".repeat(240_000);
+  it.each([
+    ["a heading before a line of blanks", "words.txt", `금지어\nx${blanks}x`],
+    ["blanks in the first line", "words.txt", `x${blanks}x\n금지어`],
+    ["signs of headings", "words.txt", `금지어\nx${"#=".repeat(120_000)}x`],
+    ["blanks before an arrow", "words.txt", `금지어\nx${" -".repeat(120_000)}> y`],
+    ["as many columns as rows", "rules.csv", `${"금지어,".repeat(15_000)}금지어\n${"a\n".repeat(4_990)}`],
+    ["blanks in a cell", "rules.csv", `금지어,시작일\nx${blanks}x,y`],
+    [
+      "wrong values line by line",
+      "rules.yaml",
+      `- check:\n    existence:\n      terms:\n${"       - 1\n".repeat(24_000)}`,
+    ],
+    ["a key of blanks", "rules.yaml", `- "a ": 1\n  b: "a${blanks}"\n`],
+    ["a long key", "rules.yaml", `- "${"a ".repeat(60_000)}": 1\n  b: "${"a ".repeat(60_000)}"\n`],
+    ["items far in", "rules.yaml", `${" ".repeat(100_000)}- 1\n${"\n".repeat(140_000)}`],
+    ["deep nesting", "rules.yaml", "[".repeat(250_000)],
+  ])("made to be slow by %s is read or refused at once", async (_, name, text) => {
+    const spent = await atBest(1_000, () => {
+      const before = spentMs();
+      try {
+        ruleListIn(name, bytes(text));
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+      }
+      return spentMs() - before;
+    });
+
+    expect(spent).toBeLessThan(1_000);
   });
 
   it("that is too long or empty is refused", () => {

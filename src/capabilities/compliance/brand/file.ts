@@ -18,6 +18,8 @@ import { isWordList, wordListRules } from "./word-list.ts";
 export const MOST_BYTES = 256_000;
 const MOST_PROBLEMS = 5;
 const MOST_LINES = 5_000;
+/** Of keys that are named, and looked for in the file for their line. */
+const LONGEST_KEY = 100;
 
 const FileRule = OwnPolicy.extend({
   id: z.string().trim().min(1).max(60).optional().describe("Imported again, the rule of that id is changed."),
@@ -120,7 +122,8 @@ function documentStarts(lines: readonly string[]): number[] {
 function itemStarts(lines: readonly string[]): number[] {
   const first = lines.find((line) => /^\s*- /.test(line)) ?? "";
   const indent = first.length - first.trimStart().length;
-  return lines.flatMap((line, at) => (line.startsWith(`${" ".repeat(indent)}- `) ? [at] : []));
+  const start = `${" ".repeat(indent)}- `;
+  return lines.flatMap((line, at) => (line.startsWith(start) ? [at] : []));
 }
 
 /** The line of the innermost key that is written there, else the one where the rule begins. */
@@ -133,13 +136,19 @@ function yamlLine(
   const end = starts[rule + 1] ?? lines.length;
   let at = starts[rule] ?? 0;
   for (const key of path) {
-    if (typeof key !== "string") continue;
-    const found = lines
-      .slice(at, end)
-      .findIndex((line) => new RegExp(`(?:^|[\\s{,-])${RegExp.escape(key)}\\s*:`).test(line));
-    if (found !== -1) at += found;
+    if (typeof key !== "string" || key.length > LONGEST_KEY) continue;
+    const found = lineOfKey(lines, key.trim(), { at, end });
+    if (found !== -1) at = found;
   }
   return at + 1;
+}
+
+/** `-1` where it is not written. @param key begins and ends with no blank: the blanks behind it are looked at once */
+function lineOfKey(lines: readonly string[], key: string, { at, end }: { at: number; end: number }): number {
+  if (key === "") return -1;
+  const form = new RegExp(`(?:^|[\\s{,-])${RegExp.escape(key)}\\s*:`);
+  for (let line = at; line < end; line += 1) if (form.test(lines[line] ?? "")) return line;
+  return -1;
 }
 
 function tableRules(text: string): Raw[] | undefined {
@@ -163,16 +172,20 @@ function tableRules(text: string): Raw[] | undefined {
 
 function checked(raws: readonly Raw[]): GivenRule[] {
   const problems: Words[] = [];
+  let count = 0;
   const rules = raws.flatMap(({ value, lineOf }): GivenRule[] => {
     const fits = FileRule.safeParse(value);
     if (fits.success) {
       const { id, ...policy } = fits.data;
       return [{ policy, ...(id !== undefined && { key: id }) }];
     }
-    problems.push(...fits.error.issues.map((issue) => problemOf(issue, lineOf)));
+    const { issues } = fits.error;
+    count += issues.length;
+    const told = issues.slice(0, MOST_PROBLEMS - problems.length); // each line is looked for in the file
+    problems.push(...told.map((issue) => problemOf(issue, lineOf)));
     return [];
   });
-  if (problems.length > 0) throw wrongLines(problems);
+  if (count > 0) throw wrongLines(problems, count);
   return rules;
 }
 
@@ -180,7 +193,11 @@ function problemOf(issue: z.core.$ZodIssue, lineOf: Raw["lineOf"]): Words {
   const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
   const path = [...issue.path, ...unknown.slice(0, 1)];
   const line = lineOf(path);
-  const key = path.filter((one) => typeof one === "string").join(".") || "check";
+  const key =
+    path
+      .filter((one) => typeof one === "string")
+      .join(".")
+      .slice(0, LONGEST_KEY) || "check";
   const what = whatOf(issue, unknown);
   return words(`${line}행 ${key}: ${what.ko}`, `line ${line}, ${key}: ${what.en}`);
 }
@@ -199,9 +216,9 @@ function whatOf(issue: z.core.$ZodIssue, unknown: readonly string[]): Words {
   return words(`맞지 않아요 (${issue.message})`, issue.message);
 }
 
-function wrongLines(problems: readonly Words[]): Failure {
-  const shown = problems.slice(0, MOST_PROBLEMS);
-  const rest = problems.length - shown.length;
+/** @param count of all problems, the ones not shown too */
+function wrongLines(shown: readonly Words[], count: number): Failure {
+  const rest = count - shown.length;
   const ko = shown.map((one) => one.ko).join(" · ") + (rest > 0 ? ` 외 ${rest}곳` : "");
   const en = shown.map((one) => one.en).join(" · ") + (rest > 0 ? ` and ${rest} more` : "");
   return new Failure("invalid", `rule list: ${en}`, {

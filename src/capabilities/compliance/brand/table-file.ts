@@ -61,8 +61,12 @@ const media: Readonly<Record<string, RunsOn>> = {
   알림톡: "alimtalk",
 };
 
+/** There are twelve kinds of columns; a wider table is a report. */
+const MOST_COLUMNS = 24;
+
 /** Columns in order; `undefined` where any cell is none of them: then the table is something else, a report for instance. */
 export function headOf(cells: readonly string[]): RuleColumn[] | undefined {
+  if (cells.length > MOST_COLUMNS) return undefined;
   const head = cells.map((cell) => headers[cell.toLowerCase().replace(/[\s_\-()·]/g, "")]);
   const columns = head.filter((one) => one !== undefined);
   const isHead = columns.length === cells.length && columns.some((one) => one === "avoid" || one === "use");

@@ -11,6 +11,10 @@ const headings: readonly { kind: "avoid" | "use"; form: RegExp }[] = [
   },
 ];
 
+/** Far more than a term may have: such a line is told as too long, and no pattern looks at it. */
+const LONGEST_LINE = 200;
+const AROUND_HEADINGS = new Set("\uFEFF#=[]*:：-");
+
 /** Whether the first line that says anything is such a heading. */
 export function isWordList(lines: readonly string[]): boolean {
   const first = lines.find((line) => bare(line) !== "");
@@ -23,17 +27,19 @@ export function wordListRules(lines: readonly string[]): { value: unknown; line:
   return lines.flatMap((line, at) => {
     const heading = kindOf(line);
     if (heading) kind = heading;
-    const text = line
-      .replace(/^\uFEFF/, "")
-      .replace(/^\s*(?:[-*•·]|\d+[.)])\s+/, "")
-      .trim();
+    const text = itemOf(line);
     if (heading || text === "" || /^(?:#|\/\/)/.test(text)) return [];
     return [{ value: valueOf(kind, text), line: at + 1 }];
   });
 }
 
+function itemOf(line: string): string {
+  const text = line.trim();
+  return text.length > LONGEST_LINE ? text : text.replace(/^(?:[-*•·]|\d+[.)])(?:\s+|$)/, "");
+}
+
 function valueOf(kind: "avoid" | "use", text: string): unknown {
-  const [from = "", to] = text.split(/\s*(?:->|→|=>)\s*/);
+  const [from = "", to] = text.length > LONGEST_LINE ? [text] : text.split(/\s*(?:->|→|=>)\s*/);
   if (kind === "use") return { check: { require: { all: [text] } } };
   if (to === undefined) return { check: { existence: { terms: [text] } } };
   return { check: { existence: { terms: [from] } }, rewrite: { replace: [[from, to]] } };
@@ -41,10 +47,18 @@ function valueOf(kind: "avoid" | "use", text: string): unknown {
 
 function kindOf(line: string): "avoid" | "use" | undefined {
   const text = bare(line);
+  if (text.length > LONGEST_LINE) return undefined;
   return headings.find(({ form }) => form.test(text))?.kind;
 }
 
 /** `# 금지어:`, `[금지어]`, `== banned words ==` are headings alike. */
 function bare(line: string): string {
-  return line.replace(/^[\uFEFF\s#=[\]*:：-]+|[\s#=[\]*:：-]+$/g, "");
+  let [start, end] = [0, line.length];
+  while (start < end && isAround(line[start] ?? "")) start += 1;
+  while (end > start && isAround(line[end - 1] ?? "")) end -= 1;
+  return line.slice(start, end);
+}
+
+function isAround(letter: string): boolean {
+  return AROUND_HEADINGS.has(letter) || letter.trim() === "";
 }
