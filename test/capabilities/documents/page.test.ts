@@ -7,6 +7,7 @@ import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Page, pageKind, readPage } from "../../../src/capabilities/documents/documents.ts";
 import { linesOfHtml } from "../../../src/capabilities/documents/page/html.ts";
+import { atBest, spentMs } from "../../support/time.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -81,6 +82,7 @@ describe("a web page", () => {
     ["braces", `<style>${"{".repeat(200_000)}</style><p>글</p>`],
     ["one long attribute", `<p style="${"color:red;".repeat(100_000)}">글</p>`],
     ["closing tags alone", "</b>".repeat(39_000)],
+    ["unclosed comments of styles", `<style>${"/*x".repeat(160_000)}</style><p>글</p>`],
   ])("of %s is read in bounded time", (_, made) => {
     const begun = performance.now();
 
@@ -113,6 +115,32 @@ describe("a dropped page file", () => {
     );
 
     expect(page.visible).toEqual(["제목", "국내 1위 크림", "전후 사진"]);
+  });
+
+  it.each([
+    ["unclosed comments", "글 <!--".repeat(390_000)],
+    ["comments each on a line", "<!--\n".repeat(600_000)],
+    ["unclosed tags", "<a".repeat(1_500_000)],
+    ["unclosed brackets", "[".repeat(3_000_000)],
+    ["unclosed addresses", "[](".repeat(1_000_000)],
+    ["unclosed addresses on many lines", `${"[](".repeat(300)}\n`.repeat(3_000)],
+  ])("of Markdown made of %s is read in bounded time", async (_, made) => {
+    const spent = await atBest(1_500, async () => {
+      const before = spentMs();
+      await read("page.md", `글\n${made}`);
+      return spentMs() - before;
+    });
+
+    expect(spent).toBeLessThan(1_500);
+  });
+
+  it("of Markdown keeps the words between comments, and all from one that is never closed", async () => {
+    const page = await read(
+      "page.md",
+      "하나<!-- 가 -->둘<!---->셋\n<!-- 나\n다 --> 넷\n다섯 <!-- 여섯\n일곱\n",
+    );
+
+    expect(page.visible).toEqual(["하나 둘 셋", "넷", "다섯 <!-- 여섯", "일곱"]);
   });
 
   it("of plain text is its lines", async () => {

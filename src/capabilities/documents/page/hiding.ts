@@ -1,5 +1,7 @@
 // Whether styles keep words from being seen when a page opens. Only what stands in the page itself is known: its own sheets and attributes.
 
+import { withoutComments } from "./comments.ts";
+
 type Attributes = Readonly<Record<string, string>>;
 export type Hiding = { has: (name: string, attributes: Attributes) => boolean };
 
@@ -63,7 +65,7 @@ function selectorsOf(name: string, attributes: Attributes): string[] {
 /** Rules that stand in no other block. */
 function topRules(styles: string): { selector: string; declarations: string }[] {
   const rules: { selector: string; declarations: string }[] = [];
-  const plain = styles.replace(/\/\*[\s\S]*?\*\//g, " ");
+  const plain = withoutComments(styles, "/*", "*/");
   let depth = 0;
   let from = 0;
   let selector = "";

@@ -6,6 +6,7 @@ import { Failure } from "../../../core/failure.ts";
 import { words } from "../../../core/locale.ts";
 import { detect } from "../read/detect.ts";
 import { decideEncoding } from "../read/text/encoding.ts";
+import { withoutComments } from "./comments.ts";
 import { linesOfHtml, type PageLines } from "./html.ts";
 
 export type PageKind = "html" | "markdown" | "text";
@@ -15,6 +16,8 @@ const MOST_BYTES = 3 * 1024 * 1024;
 /** As much as one review reads at once without keeping everybody else waiting. */
 const MOST_LETTERS = 12_000;
 const MOST_HIDDEN = 5_000;
+/** Letters of one line of Markdown, marks and addresses too. */
+const LONGEST_LINE = 48_000;
 const HEAD_BYTES = 65_536;
 
 /** `cut` when the page has more words than one review reads: the beginning is kept. */
@@ -52,21 +55,44 @@ async function readBytes(path: string): Promise<Buffer> {
 
 function linesOf(text: string, kind: PageKind): PageLines {
   if (kind === "html") return linesOfHtml(text);
-  const plain = kind === "markdown" ? withoutMarks(text) : text;
-  const lines = plain.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.replace(/\s+/g, " ").trim());
-  return { visible: lines.filter((line) => line !== ""), hidden: [] };
+  return { visible: kind === "markdown" ? linesOfMarkdown(text) : plainLines(text), hidden: [] };
 }
 
-/** Markdown as it is read: marks gone, the words of links and pictures kept, code and addresses left out. */
-function withoutMarks(text: string): string {
+const LINE_ENDS = /\r\n|[\n\r\u2028\u2029]/;
+
+function plainLines(text: string): string[] {
   return text
-    .replace(/^---\n[\s\S]{0,4000}?\n---\n/, "")
-    .replace(/<!--[\s\S]{0,20000}?-->/g, " ")
-    .replace(/<\/?[a-z][^>\n]{0,400}>/gi, " ")
-    .replace(/^ {0,3}(?:```|~~~)[^\n]*$/gm, "")
-    .replace(/!?\[([^\]\n]{0,400})\]\([^)\n]{0,600}\)/g, "$1")
-    .replace(/^ {0,3}(?:#{1,6} |> ?|[-*+] |\d{1,3}\. )/gm, "")
-    .replace(/^ {0,3}(?:[-*_] ?){3,}$/gm, "")
+    .split(LINE_ENDS)
+    .map(flat)
+    .filter((line) => line !== "");
+}
+
+function flat(line: string): string {
+  return line.replace(/\s+/g, " ").trim();
+}
+
+/** No further than the page is read: a mark that is never closed is looked for at each of its beginnings. */
+function linesOfMarkdown(text: string): string[] {
+  const page = withoutComments(text.replace(/^---\n[\s\S]{0,4000}?\n---\n/, ""), "<!--", "-->");
+  const lines: string[] = [];
+  let letters = 0;
+  for (const line of page.split(LINE_ENDS)) {
+    const plain = flat(withoutMarks(line.slice(0, LONGEST_LINE)));
+    if (plain !== "") lines.push(plain);
+    letters += plain.length;
+    if (letters > 2 * MOST_LETTERS) break;
+  }
+  return lines;
+}
+
+/** A line of Markdown as it is read: marks gone, the words of links and pictures kept, code and addresses left out. */
+function withoutMarks(line: string): string {
+  return line
+    .replace(/<\/?[a-z][^>]{0,400}>/gi, " ")
+    .replace(/^ {0,3}(?:```|~~~).*$/, "")
+    .replace(/!?\[([^\]]{0,400})\]\([^)]{0,600}\)/g, "$1")
+    .replace(/^ {0,3}(?:#{1,6} |> ?|[-*+] |\d{1,3}\. )/, "")
+    .replace(/^ {0,3}(?:[-*_] ?){3,}$/, "")
     .replace(/(\*\*|__|~~|`)/g, "");
 }
 
