@@ -1,5 +1,6 @@
 // Nights in which what runs or waits is reviewed again: each thing once, its owner told of the difference and of nothing else.
 
+import { Resvg } from "@resvg/resvg-js";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { act } from "../../src/agent/act.ts";
 import { buildAnswerer } from "../../src/app.ts";
@@ -13,6 +14,8 @@ import {
   policyFiles,
 } from "../../src/capabilities/compliance/packs.ts";
 import { Policy } from "../../src/capabilities/compliance/policy.ts";
+import { draftCreatives } from "../../src/capabilities/creatives/creatives.ts";
+import { draftReviewParts } from "../../src/capabilities/creatives/review.ts";
 import type { Ctx } from "../../src/capabilities/context.ts";
 import { tools } from "../../src/capabilities/registry.ts";
 import { verifyLedger } from "../../src/capabilities/write.ts";
@@ -249,6 +252,46 @@ describe("a night", () => {
 
     expect(await textsIn(chat, noticed(admin))).toHaveLength(1);
   });
+});
+
+test("a picture that a model made stays one, in a night and behind its button", async () => {
+  const { at } = await openDesk(packsWith({ from: "2026-11-27" }));
+  const bytes = new Resvg(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1536" height="1024"><rect width="100%" height="100%" fill="#3a7bd5"/></svg>`,
+  )
+    .render()
+    .asPng();
+  const ctx: Ctx = {
+    ...(await makeWorkspace(db, { now: start })),
+    askPicture: () => Promise.resolve({ bytes }),
+  };
+  await call(ctx, "set_brand_guide", { avoid: ["초특가"] });
+  const drawn = {
+    product: "가죽 샌들",
+    objective: "sales",
+    media: ["naver"],
+    formats: ["naver_small"],
+  } as const;
+  await draftReviewParts(ctx, await draftCreatives(ctx, { ...drawn, lang: "ko" }));
+  await call(ctx, "create_campaign", brief);
+  const known = () =>
+    asOwner<{ kind: string; subject: string; version: number; image: string; banned: string[] }>(
+      db,
+      `select kind, subject, version, facts->>'ai_image' as image, facts->'brand_banned' as banned
+       from review where workspace_id = '${ctx.workspaceId}' order by created_at, id`,
+    );
+  const asMade = { image: "photoreal", banned: ["초특가"] };
+  const first = await known();
+  expect(first.map(({ kind }) => kind)).toEqual(["creative", "plan"]);
+  expect(first).toMatchObject([asMade, asMade]);
+
+  await at(seoul("2026-11-25T05:00"));
+  await at(seoul("2026-11-27T05:00"));
+  for (const { subject, version } of first) await call(ctx, "show_review", { subject, version });
+
+  const all = await known();
+  expect(all.length).toBeGreaterThan(first.length);
+  expect(all).toMatchObject(all.map(() => asMade));
 });
 
 describe("however many there are", () => {

@@ -111,9 +111,9 @@ async function draftPage(ctx: Ctx, after: string): Promise<{ id: string; version
   );
 }
 
-function draftAsk(ctx: Ctx, { creativeId, number, product, texts }: CreativeSet): Asked {
+function draftAsk(ctx: Ctx, { creativeId, number, product, texts, scene }: CreativeSet): Asked {
   const about = { kind: "creative" as const, subject: creativeId, version: number, label: product, product };
-  return asked(adsReview(ctx, { ...about, ads: texts }));
+  return asked(adsReview(ctx, { ...about, ads: texts, madePhoto: scene !== undefined }));
 }
 
 /** The same texts with labels in both languages. */
@@ -121,7 +121,7 @@ function liveOf(facts: Facts, ownerId: string | null, ask: (lang: Lang) => Asked
   const [ko, en] = [ask("ko"), ask("en")];
   if (!ko || !en) return undefined;
   const labels = ko.texts.map(({ label }, place) => words(label, en.texts[place]?.label ?? label));
-  return { ask: { ...ko, facts }, labels, ownerId };
+  return { ask: { ...ko, facts: { ...facts, ...ko.facts } }, labels, ownerId };
 }
 
 function asked(ask: ReviewAsk | undefined): Asked {
@@ -140,5 +140,5 @@ export async function liveText(
   const ask = draft
     ? draftAsk(ctx, draft.set)
     : planAsk(ctx, (await withTx(ctx, (tx) => readPlan(tx, ctx, subject))).plan);
-  return ask && { ...ask, facts };
+  return ask && { ...ask, facts: { ...facts, ...ask.facts } };
 }
