@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { act } from "../../../src/agent/act.ts";
 import { decide, findApproval } from "../../../src/capabilities/approvals/approvals.ts";
 import { approvedActions } from "../../../src/capabilities/campaigns/actions.ts";
+import { newerPictures } from "../../../src/capabilities/campaigns/plan/pictures.ts";
 import { readVersions } from "../../../src/capabilities/campaigns/plan/store.ts";
 import { makeAccount } from "../../../src/capabilities/catalog/catalog.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
@@ -106,6 +107,19 @@ describe("pictures drawn anew", () => {
 
     expect(text).toContain("이미 승인돼서 그대로 두었어요");
     expect(await readVersions(ctx, plan.planId)).toHaveLength(1);
+  });
+
+  it("leave nothing of the old ones behind: neither the photograph nor what was remarked", async () => {
+    const { ctx, plan } = await drawnAnew();
+    const [one] = await readVersions(ctx, plan.planId);
+    if (!one?.creatives) throw new Error("a plan without creatives");
+    const old = { ...one.creatives, photo: crypto.randomUUID(), remarks: ["사진 없이 그렸어요."] };
+
+    const newer = await newerPictures(ctx, { ...one, creatives: old });
+
+    expect(newer?.images).toHaveLength(5);
+    expect(newer).not.toHaveProperty("photo");
+    expect(newer).not.toHaveProperty("remarks");
   });
 
   it("without any plan are told so, with the next step", async () => {

@@ -23,8 +23,10 @@ export async function newerPictures(
   const id = CreativeId.safeParse(creatives?.creativeId).data;
   const set = id && (await findCreative(ctx, id));
   if (!creatives || !set || set.versionId === creatives.versionId) return undefined;
+  // What was said of the old pictures is not true of the new ones.
+  const { photo: _photo, remarks: _remarks, ...kept } = creatives;
   return {
-    ...creatives,
+    ...kept,
     ...drawnIn(
       set,
       media.map(({ medium }) => medium),
