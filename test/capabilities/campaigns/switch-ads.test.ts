@@ -91,6 +91,22 @@ describe.each(media)("on %s", (name) => {
   });
 });
 
+test("a second wish that shares one creative waits beside the first; the same two in another order are the same wish", async () => {
+  const ctx = await makeWorkspace(db);
+  await launchSandals(ctx, "meta", { headlines: [light, dry, "도심 산책 샌들"] });
+  const states = async () =>
+    Object.fromEntries((await listApprovals(ctx)).map(({ id, state }) => [id, state]));
+
+  const first = await asked(ctx, { creatives: ["A", "B"] });
+  const other = await asked(ctx, { creatives: ["A", "C"] });
+  expect(await states()).toMatchObject({ [first.id]: "waiting", [other.id]: "waiting" });
+
+  const again = await asked(ctx, { creatives: ["B", "A"] });
+  expect(again.id).not.toBe(other.id);
+  const waiting = Object.entries(await states()).filter(([, state]) => state === "waiting");
+  expect(waiting.map(([id]) => id).toSorted()).toEqual([other.id, again.id].toSorted());
+});
+
 test("what stands so already is said, and nothing is asked for", async () => {
   const ctx = await makeWorkspace(db);
   await launchSandals(ctx, "meta");

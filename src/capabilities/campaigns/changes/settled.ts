@@ -1,6 +1,7 @@
 // A wish to change campaigns, answered: a request with every before → after, the steps of the medium's own console for campaigns we only
 // know from files, or the one question that is lacking.
 
+import { createHash } from "node:crypto";
 import type { Card, Part } from "../../../core/card/card.ts";
 import { countedRuns } from "../../../core/card/counted.ts";
 import type { Run } from "../../../core/card/text.ts";
@@ -70,19 +71,26 @@ export async function answerChange(
 }
 
 async function ask(ctx: Ctx, { exact, diff, total }: Built, { kind, title }: Pick<Asking, "kind" | "title">) {
-  const subject = exact.lines
-    .map(({ steps }) => JSON.stringify(steps[0]))
-    .toSorted()
-    .join();
   const asked = await propose(ctx, {
     kind,
-    subject: subject.slice(0, 2_000),
+    subject: subjectOf(exact),
     exact,
     title,
     diff,
     ...(total && { total }),
   });
   return runByItself(ctx, asked, approvedActions);
+}
+
+/** Everything that is to be done, in whatever order it was said: another wish for the same campaign replaces none. */
+function subjectOf({ lines }: Built["exact"]): string {
+  const all = lines.map(({ steps }) =>
+    steps
+      .map((step) => JSON.stringify(step))
+      .toSorted()
+      .join(),
+  );
+  return createHash("sha256").update(all.toSorted().join("\n")).digest("hex");
 }
 
 function leadOf(
