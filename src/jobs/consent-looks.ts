@@ -3,14 +3,20 @@
 
 import type { Logger } from "pino";
 import { reachableMembers } from "../capabilities/approvals/approvals.ts";
-import { LOOKS, lookAtConsents, noteTold, planLook } from "../capabilities/audience/audience.ts";
+import {
+  CONSENT_LIMITS,
+  LOOKS,
+  lookAtConsents,
+  noteTold,
+  planLook,
+} from "../capabilities/audience/audience.ts";
 import { findWorkspace } from "../capabilities/workspace/workspace.ts";
 import { type Line, placeToTell } from "../chat/reach.ts";
 import { tellThere } from "../chat/tell.ts";
 import { PersonId } from "../core/ids.ts";
 import { words } from "../core/locale.ts";
 import { finish, type Job, type Work } from "../db/claim.ts";
-import { type Db, withTx } from "../db/db.ts";
+import { type Db, type Tx, withTx } from "../db/db.ts";
 
 export type LookDesk = { db: Db; log: Logger; now: () => Temporal.Instant };
 
@@ -31,7 +37,7 @@ async function carryOut({ db, now }: LookDesk, job: Job): Promise<void> {
   const { zone, lang } = workspace;
   const here = { db, workspaceId: job.workspaceId, zone, now: now() };
   const admins = (await reachableMembers(here)).filter(({ role }) => role === "company_admin");
-  await withTx(here, async (tx) => {
+  const look = async (tx: Tx): Promise<void> => {
     const due = await lookAtConsents(tx, here);
     let told = false;
     for (const { personId, lang: own, slackId } of due.length > 0 ? admins : []) {
@@ -49,7 +55,8 @@ async function carryOut({ db, now }: LookDesk, job: Job): Promise<void> {
     // Where nobody can be reached yet, the next look tells it.
     if (told) await noteTold(tx, here, due);
     await finish(tx, job);
-  });
+  };
+  await withTx(here, look, CONSENT_LIMITS);
 }
 
 /** Another morning looks again. */

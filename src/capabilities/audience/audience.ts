@@ -8,15 +8,23 @@ import { dayIn } from "../../core/time.ts";
 import { withTx } from "../../db/db.ts";
 import { type Consent, SendChannel } from "../compliance/compliance.ts";
 import type { Ctx } from "../context.ts";
-import { write } from "../write.ts";
 import { mustBeAddress, usualChannels } from "./address.ts";
 import type { ConsentList } from "./consent-list.ts";
 import { type Due, duesOf, nextConfirmation, owedOf } from "./dues.ts";
-import { addConsents, contactsOf, recordAccess, sealAgain, type Standing, standings } from "./ledger.ts";
+import {
+  addConsents,
+  contactsOf,
+  recordAccess,
+  sealAgain,
+  type Standing,
+  standings,
+  writeConsents,
+} from "./ledger.ts";
 import { planLook } from "./looks.ts";
 import { mustHaveKey } from "./sealing.ts";
 import { type Deal, dealsOf, type ListReach, type Reach, reachByList, reachOf } from "./reach.ts";
 
+export { CONSENT_LIMITS } from "./ledger.ts";
 export { LOOKS, lookAtConsents, makeLooksDue, noteTold, planLook } from "./looks.ts";
 
 export type Imported = {
@@ -31,7 +39,7 @@ export type Imported = {
 
 /** Adds a list of consents to the ledger. A withdrawal that is not older than a listed consent stays. */
 export async function importConsents(ctx: Ctx, name: string, list: ConsentList): Promise<Imported> {
-  return write(ctx, "consent.import", "write", async (tx) => {
+  return writeConsents(ctx, "consent.import", async (tx) => {
     const ids = await contactsOf(
       tx,
       ctx,
@@ -83,7 +91,7 @@ export async function withdrawConsent(
 ): Promise<{ channels: SendChannel[] }> {
   mustHaveKey(ctx);
   const address = mustBeAddress(contact);
-  return write(ctx, "consent.withdraw", "write", async (tx) => {
+  return writeConsents(ctx, "consent.withdraw", async (tx) => {
     const contactId = (await contactsOf(tx, ctx, [address])).get(address.value) ?? "";
     const known = (await standings(tx, ctx)).filter((one) => one.contactId === contactId);
     const usual = [...usualChannels(address), ...known.map((one) => one.channel)];

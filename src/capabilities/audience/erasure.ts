@@ -4,7 +4,6 @@ import type { Tx } from "../../db/db.ts";
 import { dayIn } from "../../core/time.ts";
 import type { Consent } from "../compliance/compliance.ts";
 import type { Ctx } from "../context.ts";
-import { write } from "../write.ts";
 import { mustBeAddress, usualChannels } from "./address.ts";
 import { mustHaveKey } from "./sealing.ts";
 import {
@@ -14,6 +13,7 @@ import {
   recordAccess,
   type Standing,
   standings,
+  writeConsents,
 } from "./ledger.ts";
 
 /** `rows`: words of the consent ledger that are kept without an address. */
@@ -27,7 +27,7 @@ export type Erased = { state: "erased" | "unknown" | "already"; rows: number };
 export async function eraseContact(ctx: Ctx, contact: string): Promise<Erased> {
   mustHaveKey(ctx);
   const address = mustBeAddress(contact);
-  return write<Erased>(ctx, "contact.erase", "write", async (tx) => {
+  return writeConsents<Erased>(ctx, "contact.erase", async (tx) => {
     const id = (await knownContacts(tx, ctx, [address])).get(address.value);
     await recordAccess(tx, ctx, "erase", id === undefined ? 0 : 1);
     if (id === undefined)

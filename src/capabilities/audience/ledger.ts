@@ -1,11 +1,12 @@
 // The consent ledger in the database: contacts found by their hash, the newest word of each on each channel, rows added and never changed.
 
-import { and, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, max, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { newId } from "../../core/ids.ts";
-import type { Tx } from "../../db/db.ts";
+import type { Tx, TxOptions } from "../../db/db.ts";
 import type { Consent, SendChannel } from "../compliance/compliance.ts";
 import type { Ctx } from "../context.ts";
+import { write, type Written } from "../write.ts";
 import type { Address } from "./address.ts";
 import { sealerOf } from "./sealing.ts";
 import { accessRecord, consent, contact } from "./tables.ts";
@@ -32,6 +33,34 @@ export type NewConsent = Pick<Standing, "contactId" | "channel" | "record"> & {
 
 /** Sources that are no lists. */
 const ownSources = ["withdrawal", "erasure"];
+
+/** A long list holds the consents for seconds: whoever takes one back meanwhile waits. */
+export const CONSENT_LIMITS: TxOptions = {
+  deadlineMs: 30_000,
+  statementTimeoutMs: 15_000,
+  lockTimeoutMs: 10_000,
+};
+
+/**
+ * Consents of one workspace are changed by one transaction at a time: the first statement of every one that does. What it reads behind
+ * this still holds when it writes.
+ */
+export async function lockConsents(tx: Tx, { workspaceId }: Pick<Ctx, "workspaceId">): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`consents ${workspaceId}`}, 0))`);
+}
+
+/** `write` for whatever changes consents. */
+export async function writeConsents<T>(
+  ctx: Ctx,
+  action: string,
+  body: (tx: Tx) => Promise<Written<T>>,
+): Promise<T> {
+  const locked = async (tx: Tx): Promise<Written<T>> => {
+    await lockConsents(tx, ctx);
+    return body(tx);
+  };
+  return write(ctx, action, "write", locked, CONSENT_LIMITS);
+}
 
 /** Ids of contacts by their address; those that were not there are added. */
 export async function contactsOf(
@@ -146,8 +175,10 @@ async function lastLists(tx: Tx, { workspaceId }: Pick<Ctx, "workspaceId">): Pro
   return new Map(rows.map(({ contactId, source }) => [contactId, source]));
 }
 
+/** The caller has `lockConsents`: what is added holds over all there was, whatever the clock of the process that wrote it. */
 export async function addConsents(tx: Tx, ctx: Ctx, rows: readonly NewConsent[]): Promise<void> {
-  for (const part of parts(rows))
+  for (const part of parts(rows)) {
+    const last = await lastRecorded(tx, ctx, part);
     await tx.insert(consent).values(
       part.map(({ contactId, channel, record, source, form, formVersion }) => ({
         workspaceId: ctx.workspaceId,
@@ -159,9 +190,30 @@ export async function addConsents(tx: Tx, ctx: Ctx, rows: readonly NewConsent[])
         form: form ?? null,
         formVersion: formVersion ?? null,
         personId: personOf(ctx),
-        recordedAt: ctx.now,
+        recordedAt: after(last.get(contactId), ctx.now),
       })),
     );
+  }
+}
+
+/** When something was recorded of these contacts last. */
+async function lastRecorded(
+  tx: Tx,
+  { workspaceId }: Pick<Ctx, "workspaceId">,
+  rows: readonly NewConsent[],
+): Promise<Map<string, Temporal.Instant | null>> {
+  const ids = [...new Set(rows.map(({ contactId }) => contactId))];
+  const found = await tx
+    .select({ contactId: consent.contactId, at: max(consent.recordedAt) })
+    .from(consent)
+    .where(and(eq(consent.workspaceId, workspaceId), inArray(consent.contactId, ids)))
+    .groupBy(consent.contactId);
+  return new Map(found.map(({ contactId, at }) => [contactId, at]));
+}
+
+/** Now, unless another process with a faster clock, or one that was asked later, was there before. */
+function after(last: Temporal.Instant | null | undefined, now: Temporal.Instant): Temporal.Instant {
+  return last && Temporal.Instant.compare(last, now) > 0 ? last.add({ milliseconds: 1 }) : now;
 }
 
 /** Whoever works with contact data leaves a row: who, when, what for, how many. */

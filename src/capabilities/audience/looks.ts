@@ -9,7 +9,7 @@ import { type Db, rowsOf, type Tx, withSystemTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { type Due, duesOf, keyOfDue } from "./dues.ts";
 import { eraseRefused } from "./erasure.ts";
-import { standings } from "./ledger.ts";
+import { lockConsents, standings } from "./ledger.ts";
 import { consentLook, consentTold } from "./tables.ts";
 
 /** The claim loop's name of the table. */
@@ -52,10 +52,11 @@ export async function makeLooksDue(db: Db, now: Temporal.Instant): Promise<numbe
 }
 
 /**
- * One look, in the transaction that ends its row.
+ * One look, in the transaction that ends its row and begins with this.
  * @returns what is due and was never told; the caller notes with `noteTold` what it told somebody
  */
 export async function lookAtConsents(tx: Tx, here: Here): Promise<Due[]> {
+  await lockConsents(tx, here);
   const all = await standings(tx, here);
   if (all.some(({ erased }) => !erased)) await planLook(tx, here);
   await eraseRefused(tx, here, all);

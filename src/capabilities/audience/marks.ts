@@ -7,7 +7,6 @@ import { words } from "../../core/locale.ts";
 import { dayIn } from "../../core/time.ts";
 import type { Consent } from "../compliance/compliance.ts";
 import type { Ctx } from "../context.ts";
-import { write } from "../write.ts";
 import type { SentList } from "./consent-list.ts";
 import { dueKinds, owedOf } from "./dues.ts";
 import {
@@ -17,6 +16,7 @@ import {
   recordAccess,
   type Standing,
   standings,
+  writeConsents,
 } from "./ledger.ts";
 import { planLook } from "./looks.ts";
 
@@ -40,7 +40,7 @@ export type Sent = z.output<typeof Sent>;
 export async function noteSent(ctx: Ctx, sent: Sent): Promise<{ contacts: number }> {
   const { kind, list, by, on } = sent;
   if (on > dayIn(ctx.zone, ctx.now).toString()) throw notYet();
-  return write(ctx, "consent.note_sent", "write", async (tx) => {
+  return writeConsents(ctx, "consent.note_sent", async (tx) => {
     const shownAt = Temporal.Instant.from(sent.shownAt);
     const due = owedOf(ctx, await standings(tx, ctx)).filter(
       (one) =>
@@ -73,7 +73,7 @@ export type NotedByFile = {
 
 /** The same for the contacts of a file, each with its own day; contacts nobody knows are left alone. */
 export async function noteSentByFile(ctx: Ctx, name: string, list: SentList): Promise<NotedByFile> {
-  return write(ctx, "consent.note_sent", "write", async (tx) => {
+  return writeConsents(ctx, "consent.note_sent", async (tx) => {
     const ids = await knownContacts(
       tx,
       ctx,
