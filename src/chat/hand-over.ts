@@ -17,7 +17,7 @@ import { refusedFile, type SharedFile, type SharedFiles } from "./body.ts";
 import { openOwn, readingIn } from "./drop.ts";
 import { keep, type Place } from "./inbox.ts";
 import type { Item } from "./item.ts";
-import { wholeBody } from "./masked-body.ts";
+import { partedBody } from "./masked-body.ts";
 import { withFetched } from "./remote-file.ts";
 import { teamOf, threadRoom } from "./rooms.ts";
 import { fetcherFor } from "./shared-files.ts";
@@ -120,11 +120,12 @@ async function moveWaiting({ db }: Workshop, item: Item, there: Place): Promise<
   );
   for (const { id, personId, kind, body } of rows) {
     const place = { ...there, personId: PersonId.parse(personId) };
-    await keep(db, place, { dedupeKey: `moved:${id}`, body: wholeBody({ db, workspaceId }, kind, body) });
+    const { whole, rest } = partedBody({ db, workspaceId }, kind, body);
+    await keep(db, place, { dedupeKey: `moved:${id}`, body: whole });
     await withTx({ db, workspaceId }, (tx) =>
       tx
         .update(inbound)
-        .set({ state: "done", leaseUntil: sql`null`, body: sql`${inbound.body} - 'contacts'` })
+        .set({ state: "done", leaseUntil: sql`null`, body: rest })
         .where(and(waiting, eq(inbound.id, id))),
     );
   }

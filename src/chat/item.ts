@@ -8,7 +8,7 @@ import { ConversationId, InboundId, PersonId } from "../core/ids.ts";
 import { type Job, maxAttempts } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import type { InboundBody } from "./body.ts";
-import { readBody } from "./masked-body.ts";
+import { holdsSealed, readBody } from "./masked-body.ts";
 import { lastTurns, pastTurns } from "./history.ts";
 import type { Place } from "./inbox.ts";
 import { conversation, inbound } from "./tables.ts";
@@ -21,6 +21,8 @@ export type Item = Place & {
   body: InboundBody;
   /** What the masks stand for. */
   contacts: Contacts;
+  /** They lie sealed beside the stored words, also where no key here opens them. */
+  sealed: boolean;
   /** Its writer pressed stop before it was begun, or while another process had it. */
   stopAsked: boolean;
   /** The writer in this workspace; `undefined` for a stranger. */
@@ -61,6 +63,7 @@ export async function readItem(db: Db, claim: Job): Promise<Item> {
     threadRef: row.conversation.threadRef,
     body,
     contacts,
+    sealed: holdsSealed(row.inbound.body),
     stopAsked: row.inbound.stopAsked,
     member,
     past: pastTurns(turns, personId),

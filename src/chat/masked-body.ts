@@ -1,7 +1,7 @@
 // Contacts in what a person wrote are masked before the row is stored and sealed beside it, until it is answered: whoever takes the row over
 // has them too. Where there is no key to seal them with, the words wait as they are and are masked when the answer is stored.
 
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Contacts, maskContacts, noContacts, revealed } from "../language/contacts.ts";
 import { openContacts, sealContacts } from "../capabilities/audience/vault.ts";
 import type { WorkspaceId } from "../core/ids.ts";
@@ -30,28 +30,39 @@ export function readBody(
   return { body: masked, contacts };
 }
 
-/** A stored body as it was written, to be kept in another workspace. */
-export function wholeBody(shelf: Shelf, kind: InboundBody["kind"], stored: unknown): InboundBody {
+/** Whether contacts lie sealed beside the words: also those of another key, which nobody opens any more. */
+export function holdsSealed(stored: unknown): boolean {
+  return typeof stored === "object" && stored !== null && "contacts" in stored;
+}
+
+/** A stored body as it was written, to be kept in another workspace, and what stays of it here. */
+export function partedBody(
+  shelf: Shelf,
+  kind: InboundBody["kind"],
+  stored: unknown,
+): { whole: InboundBody; rest: unknown } {
   const { body, contacts } = readBody(shelf, kind, stored);
-  return revealed(body, contacts);
+  return { whole: revealed(body, contacts), rest: storedOf(body) };
 }
 
 /** Of an answered row only the masked words stay. */
 export async function forgetContacts(
   tx: Tx,
-  {
-    workspaceId,
-    id,
-    body,
-    contacts,
-  }: { workspaceId: WorkspaceId; id: string; body: InboundBody; contacts: Contacts },
+  { workspaceId, id, body, contacts, sealed }: Answered & { contacts: Contacts; sealed: boolean },
 ): Promise<void> {
-  if (contacts.size === 0) return;
-  const { kind: _, ...stored } = body;
+  if (contacts.size === 0 && !sealed) return;
+  // Where they were sealed, the words beside them are masked already.
+  const rest = sealed ? sql`${inbound.body} - 'contacts'` : storedOf(body);
   await tx
     .update(inbound)
-    .set({ body: stored })
+    .set({ body: rest })
     .where(and(eq(inbound.workspaceId, workspaceId), eq(inbound.id, id)));
+}
+
+type Answered = { workspaceId: WorkspaceId; id: string; body: InboundBody };
+
+function storedOf({ kind: _, ...stored }: InboundBody): unknown {
+  return stored;
 }
 
 /** The words of a message and what was filled into a form; everything else of a row is ours. */

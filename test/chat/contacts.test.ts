@@ -12,6 +12,7 @@ import { type Chat, openChat, type Place } from "../../src/chat/chat.ts";
 import { keepMessage } from "../../src/chat/message.ts";
 import type { Card } from "../../src/core/card/card.ts";
 import { cardText } from "../../src/core/card/plain/plain.ts";
+import { InboundId } from "../../src/core/ids.ts";
 import type { Db } from "../../src/db/db.ts";
 import { newSecret } from "../../src/db/secret.ts";
 import { asOwner, closeTestDb, openTestDb, silentLog } from "../support/database.ts";
@@ -207,6 +208,21 @@ describe("the stored row", () => {
     await dying.close();
 
     expect(await smsNever(ctx)).toEqual([{ rule: "kr.nw.withdrawn", contacts: 1 }]);
+    expect((await bodies(ctx))[0]?.body).toEqual({ text: "010-****-6789 수신거부 처리해줘", lang: "ko" });
+  });
+
+  it("sealed with a key that is gone is masked once it is answered, and nothing sealed stays", async () => {
+    const ctx = await makeWorkspace(db);
+    const place = makePlace(ctx);
+    await keepMessage(db, place, { key: "old key", text: "010-2345-6789 수신거부 처리해줘", lang: "ko" });
+    const [row] = await asOwner<{ id: string }>(
+      bare,
+      `select id from inbound where workspace_id = '${ctx.workspaceId}'`,
+    );
+
+    const chat = await open({ ...bare, secret: newSecret() });
+    await until(() => chat.answerTo(place, InboundId.parse(row?.id)));
+
     expect((await bodies(ctx))[0]?.body).toEqual({ text: "010-****-6789 수신거부 처리해줘", lang: "ko" });
   });
 

@@ -374,6 +374,24 @@ describe("in the demo", () => {
     expect([await imports(), api.files.asked.length]).toEqual([1, 1]);
   });
 
+  test("a contact written while the file was on its way stays in neither workspace, sealed or not", async () => {
+    const gate = makeGate();
+    const { slack } = await openReplica(db, api, answerer);
+    const file = api.files.put("리포트.csv", report, { held: gate.passed });
+    const thread = await share(slack, [file], { text: "<@UBOT>" });
+    const said = "지난주 광고비 얼마야? 010-2345-6789 손님이 물어봐";
+    await share(slack, [], { text: said, thread_ts: thread, subtype: undefined });
+    gate.open();
+
+    await standsIn(thread, /30,000원/);
+    const rows = (): Promise<{ body: { text: string } }[]> =>
+      asOwner(db, "select body from inbound where state = 'done' and body->>'text' like '%손님이 물어봐'");
+    await expect.poll(async () => (await rows()).length).toBe(2);
+
+    const texts = (await rows()).map(({ body }) => body.text);
+    expect(texts).toEqual([1, 2].map(() => said.replace("2345", "****")));
+  });
+
   test("a file that is no report opens nothing, and is told in its thread", async () => {
     const { slack } = await openReplica(db, api, answerer);
     const before = await asOwner(db, "select id from workspace");
