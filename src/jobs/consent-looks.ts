@@ -38,7 +38,7 @@ async function carryOut({ db, now }: LookDesk, job: Job): Promise<void> {
   const here = { db, workspaceId: job.workspaceId, zone, now: now() };
   const admins = (await reachableMembers(here)).filter(({ role }) => role === "company_admin");
   const look = async (tx: Tx): Promise<void> => {
-    const due = await lookAtConsents(tx, here);
+    const due = await lookAtConsents(tx, { ...here, lookId: job.id });
     let told = false;
     for (const { personId, lang: own, slackId } of due.length > 0 ? admins : []) {
       const reached = {

@@ -1,4 +1,4 @@
-// Who looked into contact data, when and what for: written by every verb of this folder, shown to admins.
+// Who looked into contact data, when and what for: written by every verb of this folder and for erasures by the clock, shown to admins.
 
 import { desc, eq } from "drizzle-orm";
 import { withTx } from "../../db/db.ts";

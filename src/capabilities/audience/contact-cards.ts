@@ -77,7 +77,11 @@ const purposes: Readonly<Record<Access["purpose"], Words>> = {
   due: words("기한 확인", "looked at what is due"),
   notice: words("통지 보냄 적음", "noted what was sent"),
   erase: words("연락처 삭제", "erased a contact"),
+  clean_up: words("거부한 지 90일 지난 연락처 삭제", "erased contacts 90 days after they refused"),
 };
+
+const gone = words("나간 사람", "somebody who left");
+const bySchedule = words("자동 정리", "by schedule");
 
 export function accessCard(lang: Lang, rows: readonly Access[], zone: string): Card {
   if (rows.length === 0)
@@ -108,7 +112,7 @@ export function accessCard(lang: Lang, rows: readonly Access[], zone: string): C
         ],
         rows: rows.map(({ at, who, purpose, list, contacts }) => [
           momentIn(zone, at.toString()),
-          who ?? say(lang, words("나간 사람", "somebody who left")),
+          who ?? say(lang, purpose === "clean_up" ? bySchedule : gone),
           say(lang, purposes[purpose]),
           list ?? "–",
           counted(contacts),

@@ -59,7 +59,7 @@ const REFUSED_DAYS = 90;
 /** @returns how many addresses went: of contacts that refused on every channel long ago and are owed no notice */
 export async function eraseRefused(
   tx: Tx,
-  ctx: Pick<Ctx, "workspaceId" | "now" | "zone">,
+  ctx: Pick<Ctx, "workspaceId" | "actor" | "now">,
   all: readonly Standing[],
 ): Promise<number> {
   const before = ctx.now.subtract({ hours: 24 * REFUSED_DAYS });
@@ -74,6 +74,8 @@ export async function eraseRefused(
       ? [id]
       : [],
   );
+  if (gone.length === 0) return 0;
   await eraseAddresses(tx, ctx, gone);
+  await recordAccess(tx, ctx, "clean_up", gone.length);
   return gone.length;
 }

@@ -219,7 +219,7 @@ function after(last: Temporal.Instant | null | undefined, now: Temporal.Instant)
 /** Whoever works with contact data leaves a row: who, when, what for, how many. */
 export async function recordAccess(
   tx: Tx,
-  ctx: Ctx,
+  ctx: Pick<Ctx, "workspaceId" | "actor" | "now">,
   purpose: (typeof accessRecord.$inferSelect)["purpose"],
   contacts: number,
   list: string | null = null,
@@ -235,7 +235,7 @@ export async function recordAccess(
   });
 }
 
-function personOf({ actor }: Ctx): string | null {
+function personOf({ actor }: Pick<Ctx, "actor">): string | null {
   return actor.kind === "person" ? actor.personId : null;
 }
 

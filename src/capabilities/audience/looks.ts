@@ -20,6 +20,8 @@ const LookId = z.uuid().brand("LookId");
 const HOUR = 9;
 
 type Here = Pick<Ctx, "workspaceId" | "now" | "zone">;
+/** `lookId` names the row of the look. */
+type Look = Here & { lookId: string };
 
 /** Plans the next look for nine o'clock, unless one is planned already. */
 export async function planLook(tx: Tx, { workspaceId, now, zone }: Here): Promise<void> {
@@ -55,11 +57,11 @@ export async function makeLooksDue(db: Db, now: Temporal.Instant): Promise<numbe
  * One look, in the transaction that ends its row and begins with this.
  * @returns what is due and was never told; the caller notes with `noteTold` what it told somebody
  */
-export async function lookAtConsents(tx: Tx, here: Here): Promise<Due[]> {
+export async function lookAtConsents(tx: Tx, here: Look): Promise<Due[]> {
   await lockConsents(tx, here);
   const all = await standings(tx, here);
   if (all.some(({ erased }) => !erased)) await planLook(tx, here);
-  await eraseRefused(tx, here, all);
+  await eraseRefused(tx, { ...here, actor: { kind: "schedule", scheduleId: here.lookId } }, all);
   const dues = duesOf(here, all);
   if (dues.length === 0) return [];
   const rows = await tx

@@ -55,7 +55,7 @@ export const accessRecord = pgTable(
     workspaceId: uuid().notNull(),
     id: uuid().notNull(),
     personId: uuid(),
-    purpose: text({ enum: ["import", "withdraw", "reach", "due", "notice", "erase"] }).notNull(),
+    purpose: text({ enum: ["import", "withdraw", "reach", "due", "notice", "erase", "clean_up"] }).notNull(),
     /** How many contacts it was about. */
     contacts: integer().notNull(),
     /** The name of the one list it was about; null for several or none. */

@@ -1,6 +1,7 @@
 // What consents are owed: exact days, the words to send, and what holds once they were sent. Whom a past deal lets be written to, and until
 // when; a contact that is erased; who looked.
 
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,6 +70,7 @@ const duesAt = async (ctx: Ctx, moment: Temporal.Instant) =>
     overdue,
   ]);
 const smsOf = async (ctx: Ctx) => (await whoMayReceive(ctx)).reach.find(({ channel }) => channel === "sms");
+const lookId = randomUUID();
 const head = "휴대폰,수신동의,동의일,결과통지일\n";
 
 describe("a consent two years old", () => {
@@ -424,7 +426,7 @@ describe("a contact that is erased", () => {
       "휴대폰,수신동의,동의일,철회일,결과통지일\n010-2222-0001,Y,2026-01-01,2026-11-20,2026-11-21\n";
     await drop(ctx, withdrawn);
     const later = at(ctx, noon.add({ hours: 24 * 90 }));
-    await withTx(later, (tx) => lookAtConsents(tx, later));
+    await withTx(later, (tx) => lookAtConsents(tx, { ...later, lookId }));
     expect(await sealedIn(ctx)).toBe(0);
 
     const listed = (day: string) => `휴대폰,수단,수신동의,동의일\n010-2222-0001,LMS,Y,${day}\n`;
@@ -486,13 +488,20 @@ describe("a contact that is erased", () => {
         bare,
         `select count(sealed)::int n from contact where workspace_id = '${ctx.workspaceId}'`,
       );
-    const lookAt = (moment: Temporal.Instant) => withTx(ctx, (tx) => lookAtConsents(tx, at(ctx, moment)));
+    const lookAt = (moment: Temporal.Instant) =>
+      withTx(ctx, (tx) => lookAtConsents(tx, { ...at(ctx, moment), lookId }));
 
     await lookAt(noon.add({ hours: 24 * 90 - 1 }));
     expect(await sealed()).toEqual([{ n: 2 }]);
+    expect((await accessLog(ctx, 1))[0]?.purpose).toBe("import");
     await lookAt(noon.add({ hours: 24 * 90 }));
 
     expect(await sealed()).toEqual([{ n: 1 }]);
+    expect((await accessLog(ctx, 1))[0]).toMatchObject({ purpose: "clean_up", contacts: 1, who: null });
+    const { card } = await press(ctx, "show_access_log", {});
+    expect(cardText(card)).toContain("자동 정리");
+    const english = await press({ ...ctx, lang: "en" }, "show_access_log", {});
+    expect(cardText(english.card)).toContain("by schedule");
   });
 });
 
