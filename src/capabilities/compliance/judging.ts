@@ -38,6 +38,8 @@ export type ReviewAsk = {
   kind: "text" | "creative" | "plan";
   subject?: string;
   version?: number;
+  /** Id of the review it is shown again from: kept anew only where it comes out otherwise. */
+  shownOf?: string;
   label: string;
   texts: readonly Reviewed[];
   trade: Trade;

@@ -21,6 +21,12 @@ import type { JudgeName } from "./judge/opinion.ts";
 import { listProof } from "./proof.ts";
 import { finding, review, reviewOverride } from "./tables.ts";
 
+/** The same run with nobody asked behind the rules: for reviews whose card shows no opinion. */
+export function byRulesAlone(ctx: Ctx): Ctx {
+  const { judge: _, ...rest } = ctx;
+  return rest;
+}
+
 /** Judges and keeps: the same words, packs and facts give the same findings. Nothing else is changed. */
 export async function reviewAndKeep(ctx: Ctx, ask: ReviewAsk): Promise<KeptReview> {
   const circumstances = circumstancesOf(ctx, ask, await listProof(ctx));
@@ -89,12 +95,13 @@ export async function insertReview(
 async function sameReview(
   tx: Tx,
   ctx: Ctx,
-  { subject, version }: ReviewAsk,
+  { subject, version, shownOf }: ReviewAsk,
   { textHash, packDigest, verdict, judged }: Omit<KeptReview, "setAside">,
   evidenceIds: readonly string[],
 ): Promise<{ id: string } | undefined> {
-  if (subject === undefined || version === undefined) return undefined;
-  const last = await latestReview(tx, ctx, { subject, version });
+  const isThing = subject !== undefined && version !== undefined;
+  const thing = isThing ? await latestReview(tx, ctx, { subject, version }) : undefined;
+  const last = shownOf === undefined ? thing : await findReview(tx, ctx, shownOf);
   const same =
     last?.textHash === textHash &&
     last.packDigest === packDigest &&
@@ -138,6 +145,18 @@ export async function latestReview(
     .where(and(eq(review.workspaceId, workspaceId), eq(review.subject, subject), eq(review.version, version)))
     .orderBy(desc(review.createdAt), desc(review.id))
     .limit(1);
+  return row;
+}
+
+async function findReview(
+  tx: Tx,
+  { workspaceId }: Pick<Ctx, "workspaceId">,
+  id: string,
+): Promise<typeof review.$inferSelect | undefined> {
+  const [row] = await tx
+    .select()
+    .from(review)
+    .where(and(eq(review.workspaceId, workspaceId), eq(review.id, id)));
   return row;
 }
 

@@ -21,7 +21,7 @@ import { reviewCard } from "./review-card.ts";
 import { copyAlone, homePacks, type ReviewAsk } from "./judging.ts";
 import { pageTool } from "./pages/tool.ts";
 import { rejectionTool } from "./rejections/tool.ts";
-import { reviewAndKeep } from "./reviews.ts";
+import { byRulesAlone, reviewAndKeep } from "./reviews.ts";
 import { Trade, tradeIn } from "./trades.ts";
 
 export const ReviewCompliance = z.object({
@@ -88,14 +88,11 @@ async function reviewed(
   if (!asked) return undefined;
   const { ask, assumed } = asked;
   const { scope } = input;
-  const kept = await reviewAndKeep(ctx, ask);
-  const judged = scope === "brand" ? onlyBrand(kept.judged) : kept.judged;
+  const isBrand = scope === "brand";
+  const kept = await reviewAndKeep(isBrand ? byRulesAlone(ctx) : ctx, ask);
+  const judged = isBrand ? onlyBrand(kept.judged) : kept.judged;
   const packs = homePacks();
-  const card = reviewCard(
-    ctx.lang,
-    { ...kept, judged, opinion: scope === "brand" ? undefined : kept.opinion },
-    { trade: ask.trade, assumed, packs },
-  );
+  const card = reviewCard(ctx.lang, { ...kept, judged }, { trade: ask.trade, assumed, packs });
   const rules = kept.judged.flatMap(({ review }) =>
     review.findings.map(({ rule, severity, act, article }) => ({ rule, severity, act, article })),
   );

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { act } from "../../../src/agent/act.ts";
 import { storeDocument } from "../../../src/capabilities/documents/documents.ts";
+import { awaitedOn } from "../../../src/capabilities/compliance/compliance.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import { tools } from "../../../src/capabilities/registry.ts";
 import type { ToolResult } from "../../../src/capabilities/tool.ts";
@@ -37,6 +38,24 @@ async function check(ctx: Ctx, input: object): Promise<ToolResult & { text: stri
   const result = await act(ctx, tools, { tool: "check_send", input }, () => undefined);
   return { ...result, card: Card.parse(result.card), text: cardText(result.card).replace(/\s+/g, " ") };
 }
+
+describe("the review of the words", () => {
+  it("is looked at by a model where one is configured, and its row names no model that is not asked", async () => {
+    const asked: string[] = [];
+    const by = { model: "made/model", prompt: "review-judge@1 sha256:0" };
+    const judge = { ...by, later: ({ reviewId }: { reviewId: string }) => void asked.push(reviewId) };
+    const ctx = { ...(await makeWorkspace(db, { now })), judge };
+
+    const { card, facts } = await check(ctx, { ...night, text: whole });
+
+    const { reviewId } = facts as { reviewId: string };
+    expect(awaitedOn(card)).toEqual([reviewId]);
+    expect(asked).toEqual([reviewId]);
+    expect(await asOwner(bare, `select model from review where workspace_id = '${ctx.workspaceId}'`)).toEqual(
+      [{ model: by.model }],
+    );
+  });
+});
 
 const decisions = (result: ToolResult): unknown => (result.facts as { decisions: unknown }).decisions;
 

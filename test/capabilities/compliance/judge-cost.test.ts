@@ -1,6 +1,7 @@
 // What a language model behind the rules costs the process: each text is reviewed once, before anything is kept, and others work between.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { act } from "../../../src/agent/act.ts";
 import { askingOf } from "../../../src/capabilities/compliance/judge/asking.ts";
 import { piecesOf } from "../../../src/capabilities/compliance/judge/candidates.ts";
 import type { OpinionAsked } from "../../../src/capabilities/compliance/judge/opinion.ts";
@@ -8,8 +9,9 @@ import { homePacks, type Reviewed, type ReviewAsk } from "../../../src/capabilit
 import { reviewText } from "../../../src/capabilities/compliance/review.ts";
 import { reviewAndKeep } from "../../../src/capabilities/compliance/reviews.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
+import { tools } from "../../../src/capabilities/registry.ts";
 import type { Db } from "../../../src/db/db.ts";
-import { closeTestDb, openTestDb } from "../../support/database.ts";
+import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
 import { fixedNow, makeWorkspace } from "../../support/workspace.ts";
 
 vi.mock("../../../src/capabilities/compliance/review.ts", async (original) => {
@@ -75,6 +77,23 @@ describe("with a model behind the rules", () => {
 
     expect(request.texts[0]).not.toHaveProperty("rewrite");
     expect(reviews.mock.calls.map(([, , how]) => how)).toEqual([{ rewrites: false }]);
+  });
+
+  test("a review by the brand guide alone asks none, and its row names none", async () => {
+    const { ctx, asked } = await judged();
+
+    await act(
+      ctx,
+      tools,
+      { tool: "review_compliance", input: { text: shop, scope: "brand" } },
+      () => undefined,
+    );
+
+    expect(asked).toEqual([]);
+    const here = `workspace_id = '${ctx.workspaceId}'`;
+    expect(await asOwner(db, `select model, prompt from review where ${here}`)).toEqual([
+      { model: null, prompt: null },
+    ]);
   });
 
   test("twelve texts are looked at, and others work between them", async () => {

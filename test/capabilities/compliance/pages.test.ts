@@ -1,10 +1,12 @@
 // A landing page dropped as a file: taken in, reviewed when asked, its findings pointing into its lines, the rest a press away.
 
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { act } from "../../../src/agent/act.ts";
+import { awaitedOn } from "../../../src/capabilities/compliance/compliance.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import { storeDocument } from "../../../src/capabilities/documents/documents.ts";
 import { tools } from "../../../src/capabilities/registry.ts";
@@ -39,6 +41,17 @@ async function drop(ctx: Ctx, name: string, content: string): Promise<Told & { i
   const { id } = await storeDocument(ctx, { name, path });
   return { ...(await call(ctx, "import_report", { documentId: id })), id };
 }
+
+const by = { model: "made/model", prompt: "review-judge@1 sha256:0" };
+
+/** What the press for the rest asks for. */
+function restOf({ card }: Told): object {
+  const presses = card.parts.flatMap((part) => (part.kind === "form" ? part.choices : []));
+  const rest = presses.find(({ label }) => label === "나머지 보기");
+  return rest?.press && "input" in rest.press ? rest.press.input : {};
+}
+
+const awaited = ({ card }: Told): string[] => awaitedOn(card);
 
 const page = `<html><head><title>하루 앰플</title></head><body>
 <h1>국내 1위 수분 앰플</h1><p>건조한 날에도 촉촉한 하루 앰플입니다.</p>
@@ -97,6 +110,46 @@ describe("a dropped page", () => {
     expect(first.text).toContain("걸린 곳이 10곳 더 있어요");
     expect(subjects(next)).toHaveLength(5);
     expect(subjects(next)).not.toEqual(expect.arrayContaining(subjects(first)));
+  });
+
+  it("asks a model once, and its rest belongs to the review of its first card", async () => {
+    const asked: string[] = [];
+    const judge = { ...by, later: ({ reviewId }: { reviewId: string }) => void asked.push(reviewId) };
+    const ctx = { ...(await makeWorkspace(db)), judge };
+    const lines = Array.from({ length: 14 }, (_, at) => `국내 1위 크림 ${at + 1}호`).join("\n");
+    const { id } = await drop(ctx, "many.txt", lines);
+
+    const first = await call(ctx, "review_page", { documentId: id });
+    const next = await call(ctx, "review_page", restOf(first));
+    const last = await call(ctx, "review_page", restOf(next));
+
+    const { reviewId } = first.facts as { reviewId: string };
+    expect([next.facts, last.facts]).toMatchObject([{ reviewId }, { reviewId }]);
+    expect(asked).toEqual([reviewId]);
+    expect([first, next, last].map(awaited)).toEqual([[reviewId], [], []]);
+    expect(
+      await asOwner(db, `select id, model from review where workspace_id = '${ctx.workspaceId}'`),
+    ).toEqual([{ id: reviewId, model: by.model }]);
+  });
+
+  it("that came out otherwise by the time its rest is shown is a review of its own, by the rules alone", async () => {
+    const judge = { ...by, later: () => undefined };
+    const ctx = { ...(await makeWorkspace(db)), judge };
+    const lines = Array.from({ length: 8 }, (_, at) => `국내 1위 크림 ${at + 1}호`).join("\n");
+    const { id } = await drop(ctx, "many.txt", lines);
+
+    const first = await call(ctx, "review_page", { documentId: id });
+    const next = await call(ctx, "review_page", { ...restOf(first), jurisdiction: "US" });
+    const theirs = await call(ctx, "review_page", { ...restOf(first), reviewId: randomUUID() });
+
+    const ids = [first, next, theirs].map(({ facts }) => (facts as { reviewId: string }).reviewId);
+    expect(new Set(ids).size).toBe(3);
+    expect(
+      await asOwner(
+        db,
+        `select model from review where workspace_id = '${ctx.workspaceId}' order by created_at, id`,
+      ),
+    ).toEqual([{ model: by.model }, { model: null }, { model: null }]);
   });
 
   it("without findings says so", async () => {

@@ -12,6 +12,7 @@ import {
   ruleCited,
   type SendChannel,
   type SendDecision,
+  withOpinionOf,
 } from "../../compliance/compliance.ts";
 import type { Reachable } from "../audience.ts";
 import { channelLabels } from "../labels.ts";
@@ -47,7 +48,7 @@ export function sendCard(lang: Lang, told: Told): Card {
       ...(decided.purpose === "ad" ? [decisionTable(lang, told)] : []),
       ...(reach ? reachParts(lang, reach) : []),
       ...rulesParts(lang, decided, review),
-      ...(review ? findingsParts(review.judged, lang) : []),
+      ...(review ? withOpinionOf(findingsParts(review.judged, lang), review, lang) : []),
       ...(asked.moment.assumedDay ? [text("note", say(lang, assumedDay))] : []),
       ...(told.stated === undefined && reach?.list === undefined && decided.purpose === "ad"
         ? [text("note", say(lang, sayWho))]

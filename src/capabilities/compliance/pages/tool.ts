@@ -19,7 +19,7 @@ import { packsFor } from "../brand/packs.ts";
 import { circumstancesOf, homePacks, judgeAsk, type Judged, type ReviewAsk } from "../judging.ts";
 import { jurisdictionOf, langOf, placeOf } from "../places.ts";
 import { listProof } from "../proof.ts";
-import { reviewAndKeep } from "../reviews.ts";
+import { byRulesAlone, reviewAndKeep } from "../reviews.ts";
 import type { ReviewGround } from "../tools.ts";
 import { Trade, tradeIn } from "../trades.ts";
 import { askPageCard, pageCard, takenCard } from "./card.ts";
@@ -35,6 +35,7 @@ const ReviewPage = z.object({
   trade: Trade.optional().describe("What is advertised, where it was said."),
   jurisdiction: z.enum(["KR", "US", "EU", "JP"]).optional().describe("Whose law, where it was said."),
   from: z.number().int().min(0).max(2_000).default(0).describe("The first finding line shown; 0 at first."),
+  reviewId: z.uuid().optional().describe("From the result for the first lines, to see the rest of them."),
 });
 type ReviewPage = z.output<typeof ReviewPage>;
 
@@ -118,11 +119,13 @@ async function reviewed(
   input: ReviewPage & { documentId: DocumentId },
   ground: ReviewGround,
 ): Promise<ToolResult> {
-  const { documentId, trade: told, from } = input;
+  const { documentId, trade: told, from, reviewId } = input;
   const { name } = await getDocument(ctx, documentId);
   const page = await pageIn(ctx, documentId, name);
-  const ask = { ...askOf(ctx, name, page, input), facts: await ground.brandFacts(ctx) };
-  const kept = await reviewAndKeep(ctx, ask);
+  const facts = await ground.brandFacts(ctx);
+  const ask = { ...askOf(ctx, name, page, input), facts, ...(reviewId && { shownOf: reviewId }) };
+  // A model's opinion on the page stands on its first card.
+  const kept = await reviewAndKeep(reviewId === undefined ? ctx : byRulesAlone(ctx), ask);
   const lines = kept.judged.flatMap((one) => linesJudged(one, (line) => lineName(ctx, one, line)));
   const sorted = lines.toSorted((a, b) => order(a) - order(b));
   const shown = await withRewrites(ctx, ask, sorted.slice(from, from + SHOWN));
@@ -135,7 +138,7 @@ async function reviewed(
       page,
       from,
       lines: sorted.length,
-      next: rest > 0 ? { ...input, from: from + SHOWN } : undefined,
+      next: rest > 0 ? { ...input, from: from + SHOWN, reviewId: kept.id } : undefined,
     }),
     facts: {
       reviewId: kept.id,
