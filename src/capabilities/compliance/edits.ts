@@ -8,18 +8,19 @@ import type { Policy } from "./policy.ts";
 import type { Finding } from "./review.ts";
 import type { Rule } from "./rule.ts";
 import { removal } from "./removal.ts";
-import { rawSpan, viewOf } from "./text.ts";
+import { rawSpan, type View, viewOf } from "./text.ts";
 
 export type Edit = { start: number; end: number; words: string };
 
 /** `undefined` as soon as one finding has no honest answer. */
 export function editsOf(packs: Packs, copy: Copy, findings: readonly Finding[]): Edit[] | undefined {
   const edits: Edit[] = [];
+  const replacements = replacementsIn(copy.text);
   for (const finding of findings) {
     const rule = packs.rules.find(
       ({ policy }) => policy.id === finding.rule && policy.version === finding.version,
     );
-    const found = rule && answersTo(finding, rule, copy);
+    const found = rule && answersTo(finding, rule, copy, replacements);
     if (!found) return undefined;
     edits.push(...found.filter((edit) => !edits.some((known) => isSame(known, edit))));
   }
@@ -31,9 +32,9 @@ function isSame(one: Edit, other: Edit): boolean {
   return one.start === other.start && one.end === other.end && one.words.trim() === other.words.trim();
 }
 
-function answersTo(finding: Finding, rule: Rule, copy: Copy): Edit[] | undefined {
+function answersTo(finding: Finding, rule: Rule, copy: Copy, replacements: Replacements): Edit[] | undefined {
   const { rewrite } = rule.policy;
-  const replaced = replacements(finding, rule, copy);
+  const replaced = replacements(finding, rule);
   if (replaced.length > 0) return replaced;
   const { start, end } = finding;
   if (rewrite.letters && start < end)
@@ -47,17 +48,28 @@ function answersTo(finding: Finding, rule: Rule, copy: Copy): Edit[] | undefined
   return cut && [{ ...cut, words: "" }];
 }
 
-function replacements(finding: Finding, { replacing }: Rule, { text }: Copy): Edit[] {
-  if (replacing.length === 0) return [];
-  const view = viewOf(text);
-  const found = replacing.flatMap(({ matcher, words, particles }) =>
+type Replacements = (finding: Finding, rule: Rule) => Edit[];
+
+/** Of one text: it is read once, and once by each rule, however many findings it has. */
+function replacementsIn(text: string): Replacements {
+  const known = new Map<Rule, Edit[]>();
+  let view: View | undefined;
+  return (finding, rule) => {
+    if (rule.replacing.length === 0) return [];
+    const found = known.get(rule) ?? everyReplacement(rule, text, (view ??= viewOf(text)));
+    known.set(rule, found);
+    if (finding.start === finding.end) return found;
+    return found.filter((edit) => edit.start < finding.end && finding.start < edit.end);
+  };
+}
+
+function everyReplacement({ replacing }: Rule, text: string, view: View): Edit[] {
+  return replacing.flatMap(({ matcher, words, particles }) =>
     matcher.find(view).map((match) => {
       const edit = { ...rawSpan(view, match.start, match.end), words };
       return particles ? withParticle(edit, text) : asSentence(text, edit);
     }),
   );
-  const touching = found.filter((edit) => edit.start < finding.end && finding.start < edit.end);
-  return finding.start === finding.end ? found : touching;
 }
 
 const PAIRS: Readonly<Record<string, JosaPair>> = {

@@ -4,6 +4,7 @@ import { packsOf } from "../../../src/capabilities/compliance/packs.ts";
 import { Policy } from "../../../src/capabilities/compliance/policy.ts";
 import { type Review, reviewText } from "../../../src/capabilities/compliance/review.ts";
 import { viewOf } from "../../../src/capabilities/compliance/text.ts";
+import { atBest, spentMs } from "../../support/time.ts";
 
 const lists = (name: string): readonly string[] => ({ experts: ["의사", "약사"] })[name] ?? [];
 
@@ -229,6 +230,20 @@ describe("the rewrite", () => {
     expect(review("쿠폰 도착", sender, { facts: { sender: "꽃집" } }).rewrite).toBe("쿠폰 도착 보낸이 꽃집");
     expect(review("특효약").rewrite).toBeNull();
     expect(review("보리차 특효약", { rewrite: { replace: [["특효약", "1위 음료"]] } }).rewrite).toBeNull();
+  });
+
+  it("of long copy full of findings costs little more than of a short one", async () => {
+    const long = "이불 특효약을 소개합니다. ".repeat(800);
+    const over = { rewrite: { replace: [["특효약", "좋은 이불"]] } };
+    const spent = await atBest(1_500, () => {
+      const before = spentMs();
+      const { findings, rewrite } = review(long, over);
+      expect(findings).toHaveLength(800);
+      expect(rewrite).toBe("이불 좋은 이불을 소개합니다. ".repeat(800).trim());
+      return spentMs() - before;
+    });
+
+    expect(spent).toBeLessThan(1_500);
   });
 });
 
