@@ -119,6 +119,7 @@ const tools: Readonly<Record<string, Meaning>> = {
   rule_statistics: { intent: "review_compliance" },
   change_brand_rule: { intent: "generate_copy" },
   show_brand_rules: { intent: "generate_copy" },
+  leave_brand_rules: { intent: "generate_copy" },
   set_campaign_rule: { intent: "edit_campaign" },
   show_campaign_rule: { intent: "edit_campaign" },
   set_deputy: { intent: "roles_admin" },

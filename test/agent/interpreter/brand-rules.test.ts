@@ -16,6 +16,9 @@ describe("a rule", () => {
     ["모든 소재에 '무료배송'을 꼭 넣어줘", { use: ["무료배송"] }],
     ["반말 쓰지 마", { tone: "polite" }],
     ["'저희'는 '우리'로 바꿔 써", { replace: [{ from: "저희", to: "우리" }] }],
+    ["‘꿀템’ 금지해줘", { avoid: ["꿀템"] }],
+    ["‘꿀템’은 앞으로 쓰지 말아 주세요", { avoid: ["꿀템"] }],
+    ["우리 광고에 꼭 '무료배송' 넣어줘", { use: ["무료배송"] }],
     ["'저희' 대신 '우리'라고 써 주세요", { replace: [{ from: "저희", to: "우리" }] }],
     [
       "메타에서는 '최저가' 쓰지 마, 걸리면 보류로",
@@ -68,11 +71,28 @@ describe("a rule", () => {
       input: { undo: true },
     });
     expect(wishOf("되돌려줘")).toBeUndefined();
+    expect(wishOf("취소해 주세요", "switch_on_brand_rules")?.input).toEqual({ undo: true });
+    expect(wishOf("되돌려줘", "show_brand_rules")).toBeUndefined();
   });
 
-  it.each(["브랜드 규칙 보여줘", "show brand rules"])("is listed by: %s", (said) => {
-    expect(wishOf(said)).toEqual({ tool: "show_brand_rules", input: {} });
+  it.each(["취소", "방금 거 취소해줘", "cancel"])("only proposed is left as it is by: %s", (said) => {
+    expect(wishOf(said, "set_brand_rule")).toEqual({ tool: "leave_brand_rules", input: {} });
   });
+
+  it.each(
+    ["취소율 알려줘", "취소된 캠페인 보여줘", "되돌린 변경 보여줘"].flatMap((said) =>
+      ["set_brand_rule", "change_brand_rule", "show_brand_rules"].map((last) => [said, last] as const),
+    ),
+  )("is not taken back by %s behind %s", (said, last) => {
+    expect(wishOf(said, last)).toBeUndefined();
+  });
+
+  it.each(["브랜드 규칙 보여줘", "show brand rules", "“할인” 금지 규칙 보여줘"])(
+    "is listed by: %s",
+    (said) => {
+      expect(wishOf(said)).toEqual({ tool: "show_brand_rules", input: {} });
+    },
+  );
 
   it.each([
     ["규칙 통계", {}],
@@ -92,6 +112,8 @@ describe("an answer to a finding", () => {
     ["첫 번째 지적은 잘못 짚었어: 상품 이름이에요", { answer: "wrong", nth: 1, reason: "상품 이름이에요" }],
     ["지적대로 고쳤어요", { answer: "fixed" }],
     ["the second finding is wrong: it is our name", { answer: "wrong", nth: 2, reason: "it is our name" }],
+    ["이건 잘못 짚은 것 같아요", { answer: "wrong" }],
+    ["두 번째는 잘못 잡았네요", { answer: "wrong", nth: 2 }],
     ["I fixed the findings", { answer: "fixed" }],
   ])("%s", (said, input) => {
     expect(wishOf(said)).toEqual({ tool: "answer_finding", input });
@@ -127,6 +149,23 @@ describe("what only sounds like it", () => {
     "'여름 세일' 캠페인에 돈 더 쓰지 마",
     "통계 보여줘",
     "이거 맞아?",
+    "“무료배송” 쓰지 않은 광고 보여줘",
+    "“무료배송” 쓰지 못하는 이유 알려줘",
+    "“무료배송” 대신 “당일배송” 쓰면 어때",
+    "우리 광고에 “여름 세일” 써줘",
+    "우리 광고에 “항상 최저가” 써줘",
+    "항상 “무료배송” 넣는 광고 보여줘",
+    "항상 존댓말 쓰는 광고 보여줘",
+    "3번 규칙 꺼진 이유 알려줘",
+    "2번 규칙 보류로 바꾼 사람 누구야",
+    "브랜드 규칙 취소 내역 알려줘",
+    "kr.fla.green-claim 보류로 올려진 이유",
+    "잘못 잡은 예산 다시 계산해줘",
+    "잘못 잡힌 타겟 캠페인 보여줘",
+    "잘못 짚은 타겟 다시 잡아줘",
+    "지적 틀린 비율 알려줘",
+    "맞는 지적 몇 개야",
+    "지적대로 고쳤는지 확인해줘",
   ])("%s", (said) => {
     expect(wishOf(said)).toBeUndefined();
   });

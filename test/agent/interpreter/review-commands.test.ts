@@ -40,6 +40,8 @@ describe("an order about reviews", () => {
     ["가을 재킷 소명 자료 출력해줘", { campaign: "가을 재킷" }],
     ["여름 샌들 캠페인 심의 이력 내려받을게", { campaign: "여름 샌들" }],
     ["증빙 뽑아줘", {}],
+    ["여름 샌들 증빙 자료 받을 수 있어?", { campaign: "여름 샌들" }],
+    ["환불 보장 캠페인 증빙 뽑아줘", { campaign: "환불 보장" }],
     ["이 캠페인 증빙 줘", {}],
     ["export the dossier of campaign Summer Sandals", { campaign: "Summer Sandals" }],
     ["export the evidence pack of campaign X", { campaign: "X" }],
@@ -58,6 +60,12 @@ describe("an order about reviews", () => {
     "증빙 서류 대행 서비스 광고 문구 써줘",
     "export the report of summer sandals",
     "정책 자금 광고 만들어줘",
+    "세금계산서 증빙 발급해줘",
+    "결제 증빙 줘",
+    "환불 증빙 자료 받을 수 있어?",
+    "사업자 증빙 자료 준비해줘",
+    "여름 샌들 증빙 준비물 알려줘",
+    "give me the payment evidence",
   ])("%s asks for no dossier", (text) => {
     expect(reviewCommandOf(text)?.tool).not.toBe("export_dossier");
   });

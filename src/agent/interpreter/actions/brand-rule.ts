@@ -6,12 +6,12 @@ import type { AnswerFinding } from "../../../capabilities/compliance/answers/too
 import type { RuleStatistics } from "../../../capabilities/compliance/answers/statistics-tool.ts";
 import { ruleSaid } from "../../../capabilities/compliance/brand/said.ts";
 import type { ChangeBrandRule } from "../../../capabilities/compliance/brand/tools.ts";
+import { ordered } from "../../../language/endings.ts";
 import type { Wish } from "../interpretation.ts";
-
-const polite = String.raw`[가-힣\s]{0,12}[.!~]*$`;
 
 const shows: readonly RegExp[] = [
   /^(?:지금 |현재 )?(?:우리 )?브랜드 ?(?:규칙|룰)(?:들|만| ?목록| ?리스트)?(?:을|를|이|가|은|는)?\s?(?:좀 )?(?:보여|알려|뭐|뭔지|무엇|어떤|확인)[가-힣\s]*[?.!~]*$/u,
+  /^"[^"\n]{1,60}"\s?(?:쓰지 않기 |금지 ?|꼭 넣기 )?(?:브랜드 ?)?(?:규칙|룰)(?:을|를|이|가|은|는)?\s?(?:좀 )?(?:보여|알려|뭐|있)[가-힣\s]*[?.!~]*$/u,
   /^(?:show|list|what are)\s(?:me\s)?(?:all )?(?:the |our )*(?:own |custom )*brand rules(?: please)?[?.!]*$/iu,
   /^(?:show|list)\s(?:me\s)?our own (?:review )?rules[?.!]*$/iu,
 ];
@@ -32,9 +32,17 @@ type State = NonNullable<z.input<typeof ChangeBrandRule>["state"]>;
 type Severity = NonNullable<z.input<typeof ChangeBrandRule>["severity"]>;
 
 const states: readonly { state: State; ko: string; en: string }[] = [
-  { state: "off", ko: "(?:꺼|끄|끌|중지|정지|비활성)", en: "off|disable|pause" },
-  { state: "on", ko: "(?:켜|켤|다시 켜|활성)", en: "on|enable" },
-  { state: "removed", ko: "(?:삭제|지워|지우|없애|제거|빼)", en: "remove|delete|drop" },
+  {
+    state: "off",
+    ko: ordered({ done: "꺼", stem: "끄", next: "끌", noun: "중지|일시 ?중지|정지|일시 ?정지|비활성화?" }),
+    en: "off|disable|pause",
+  },
+  { state: "on", ko: ordered({ done: "켜", stem: "켜", next: "켤", noun: "활성화?" }), en: "on|enable" },
+  {
+    state: "removed",
+    ko: ordered({ done: "지워|없애|빼", stem: "지우|없애|빼", next: "지울|없앨|뺄", noun: "삭제|제거" }),
+    en: "remove|delete|drop",
+  },
 ];
 const severities: readonly { severity: Severity; ko: string; en: string }[] = [
   { severity: "block", ko: "(?:보류|차단)", en: "block|hold" },
@@ -42,17 +50,24 @@ const severities: readonly { severity: Severity; ko: string; en: string }[] = [
   { severity: "note", ko: "(?:참고|알림)", en: "note" },
 ];
 
+/** As which severity a rule is to speak: 보류로, 보류로 올려줘. */
+const severityEnd = `(?:${ordered({ done: "올려|높여|낮춰|내려|바꿔|해", stem: "올리|높이|낮추|내리|바꾸|하", next: "올릴|높일|낮출|내릴|바꿀|할", noun: "변경|설정" })}|[.!~]*$)`;
+
+const backwards = `(?:(?:원래대로|원상태로)[.!~]*$|(?:원래대로 |원상태로 )?${ordered({ done: "되돌려|돌려놔|돌려놓아", stem: "되돌리|돌려놓으", next: "되돌릴|돌려놓을", noun: "취소|원상 ?복구" })})`;
 const takesBack: readonly RegExp[] = [
   new RegExp(
-    `^(?:방금 |아까 |마지막 )?브랜드 ?(?:규칙|룰)\\s?(?:변경|바꾼 ?거|바뀐 ?거)?(?:을|를)?\\s?(?:되돌|취소|원래대로|원상)${polite}`,
+    `^(?:방금 |아까 |마지막 )?브랜드 ?(?:규칙|룰)\\s?(?:변경|바꾼 ?거|바뀐 ?거)?(?:을|를)?\\s?${backwards}`,
     "u",
   ),
   /^(?:please )?(?:undo|revert|take back)\s(?:the |our )*(?:last )?(?:change (?:of|to) (?:the |our )*)?brand rules?(?: change)?[.!]*$/iu,
 ];
-const back =
-  /^(?:방금 (?:거|것)?\s?)?(?:되돌|원래대로|원상|취소)[가-힣\s]*[.!~]*$|^(?:please )?(?:undo|revert|take) ?(?:it|that)?(?: back)?[.!]*$/iu;
+const back = new RegExp(
+  `^(?:(?:아니 ?|아 )?(?:방금 |이 |그 )?(?:거|것|이거|그거|변경)?(?:은|는|을|를)?\\s?)?${backwards}|^(?:please )?(?:undo|revert|take|cancel) ?(?:it|that)?(?: back)?(?: please)?[.!]*$`,
+  "iu",
+);
 
-const aboutRules = ["set_brand_rule", "change_brand_rule", "show_brand_rules"];
+/** A change that stands, and so can be taken back; a rule only proposed is left, a list is none. */
+const changesRules = ["change_brand_rule", "switch_on_brand_rules"];
 
 /** @returns `undefined` for anything that is not about these rules */
 export function brandRuleWish(
@@ -66,7 +81,11 @@ export function brandRuleWish(
   if (counted) return counted;
   const asked = ruleSaid(text, today);
   if (asked?.raises !== undefined) return { tool: "set_brand_rule", input: asked };
-  const change = changeOf(text, last);
+  if (last && back.test(text)) {
+    if (changesRules.includes(last.tool)) return { tool: "change_brand_rule", input: { undo: true } };
+    if (last.tool === "set_brand_rule") return { tool: "leave_brand_rules", input: {} };
+  }
+  const change = changeOf(text);
   if (change) return { tool: "change_brand_rule", input: change };
   if (asked) return { tool: "set_brand_rule", input: asked };
   return answerWish(text, last);
@@ -80,12 +99,11 @@ function straight(text: string): string {
     .trim();
 }
 
-function changeOf(text: string, last: Wish | undefined): z.input<typeof ChangeBrandRule> | undefined {
+function changeOf(text: string): z.input<typeof ChangeBrandRule> | undefined {
   if (takesBack.some((form) => form.test(text))) return { undo: true };
-  if (last && aboutRules.includes(last.tool) && text.length < 24 && back.test(text)) return { undo: true };
   for (const { severity, ko, en } of severities) {
     const korean = new RegExp(
-      `^${which}\\s(?:심각도는? |강도는? )?${ko}(?:으로|로)(?:만)?\\s?(?:올려|높여|낮춰|내려|바꿔|변경|해|설정)?${polite}`,
+      `^${which}\\s(?:심각도는? |강도는? )?${ko}(?:으로|로)(?:만)?\\s?${severityEnd}`,
       "iu",
     );
     const english = new RegExp(
@@ -96,7 +114,7 @@ function changeOf(text: string, last: Wish | undefined): z.input<typeof ChangeBr
     if (found) return { ...found, severity };
   }
   for (const { state, ko, en } of states) {
-    const korean = new RegExp(`^${which}\\s?(?:다시 )?${ko}${polite}`, "iu");
+    const korean = new RegExp(`^${which}\\s?(?:(?:다시|좀|이제|잠깐|일단) )*${ko}`, "iu");
     const english = new RegExp(
       state === "removed"
         ? `^(?:please )?(?:${en})\\s${whichEn}[.!]*$`
@@ -162,17 +180,24 @@ type Answer = z.input<typeof AnswerFinding>["answer"];
 const nth = String.raw`(?:(?<no>\d{1,2})\s?번(?:째)?|(?<word>첫|두|세|네|다섯)\s?번째|(?<en>first|second|third|fourth|fifth))`;
 const finding = String.raw`(?:지적|지적 ?사항|검토 ?의견|finding)`;
 
+/** Ends of what somebody holds to be so: 짚었어요, 짚은 것 같아요. A question or a request behind it is another sentence. */
+const told = "(?:어|아|네|습니다|다|음|는데|거든|잖아|지|죠|군|구나)요?[.!~]*";
+const seems = String.raw`\s?(?:거|것|게|건)?\s?(?:같(?:아|은데|네|습니다|다)|야|이야|예|에|이에|입니다|이네|네|이다|다|임)요?[.!~]*`;
+const missed = String.raw`잘못\s?(?:짚|잡)(?:(?:으셨|았|었)${told}|은${seems})`;
+const isWrong = String.raw`(?:${missed}|잘못\s?(?:됐|되었)${told}|잘못된${seems}|잘못이?(?:야|에요|네요?|다)|틀(?:렸|리셨)${told}|틀린${seems}|틀려요?|틀림|오탐(?:${seems})?|아니(?:야|에요|네요?|다|죠|지|잖아요?)|아닙니다|아닌${seems}|맞지 ?않(?:(?:아|네|습니다|다|음|거든|잖아|죠)요?|은${seems}|는${seems}))[.!~]*`;
+const isRight = String.raw`(?:맞(?:아|네|습니다|다|지|죠|거든|음)요?|맞는${seems}|맞는 ?말(?:이야|이네요?|이에요|입니다)|옳(?:아|네|습니다|다)요?|옳은${seems})[.!~]*$`;
+
 /** \`sure\` by itself; \`bare\` only behind a review or an answer to one. */
 const answers: readonly { answer: Answer; sure: readonly RegExp[]; bare: readonly RegExp[] }[] = [
   {
     answer: "wrong",
     sure: [
       new RegExp(
-        `^(?:이 |그 |${nth} )?${finding}(?:은|는|이)?\\s?(?:잘못|틀|오탐|아니|맞지 ?않)[가-힣\\s]*(?:[,:.]\\s*(?<reason>.{2,300}))?$`,
+        `^(?:이 |그 |${nth} )?${finding}(?:은|는|이)?\\s?${isWrong}\\s*(?:[,:.]\\s*(?<reason>.{2,300}))?$`,
         "iu",
       ),
       new RegExp(
-        `^(?:이건 |그건 |${nth}(?:는|은)? )?(?:잘못 ?짚|잘못 ?잡)[가-힣\\s]*(?:[,:.]\\s*(?<reason>.{2,300}))?$`,
+        `^(?:(?:이건|그건|${nth}(?:는|은)?) ${missed}|(?=잘못\\s?짚)${missed})\\s*(?:[,:.]\\s*(?<reason>.{2,300}))?$`,
         "iu",
       ),
       new RegExp(
@@ -181,27 +206,30 @@ const answers: readonly { answer: Answer; sure: readonly RegExp[]; bare: readonl
       ),
     ],
     bare: [
-      /^(?:이건 |그건 )?오탐[가-힣\s]*(?:[,:.]\s*(?<reason>.{2,300}))?$/iu,
+      new RegExp(
+        `^(?:이건 |그건 )?(?:${missed}|오탐(?:${seems})?)\\s*(?:[,:.]\\s*(?<reason>.{2,300}))?$`,
+        "iu",
+      ),
       /^(?:that's |that is |it's )?(?:a )?false (?:positive|alarm)(?:\s?[,:;.-]\s*(?<reason>.{2,300}))?$/iu,
     ],
   },
   {
     answer: "right",
     sure: [
-      new RegExp(`^(?:이건 |그건 |${nth}(?:는|은)? )?맞는 ?${finding}[가-힣\\s]*[.!~]*$`, "iu"),
       new RegExp(
-        `^(?:이 |그 |${nth} )?${finding}(?:이|은|는)?\\s?(?:맞아|맞네|맞습|맞는|옳)[가-힣\\s]*[.!~]*$`,
+        `^(?:이건 |그건 |${nth}(?:는|은)? )?맞는 ?${finding}(?:인|${seems})?(?:${seems})?[.!~]*$`,
         "iu",
       ),
+      new RegExp(`^(?:이 |그 |${nth} )?${finding}(?:이|은|는)?\\s?${isRight}`, "iu"),
       new RegExp(`^(?:the |this |that )?(?:${nth} )?finding (?:is|was) (?:right|correct|fair)[.!]*$`, "iu"),
     ],
-    bare: [/^(?:good|fair|nice) catch[.!]*$/iu, /^(?:좋은|정확한) 지적[가-힣\s]*[.!~]*$/u],
+    bare: [/^(?:good|fair|nice) catch[.!]*$/iu, new RegExp(`^(?:좋은|정확한) 지적(?:${seems})?[.!~]*$`, "u")],
   },
   {
     answer: "fixed",
     sure: [
       new RegExp(
-        `^(?:이 |그 |${nth} )?${finding}(?:은|는|을|대로|사항)?\\s?(?:다 |모두 )?(?:고쳤|수정했|반영했|바꿨)[가-힣\\s]*[.!~]*$`,
+        `^(?:이 |그 |${nth} )?${finding}(?:은|는|을|대로|사항)?\\s?(?:다 |모두 )?(?:고쳤|수정했|반영했|바꿨)${told}$`,
         "iu",
       ),
       new RegExp(`^I(?:'ve| have)? (?:fixed|changed) (?:the |this |that )?(?:${nth} )?findings?[.!]*$`, "iu"),

@@ -97,9 +97,8 @@ export function brandRuleTools(readPast: ReadPast): readonly Tool[] {
     }),
     defineTool({
       name: "leave_brand_rules",
-      about: "Leave a rule that was tried as it is. Started by the button of its card only.",
+      about: "Leave a rule of set_brand_rule that was tried as it is: 취소 or cancel right behind it.",
       effect: "read",
-      startedBy: "press",
       input: z.object({}),
       run: async ({ lang }) => ({ card: leftCard(lang), facts: { changed: false }, outside: false }),
     }),
