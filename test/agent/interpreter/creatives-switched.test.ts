@@ -17,6 +17,7 @@ describe("one creative off or on", () => {
     ["turn off ads B and C in Desk Lamp", "pause", ["B", "C"], "Desk Lamp"],
     ["Desk Lamp: turn creative a back on please", "resume", undefined, "Desk Lamp"],
     ["turn creative A of Desk Lamp back on", "resume", ["A"], "Desk Lamp"],
+    ["pause ad b of Desk Lamp", "pause", ["B"], "Desk Lamp"],
     ["pause all the ads of Desk Lamp", "pause", ["all"], "Desk Lamp"],
   ] as const)("%s", (message, action, creatives, name) => {
     expect(callOf(message)).toMatchObject({
@@ -32,7 +33,14 @@ describe("one creative off or on", () => {
     "pause the ad sets of Desk Lamp",
     "pause the ads of Desk Lamp for 2 days",
     "소재 B만 남기고 다 꺼줘",
+    "pause the ad a customer complained about",
+    "pause the ads i made yesterday",
+    "pause the ads I made yesterday",
+    "pause ads 3 times a day",
   ])("%s names no creative to be switched", (message) => {
-    expect(callOf(message)?.input).not.toHaveProperty("creatives");
+    const input = callOf(message)?.input;
+
+    expect(input).not.toHaveProperty("creatives");
+    expect(JSON.stringify(input)).not.toMatch(/"values":\["(?:[AaIi]|\d)"\]/);
   });
 });

@@ -30,7 +30,9 @@ export function pauseOf(found: Found): Wish {
   const input: Input = said({
     action,
     // The letter or the headline of a creative is no name beside it.
-    filters: objects.filter(({ field }) => !named || field !== "ad").concat(statusOf(found)),
+    filters: objects
+      .filter(({ field, values }) => field !== "ad" || !(named || values.every(isCount)))
+      .concat(statusOf(found)),
     level: named ? "ad" : levelOf(found),
     creatives: named?.creatives,
     ...choice,
@@ -38,6 +40,11 @@ export function pauseOf(found: Found): Wish {
     ...(recurring ? {} : daysOf(scan, action, judged)),
   });
   return { tool: "pause_campaign", input };
+}
+
+/** ads 3 times a day: a bare number is a creative only where it is read as one. */
+function isCount(value: string): boolean {
+  return /^\d{1,2}$/.test(value);
 }
 
 /** Off for now and on again later is a pause. */
