@@ -64,6 +64,34 @@ const asks =
 const elsewhere =
   /\b(?:can be|should be|must be|switch|turn off|users?|customers?|searchers?)\b|고객|사용자|유저/iu;
 
+/** Verbs that nothing but an ad meets with. */
+const clear =
+  /반려|거부|거절|비승인|미승인|부적합|(?:등록|게재) ?불가|노출 ?제한|심사|검수|승인|reject|disapprov|approv/iu;
+/** Figures go down, money is declined and budgets stop ads as well: of these verbs it has to be an ad, and nothing but an ad. */
+const adDown = new RegExp(
+  String.raw`(?:광고|소재|시안|문구|카피|배너|영상|이미지|썸네일|키워드|크리에이티브)(?:들)?(?:이|가|은|는|도|을|를)?\s?(?:(?:또|다시|다|전부|모두|방금|오늘|어제|갑자기|계속|자꾸|결국|정책 위반으로) ?){0,3}(?:차단|막혔|잘렸|짤렸|내려갔)|${denies}(?:\s(?:our|my|the|this|that|these|those|it|them|one|two|three|another|both|all|an?|by|on|at|from|in)\b|\s*$)`,
+  "iu",
+);
+/** Google declined our ad: the object says what the verb leaves open. */
+const adObject = new RegExp(
+  String.raw`${denies}\s(?:our|my|the|this|that|another|one of our) (?:[\w-]+ ){0,3}?(?:ad|banner|creative|copy|headline|video)s?[\s.!]*$`,
+  "iu",
+);
+const share =
+  /\d\s?(?:%|퍼센트|프로(?!모)|percent)|반려율|거부율|거절률|승인률|승인율|rejection rate|approval rate/iu;
+const money =
+  /결제|카드|잔액|입금|송금|청구|환불|예산|입찰|단가|소진|로그인|연동|\b(?:payments?|cards?|invoices?|billing|budgets?|bids?|refunds?|log-?ins?|balance)\b/iu;
+const figures =
+  /매출|비용|광고비|전환|클릭|노출(?! ?제한)|도달|조회|효율|성과|순위|트래픽|방문|유입|지표|점수|수치|이탈|\b(?:roas|cpa|cpc|cpm|ctr|cvr|revenue|sales|costs?|spend|conversions?|clicks?|impressions?|reach|traffic|performance|rank(?:ing)?s?|results)\b|(?:roas|cpa|cpc|cpm|ctr|cvr)(?=[가-힣])|로아스/iu;
+const span =
+  /지난 ?(?:주|달|해|분기|\d)|저번 ?(?:주|달)|이번 ?(?:주|달|분기)|최근|작년|올해|전주|전월|분기|\d{1,2}월(?! ?\d)|\b(?:(?:last|this|past|previous) (?:week|month|quarter|year|\d+)|year over year|week over week|since)\b/iu;
+
+/** The sentence tells of an ad that was turned down, not of figures, money or how often it happens. */
+function tellsOfAd(lead: string): boolean {
+  if (share.test(lead) || money.test(lead)) return false;
+  return clear.test(lead) || (adDown.test(lead) && !figures.test(lead) && !span.test(lead));
+}
+
 /** `undefined` for everything that is no rejection by a medium. */
 export function rejectionWish(said: string): Wish | undefined {
   const text = said.slice(0, MOST_LETTERS).normalize("NFC").trim();
@@ -71,10 +99,14 @@ export function rejectionWish(said: string): Wish | undefined {
   if (!lead) return isBareNotice(text) ? wishOf(text, mediumIn(text)) : undefined;
   const rest = `${text.slice(0, lead.start)}\n${text.slice(lead.end)}`.replace(/^[\s:：.!,-]+/u, "");
   const medium = mediumIn(lead.words);
+  if (!tellsOfAd(lead.words)) return undefined;
   if (ours.test(lead.words) || (lettersOf(rest) < 20 && asks.test(rest))) return undefined;
   if (holdsNotice(text, lead, rest, medium)) return wishOf(rest, medium);
   const bareStatement =
-    !/\?\s*$/.test(text) && !asks.test(text) && !elsewhere.test(text) && lettersOf(rest) < 12;
+    (clear.test(lead.words) || adObject.test(lead.words)) &&
+    !/\?\s*$/.test(text) &&
+    ![asks, elsewhere, figures, span].some((form) => form.test(text)) &&
+    lettersOf(rest) < 12;
   return bareStatement ? wishOf(undefined, medium) : undefined;
 }
 

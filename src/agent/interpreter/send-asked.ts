@@ -78,13 +78,31 @@ const listNames: readonly RegExp[] = [
   /\b(?:to|on) (?:the |our )?(?<name>[\w-]{2,24}(?: [\w-]{2,24}){0,2}) (?:consent )?list\b/iu,
 ];
 
+const messages = String.raw`(?:push(?: (?:message|notification))?|message|text|sms|lms|notification|e-?mail|newsletter|copy|alert|reminder|alimtalk)(?:es|s)?`;
+const people = String.raw`(?:customers?|users?|members?|subscribers?|leads|buyers?|people|everyone|everybody|contacts?|clients?|folks|patients?|guests?|shoppers?|them|him|her)`;
+const clock = String.raw`(?:at|after|before|now|right now|right away|today|tonight|tomorrow|around|by (?:sms|text|e-?mail|push)|on (?:mon|tues?|wednes|thurs?|fri|satur|sun)day|on \d|for (?:\d|tomorrow|tonight))`;
+const whom = String.raw`(?:the |our |all |my |these |those |any |some |\d+ |existing |past |new |old |vip |loyal |inactive )*${people}`;
+const sent = String.raw`(?:(?:out )?(?:(?:this|that|it|the following|these)(?: ${messages})?|(?:an?|the|our|my|another) (?:[\w-]+ ){0,2}?${messages})(?=\s*(?:$|[?!.,:;"“]|\(|\s(?:${clock}|out|to ${whom})(?![a-z])))|${whom}(?![a-z])|${clock}(?![a-z])|\s*[?:])`;
+/** push Meta harder, push the launch to Friday, call it a success, schedule the campaign: a verb of sending with nothing that is sent. */
+const otherwise = new RegExp(
+  String.raw`(?:^|\b(?:to|can|could|may|might|shall|should|will|would|do|i|we|us|let'?s|just|still|already|please|and|be|are)\s)(?:push|call|fire|shoot|schedule)(?:ing)?\b(?!\s*${sent})(?! ?${messages}\b)|(?:^|\s)call(?:ing)? (?:this|that|it|them)\s(?:an?|the|off|out|done|winners?)\b`,
+  "iu",
+);
+/** Ads are run and go out as well: with these verbs the channel has to be said. */
+const ambiguous = /(?:돌려|돌리|돌릴|나가|나갈|내보내|내보낼)(?![^.?!\n]*(?:보내|발송|전송))/iu;
+
+function isNoSend(asked: string, channel: SendChannel | undefined): boolean {
+  return others.test(asked) || otherwise.test(asked) || (!channel && ambiguous.test(asked));
+}
+
 /** `undefined` for everything that asks for no send. */
 export function sendWish(said: string, before: Before, setting: Setting): Wish | undefined {
   const text = said.slice(0, MOST_LETTERS).normalize("NFC").trim();
   const split = splitOff(text) ?? shortAsk(text, before, setting);
-  if (!split || others.test(split.asked)) return undefined;
+  if (!split) return undefined;
   const { asked } = split;
   const channel = channelIn(asked);
+  if (isNoSend(asked, channel)) return undefined;
   const at = momentIn(asked, setting);
   const points = pointer.test(asked);
   const copy = split.copy ?? (points || split.isShort ? copyBefore(before) : undefined);
@@ -257,8 +275,9 @@ export function answeredSend(
     if (without.test(text)) return goOn({ withoutText: true });
     return isOther(text) ? undefined : goOn(withSubject(quotedCopy(text)?.words ?? text));
   }
-  if (text.length > 60 || others.test(text) || isPast.test(text)) return undefined;
+  if (text.length > 60 || isPast.test(text)) return undefined;
   const [channel, at] = [channelIn(text), momentIn(text, setting)];
+  if (isNoSend(text, channel)) return undefined;
   const more = { ...(channel && { channel }), ...recipientsIn(text) };
   const isTimed = Object.keys(at).length > 0;
   if (!isTimed && Object.keys(more).length === 0) return undefined;

@@ -22,6 +22,8 @@ describe("a rejection by a medium", () => {
     ["구글 애즈 반려 사유: 구두점 및 기호", "google_ads", "구두점 및 기호"],
     ["카카오모먼트 심사에서 떨어졌어요\n사유: 시스템 메시지로 오인", "kakao", "사유: 시스템 메시지로 오인"],
     ["페북 광고가 승인이 안 났어요: 오해의 소지가 있는 주장", "meta", "오해의 소지가 있는 주장"],
+    ["지난주에 네이버에서 우리 소재 반려됐어요. 최상급 표현 사용이래요", "naver", "최상급 표현 사용이래요"],
+    ["네이버에서 광고가 막혔어: 최상급 표현 사용", "naver", "최상급 표현 사용"],
     ["Naver rejected our ad: superlatives without proof", "naver", "superlatives without proof"],
     ["our summer ad got rejected by Google: Capitalization", "google_ads", "Capitalization"],
     [
@@ -44,7 +46,11 @@ describe("a rejection by a medium", () => {
   });
 
   it("told without the notice asks for it", () => {
-    expect(callOf("메타에서 광고 반려됐어")).toEqual({ tool: "review_rejection", input: medium("meta") });
+    const asked = { tool: "review_rejection", input: medium("meta") };
+
+    expect(callOf("메타에서 광고 반려됐어")).toEqual(asked);
+    expect(callOf("어제 메타에서 광고 반려됐어")).toEqual(asked);
+    expect(callOf("Meta blocked our ad")).toEqual(asked);
   });
 
   it.each([
@@ -67,6 +73,14 @@ describe("a rejection by a medium", () => {
     "everything that was rejected on Meta can be switched off",
     "ads that were rejected on Naver: list them",
     "the offer was declined by Google search users",
+    "네이버에서 매출이 내려갔는데 원인 분석해줘",
+    "메타에서 CPA가 많이 내려갔어",
+    "메타에서 CPA가 많이 내려갔어: 원인 분석해줘",
+    "네이버 광고가 예산 소진으로 막혔어",
+    "메타 결제가 거절됐어",
+    "Meta ads declined 20% last week",
+    "Meta rejected 20% of our ads last week",
+    "our payment was declined by Google",
   ])("%s is none", (said) => {
     expect(callsOf(said).map(({ tool }) => tool)).not.toContain("review_rejection");
   });
@@ -148,6 +162,8 @@ describe("a message to be sent", () => {
       "May we call customers who opted out tomorrow at 3pm?",
       { channel: "call", day: "2026-11-22", time: "15:00", consent: "withdrawn" },
     ],
+    ["이 푸시 내일 밤 10시에 돌려도 돼?", { ...night, channel: "push" }],
+    ["Can we push our newsletter tonight?", { channel: "email", day: "2026-11-21" }],
     [`이 문자 검수해줘 내일 밤 10시에 보낼 거야: ${copy}`, { text: copy, ...night }],
   ])("%s", (said, input) => {
     expect(callsOf(said)).toEqual([{ tool: "check_send", input }]);
@@ -165,6 +181,13 @@ describe("a message to be sent", () => {
     "can we say 'free' in text ads?",
     "메일로 요약 보내도 될까",
     "이 문구 검수해줘: 국내 1위 사료",
+    "Should we push Meta harder next week?",
+    "Can we push the launch to Friday?",
+    "Can we push this to Friday?",
+    "we want to push the launch to Friday, is that ok?",
+    "Can we call this campaign a success?",
+    "Can we schedule the campaign for Friday?",
+    "이 광고 내일까지 돌려도 될까?",
   ])("%s is none", (said) => {
     expect(callsOf(said).map(({ tool }) => tool)).not.toContain("check_send");
   });
@@ -197,9 +220,12 @@ describe("a message to be sent", () => {
     });
   });
 
-  it.each(["지난주 ROAS 어때?", "지난주 푸시는?", "고마워"])("%s behind it is none", (said) => {
-    expect(behind("check_send", { text: copy, ...night }, said)?.tool).not.toBe("check_send");
-  });
+  it.each(["지난주 ROAS 어때?", "지난주 푸시는?", "고마워", "Should we push Meta harder next week?"])(
+    "%s behind it is none",
+    (said) => {
+      expect(behind("check_send", { text: copy, ...night }, said)?.tool).not.toBe("check_send");
+    },
+  );
 });
 
 describe("a page to review", () => {
@@ -215,12 +241,14 @@ describe("a page to review", () => {
     expect(behind("review_page", input, said)).toEqual({ tool: "review_page", input });
   });
 
-  it.each(["이 랜딩 페이지 검수해줘", "상세페이지 문구 검토해줘", "review this landing page"])(
-    "that nobody dropped is asked for: %s",
-    (said) => {
-      expect(callOf(said)).toEqual({ tool: "review_page", input: {} });
-    },
-  );
+  it.each([
+    "이 랜딩 페이지 검수해줘",
+    "상세페이지 문구 검토해줘",
+    "상세페이지 리뷰 부탁드려요",
+    "review this landing page",
+  ])("that nobody dropped is asked for: %s", (said) => {
+    expect(callOf(said)).toEqual({ tool: "review_page", input: {} });
+  });
 
   it.each([
     "상세페이지에 최저가라고 써도 돼?",
@@ -230,6 +258,9 @@ describe("a page to review", () => {
     "랜딩페이지 바꿔줘",
     "check the landing page url of Winter Camping",
     "이거 검수해줘",
+    "상세 페이지 리뷰 수 알려줘",
+    "홈페이지 점검 일정 알려줘",
+    "랜딩 페이지 검토했어?",
   ])("is not what %s asks for", (said) => {
     expect(callsOf(said).map(({ tool }) => tool)).not.toContain("review_page");
   });
