@@ -236,6 +236,7 @@ async function answerClick(
 ): Promise<void> {
   const { personId } = item;
   const { action, input: stored, label } = await useButton(ctx, { token, personId, inboundId: item.id });
+  draft.pressed = { token, action, input: stored };
   // What the button means was stored with it; of a form only the fields are the presser's own.
   const input = values ? { ...Stored.parse(stored), values } : stored;
   if (action === HOW) {

@@ -2,6 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { and, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { holdsContact } from "../capabilities/audience/vault.ts";
 import type { Card, Part } from "../core/card/card.ts";
 import type { Choice } from "../core/card/choice.ts";
 import { Failure } from "../core/failure.ts";
@@ -11,7 +12,7 @@ import { type Db, type Tx, withSystemTx, withTx } from "../db/db.ts";
 import type { Delivered } from "./events.ts";
 import { button } from "./tables.ts";
 
-/** A card may be answered for so long, and looked into as long as anybody reads it. */
+/** A card may be answered for so long, and looked into as long as anybody reads it, unless a contact is kept for that. */
 const LIFE_DAYS = 30;
 const OPEN_DAYS = 36_500;
 
@@ -71,7 +72,7 @@ export async function storeButtons(
     ...place,
     deliveryId: standsOn.get(one.token) ?? null,
     ...(open && { personId: null }),
-    expiresAt: sql`now() + make_interval(days => ${open ? OPEN_DAYS : LIFE_DAYS})`,
+    expiresAt: sql`now() + make_interval(days => ${open && !holdsContact(one.input) ? OPEN_DAYS : LIFE_DAYS})`,
     createdAt: sql`now()`,
   }));
   await tx.insert(button).values(rows);

@@ -18,6 +18,7 @@ import { noteAwaited } from "./opinions.ts";
 import { answerCard } from "./replies.ts";
 import { requestCards } from "./request-cards.ts";
 import { settleLate } from "./requests.ts";
+import { forgetSealed } from "./sealed-buttons.ts";
 import { settleCards } from "./settle.ts";
 import { noteAsked, tellThere } from "./tell.ts";
 import { notifyStored } from "./notices.ts";
@@ -73,6 +74,7 @@ export async function commitAnswer(ctx: Ctx, answering: Answering, draft: Draft)
         notifyStored(tx, item),
       ]);
       if (draft.settled && draft.freed === undefined) await settleCards(tx, ctx, item, draft.settled);
+      await forgetSealed(tx, ctx, draft);
       for (const tell of draft.tells) await tellThere(tx, ctx, tell);
       await askDeciders(tx);
       await noteAsked(tx, ctx, conversationId, draft.cards);

@@ -22,6 +22,8 @@ export type Draft = {
   outcome: "answered" | "failed";
   /** Text from outside is part of it. */
   tainted: boolean;
+  /** What the button of this press holds. */
+  pressed: { token: string; action: string; input: unknown } | undefined;
   /** The button of this press may be pressed again: nothing came of it. */
   freed: string | undefined;
   /** What the card of this press says in the place of its buttons from now on. */
@@ -52,6 +54,7 @@ export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
     opinions: [],
     outcome: "answered",
     tainted: false,
+    pressed: undefined,
     freed: undefined,
     settled: undefined,
     tells: [],

@@ -1,6 +1,7 @@
 // The contacts of a message while its answer is made: sealed beside the stored message, and in the buttons that go on with them.
 
 import type { Ctx } from "../context.ts";
+import { addressIn } from "./address.ts";
 import { sealerOf } from "./sealing.ts";
 import { concealer, type Contacts, noContacts, withMasks, withTexts } from "../../language/contacts.ts";
 
@@ -28,6 +29,13 @@ function openedOne(place: Place, sealed: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A contact as a card may name it: by the mask that it has in the message, else by one of its own. */
+export function maskOf({ contacts = noContacts }: Pick<Ctx, "contacts">, contact: string): string {
+  const clear =
+    contacts.size > 0 && [...contacts.values()].includes(contact) ? contact : contact.normalize("NFKC");
+  return [...withMasks([clear], contacts)].find(([, one]) => one === clear)?.[0] ?? "***";
 }
 
 const token = /⟦([A-Za-z0-9+/=]{40,700})⟧/g;
@@ -63,5 +71,30 @@ export function openedIn<T>(place: Place, value: T, known: Contacts): { value: T
 
 /** Sealed contacts as they may stand where people or models read. */
 export function withoutSealed<T>(value: T): T {
-  return withTexts(value, (text) => text.replace(token, "***"));
+  return withTexts(value, (text) => text.replace(token, GONE));
+}
+
+export const GONE = "***";
+/** The same form for the database, which counts to 255. */
+export const SEALED = "⟦[A-Za-z0-9+/=]{40,}⟧";
+
+export function holdsContact(value: unknown): boolean {
+  return JSON.stringify(value).includes("⟦");
+}
+
+/** The sealed contacts of a value; those of another key are not known. */
+export function sealedAddresses(place: Place, value: unknown): string[] {
+  return [...openedIn(place, value, noContacts).contacts.values()].flatMap(
+    (one) => addressIn(one)?.value ?? [],
+  );
+}
+
+/** The value without what was sealed of these addresses, whichever way they were written. */
+export function withoutAddresses<T>(place: Place, value: T, gone: ReadonlySet<string>): T {
+  return withTexts(value, (text) =>
+    text.replace(token, (bracketed, sealed: string) => {
+      const clear = openedOne(place, sealed);
+      return clear !== undefined && gone.has(addressIn(clear)?.value ?? "") ? GONE : bracketed;
+    }),
+  );
 }
