@@ -56,6 +56,13 @@ async function press(chat: Chat, place: Place, cards: readonly Card[], label: st
   return (await until(() => chat.answerTo(place, inboundId))).cards.map(({ card }) => card);
 }
 
+/** What stands above the buttons. */
+function linesOf(cards: readonly Card[]): string[] {
+  return cards.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === "proposal" ? part.lines.map((line) => line.join("")) : [])),
+  );
+}
+
 /** All that is stored of a workspace's conversations, as text. */
 async function stored({ workspaceId }: Ctx): Promise<string> {
   const tables = [
@@ -70,6 +77,13 @@ async function stored({ workspaceId }: Ctx): Promise<string> {
     "contact",
     "consent",
     "stored_query",
+    "review",
+    "finding",
+    "finding_answer",
+    "approval",
+    "approval_decision",
+    "opinion_call",
+    "review_opinion",
   ];
   const rows = await Promise.all(
     tables.map((table) =>
@@ -86,6 +100,12 @@ const bodies = ({ workspaceId }: Ctx) =>
   asOwner<{ body: { text?: string; contacts?: unknown } }>(
     bare,
     `select body from inbound where workspace_id = '${workspaceId}' order by created_at`,
+  );
+const contactCalls = ({ workspaceId }: Ctx) =>
+  asOwner(
+    bare,
+    `select c->>'tool' as tool, c->'input'->>'contact' as contact from turn, jsonb_array_elements(calls) c
+      where workspace_id = '${workspaceId}' and c->'input' ? 'contact' order by created_at`,
   );
 const smsNever = async (ctx: Ctx) =>
   (await whoMayReceive(ctx)).reach.find(({ channel }) => channel === "sms")?.never;
@@ -119,11 +139,16 @@ describe("a refusal typed in chat", () => {
     const asked = await say(chat, place, "010-2345-6789 수신거부 처리해줘");
     expect(await smsNever(ctx)).toBeUndefined();
     expect(await stored(ctx)).not.toMatch(/2345-?6789/);
+    expect(linesOf(asked)).toEqual(["010-****-6789"]);
     await press(chat, place, asked, "수신 거부로 처리");
 
     expect(await smsNever(ctx)).toEqual([{ rule: "kr.nw.withdrawn", contacts: 1 }]);
     expect(await stored(ctx)).not.toMatch(/2345-?6789/);
-    expect(await stored(ctx)).not.toContain('turn","row":"{\\"calls\\": [{\\"id\\": \\"⟦');
+    expect(await stored(ctx)).not.toContain("⟦");
+    expect(await contactCalls(ctx)).toEqual([
+      { tool: "withdraw_consent", contact: "010-****-6789" },
+      { tool: "withdraw_consent", contact: "***" },
+    ]);
   });
 
   it("is asked for again where an earlier message named the number: its mask stands for nobody", async () => {
@@ -132,7 +157,7 @@ describe("a refusal typed in chat", () => {
 
     const cards = await say(chat, makePlace(ctx), "010-****-6789 수신거부 처리해줘");
 
-    expect(cards.map((card) => cardText(card)).join()).toContain("번호를 가리지 말고");
+    expect(cards.map((card) => cardText(card)).join()).toMatch(/번호를\s+가리지 말고/);
     expect(await smsNever(ctx)).toBeUndefined();
   });
 });
@@ -145,12 +170,45 @@ describe("a contact erased by a press", () => {
     await say(chat, place, "010-2345-6789 수신거부 처리해줘");
 
     const asked = await say(chat, place, "010-2345-6789 연락처 지워줘");
+    expect(linesOf(asked)[0]).toBe("010-****-6789");
     const done = await press(chat, place, asked, "연락처 지우기");
 
     expect(done.map((card) => cardText(card)).join()).toContain("연락처를 지웠어요");
     const [row] = await asOwner(bare, `select sealed from contact where workspace_id = '${ctx.workspaceId}'`);
     expect(row).toEqual({ sealed: null });
     expect(await stored(ctx)).not.toMatch(/2345-?6789/);
+    expect(await stored(ctx)).not.toContain("⟦");
+  });
+
+  it("goes from every other button too, however it was written there, and no other contact with it", async () => {
+    const ctx = await makeWorkspace(db);
+    const chat = await open();
+    const place = makePlace(ctx);
+    await say(chat, place, "+82 10 2345 6789 연락처 지워줘");
+    const other = await say(chat, place, "010-7777-6789 연락처 지워줘");
+    const asked = await say(chat, place, "010-2345-6789 연락처 지워줘");
+    expect((await stored(ctx)).match(/⟦/g)).toHaveLength(3);
+
+    await press(chat, place, asked, "연락처 지우기");
+
+    expect((await stored(ctx)).match(/⟦/g)).toHaveLength(1);
+    const done = await press(chat, place, other, "연락처 지우기");
+    expect(done.map((card) => cardText(card)).join()).toMatch(/보관하고 있지 않은 연락처/);
+  });
+
+  it("goes from a button that is too old to be pressed with the next contact that is named", async () => {
+    const ctx = await makeWorkspace(db);
+    const chat = await open();
+    const place = makePlace(ctx);
+    await say(chat, place, "010-2345-6789 연락처 지워줘");
+    await asOwner(
+      bare,
+      `update button set expires_at = now() - interval '1 day' where workspace_id = '${ctx.workspaceId}'`,
+    );
+
+    await say(chat, place, "010-7777-6789 연락처 지워줘");
+
+    expect((await stored(ctx)).match(/⟦/g)).toHaveLength(1);
   });
 });
 
@@ -165,6 +223,21 @@ describe("copy with a number in it", () => {
     expect(text).toContain("common.pii");
     expect(text).toContain("010-****-6789");
     expect(await stored(ctx)).not.toMatch(/2345-?6789/);
+  });
+});
+
+describe("words with a number in them that are kept", () => {
+  it("are masked in the notice of a medium that a review keeps", async () => {
+    const ctx = await makeWorkspace(db);
+    const chat = await open();
+    const notice =
+      "메타에서 광고가 반려됐어: “개인의 특성을 암시하는 콘텐츠는 허용되지 않습니다.” 광고 문구: “당첨자 010-2345-6789 축하드려요”";
+
+    await say(chat, makePlace(ctx), notice);
+
+    const all = await stored(ctx);
+    expect(all).toContain("rejectedBy");
+    expect(all).not.toMatch(/2345-?6789/);
   });
 });
 

@@ -7,6 +7,7 @@ import type { PersonId } from "../../core/ids.ts";
 import { words } from "../../core/locale.ts";
 import { mayDo, type Role } from "../../core/roles.ts";
 import type { Tx } from "../../db/db.ts";
+import { concealed, noContacts } from "../../language/contacts.ts";
 import type { Ctx } from "../context.ts";
 import { type Guardrails, readAutonomy, readStop } from "../limits/limits.ts";
 import { deciderName } from "../workspace/workspace.ts";
@@ -44,7 +45,9 @@ export type Decided = { approval: Approval; outcome: "approved" | "rejected" | "
  *   "limit" when its time is over or everything is halted; "forbidden" when this person may not, with what is lacking;
  *   whatever `begin` refuses, and then nothing is decided
  */
-export async function decide(ctx: Ctx, input: Decision, actions: ApprovedActions): Promise<Decided> {
+export async function decide(ctx: Ctx, said: Decision, actions: ApprovedActions): Promise<Decided> {
+  // Why is kept as it is shown: contacts in it masked.
+  const input = concealed(said, ctx.contacts ?? noContacts);
   const { personId, role, deputyFor } = await deciding(ctx);
   return write({ ...ctx, role }, "approval.decide", "spend", async (tx) => {
     const row = await lockApproval(tx, ctx, input.id);

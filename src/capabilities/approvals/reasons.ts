@@ -3,13 +3,15 @@
 import { and, desc, eq } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
+import { concealed, noContacts } from "../../language/contacts.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
 import { type Approval, approvalOf } from "./stored.ts";
 import { approval, approvalDecision } from "./tables.ts";
 
 /** Puts the reason to this person's last rejection, in the place of one they gave before. @throws Failure "not_found" when they rejected nothing */
-export async function noteReason(ctx: Ctx, { reason }: { reason: string }): Promise<Approval> {
+export async function noteReason(ctx: Ctx, { reason: said }: { reason: string }): Promise<Approval> {
+  const reason = concealed(said, ctx.contacts ?? noContacts);
   const { actor, workspaceId } = ctx;
   if (actor.kind !== "person") throw new Failure("forbidden", "only a person gives a reason");
   return write(ctx, "approval.reason", "write", async (tx) => {

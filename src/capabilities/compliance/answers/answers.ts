@@ -6,6 +6,7 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, ne } from "drizzle-orm";
 import { Failure } from "../../../core/failure.ts";
 import { words } from "../../../core/locale.ts";
 import { type Tx, withTx } from "../../../db/db.ts";
+import { concealed, noContacts } from "../../../language/contacts.ts";
 import type { Ctx } from "../../context.ts";
 import { write } from "../../write.ts";
 import { finding, findingAnswer, review } from "../tables.ts";
@@ -19,8 +20,9 @@ export type Answered = { reviewId: string; places: readonly number[]; answer: An
 /** @returns the findings answered. @throws Failure "not_found" for findings that are not there, "forbidden" for who is no person */
 export async function answerFindings(
   ctx: Ctx,
-  { reviewId, places, answer, reason = "" }: Answered,
+  { reviewId, places, answer, reason: said = "" }: Answered,
 ): Promise<FindingRow[]> {
+  const reason = concealed(said, ctx.contacts ?? noContacts);
   const { actor, workspaceId, now } = ctx;
   if (actor.kind !== "person") throw new Failure("forbidden", "only a person answers a finding");
   return write(ctx, "finding.answer", "write", async (tx) => {

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { Filter } from "../../../core/query.ts";
+import { concealed, noContacts } from "../../../language/contacts.ts";
 import { nameKey } from "../../../language/names.ts";
 import type { Ctx } from "../../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
@@ -75,7 +76,7 @@ async function reviewed(
     ...copyAlone(found),
     trade: told ?? found.trade,
     facts: { ...(await ground.brandFacts(ctx)), ...found.facts },
-    notice: { medium, words: notice.trim().slice(0, MOST_KEPT) },
+    notice: { medium, words: concealed(notice.trim(), ctx.contacts ?? noContacts).slice(0, MOST_KEPT) },
   };
   const kept = await reviewAndKeep(ctx, ask);
   const assumed = told === undefined && found.kind === "text";
