@@ -88,6 +88,17 @@ const ruled = (rewrite: string): Part => ({
 });
 const polish = { findings: [], rewrites: [{ label: "", from: "조용한 연필", to: "아주 조용한 연필" }] };
 
+test("the line that waits promises no place that a card of several posts cannot keep", () => {
+  const waits = (lang: Lang): string =>
+    cardText({ lang, parts: withOpinionOf([], { id, opinion: { state: "waiting" } }, lang) }).replace(
+      /\s+/g,
+      " ",
+    );
+
+  expect(waits("ko")).toContain("이 자리나 바로 아래에");
+  expect(waits("en")).toContain("here or right below");
+});
+
 describe("a polish", () => {
   test("is told where it stands", () => {
     const card = told(polish, "ko", [ruled("조용한 연필")]);

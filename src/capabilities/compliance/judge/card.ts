@@ -12,8 +12,8 @@ import type { JudgeName, Opinion, OpinionFinding, OpinionGiven, Partly } from ".
 const MOST_SHOWN = 3;
 
 const waiting = words(
-  "모델 의견: 언어 모델이 같은 문구를 더 보고 있어요. 의견이 오면 여기에 덧붙여요. 규칙의 의견은 지금 이대로예요.",
-  "Model's opinion: a language model is reading the same words. What it adds will stand here. What the rules say stands now.",
+  "모델 의견: 언어 모델이 같은 문구를 더 보고 있어요. 의견이 오면 이 자리나 바로 아래에 적어요. 규칙의 의견은 지금 이대로예요.",
+  "Model's opinion: a language model is reading the same words. What it adds will stand here or right below. What the rules say stands now.",
 );
 const nothing = words("모델 의견: 더 지적한 곳이 없어요.", "Model's opinion: nothing to add.");
 const nothingThere = words(
