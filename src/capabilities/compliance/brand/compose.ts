@@ -29,28 +29,54 @@ export function withOwnRules(
   const key = `${workspaceId} ${all} ${meant.map(({ number }) => number).join()}`;
   const known = built.get(home) ?? new Map<string, Packs>();
   built.set(home, known);
-  const packs = known.get(key) ?? composed(home, meant, digestOf(own));
+  const packs =
+    known.get(key) ?? composed(home, meant, { digest: digestOf(own), added: addedBy(home, meant) });
   if (known.size >= MOST_BUILT) known.clear(); // another workspace builds its own again
   known.set(key, packs);
   return packs;
 }
 
-/** Only the given rules, for trying them out. */
-export function ownRulesAlone(home: Packs, own: readonly OwnRule[], about: string): Packs {
-  const meant = own.filter(({ policy }) => isMeant(policy.client, about));
-  const raised = raisesOf(meant);
-  const rules = home.rules.filter(({ policy }) => raised.has(policy.id));
-  return { ...composed({ ...home, rules, packs: [] }, meant, digestOf(own)) };
+/** Only the given rules, for trying them out: by the names of a thing; composed once for all things that the same rules speak about. */
+export function ownRulesAlone(home: Packs, own: readonly OwnRule[]): (about: string) => Packs {
+  const clients = [...new Set(own.flatMap(({ policy: { client } }) => client ?? []))];
+  const digest = digestOf(own);
+  const known = new Map<string, Packs>();
+  const made = new Map(own.map((one) => [one, ruleFor(one, home.lists)]));
+  const alone = (some: readonly OwnRule[]): Packs => {
+    const raised = raisesOf(some);
+    const rules = home.rules
+      .filter(({ policy }) => raised.has(policy.id))
+      .map((rule) => ({ ...rule, tried: true as const }));
+    return composed({ ...home, rules, packs: [] }, some, {
+      digest,
+      added: some.flatMap((one) => made.get(one) ?? []),
+    });
+  };
+  return (about) => {
+    const meant = new Set(clients.filter((client) => isMeant(client, about)));
+    const key = JSON.stringify([...meant]);
+    const speaks = ({ policy: { client } }: OwnRule): boolean => client === null || meant.has(client);
+    const packs = known.get(key) ?? alone(own.filter(speaks));
+    known.set(key, packs);
+    return packs;
+  };
+}
+
+function addedBy({ lists }: Packs, own: readonly OwnRule[]): Rule[] {
+  return own.flatMap((one) => ruleFor(one, lists) ?? []);
 }
 
 function isMeant(client: string | null, about: string): boolean {
   return client === null || nameKey(about).includes(nameKey(client));
 }
 
-function composed(home: Packs, own: readonly OwnRule[], digest: string): Packs {
+function composed(
+  home: Packs,
+  own: readonly OwnRule[],
+  { digest, added }: { digest: string; added: readonly Rule[] },
+): Packs {
   const raises = raisesOf(own);
   const rules = home.rules.map((rule) => raised(rule, raises.get(rule.policy.id)));
-  const added = own.map((one) => ruleFor(one, home.lists)).filter((one) => one !== undefined);
   const slugs = own.map(({ number }) => ownSlug(number));
   const pack = { id: OWN.slice(0, -1), version: "1.0.0", owner: null, checkedOn: null, digest, slugs };
   return { rules: [...rules, ...added], packs: [...home.packs, pack], lists: home.lists };
