@@ -12,7 +12,7 @@ import { type BrandGuide, getBrandGuide } from "./brand.ts";
 import { type Checked, CreativeBrief, type CreativeSet } from "./brief.ts";
 import { modelWriter } from "./copy/model-writer.ts";
 import { builtInWriter, type CopyWriter } from "./copy/write-copy.ts";
-import { allFormats, drawPictures } from "./pictures.ts";
+import { allFormats, drawPictures, noticeOf } from "./pictures.ts";
 import { sceneOf } from "./scene.ts";
 import {
   insertCreative,
@@ -66,6 +66,7 @@ export async function convertCreative(ctx: Ctx, input: { creativeId: CreativeId 
   const made = prepared(wanted, guide, currency);
   const number = old.number + 1;
   const order = { brief: wanted, guide, made, currency };
+  noticeOf(order);
   const { photo, made: scene, remark } = await sceneOf(ctx, order, old.scene);
   const pictures = await drawPictures(ctx, { ...order, number, photo });
   return write(ctx, action, "write", async (tx) => {
@@ -116,6 +117,8 @@ async function makeSet(ctx: Ctx, { brief, writer, creativeId, number }: Making):
   const { guide, currency } = await settingsOf(ctx);
   const made = prepared(brief, guide, currency);
   const order = { brief, guide, made, currency };
+  // Refused before words and a photograph are asked for, which cost.
+  noticeOf(order);
   const [{ texts, writer: who, remarks: ofWords }, { pictures, scene, remark }] = await Promise.all([
     textsFor(made, brief, { writer, examples: guide.examples }),
     sceneOf(ctx, order).then(async ({ photo, made: scene, remark }) => ({

@@ -132,6 +132,19 @@ function firstLaid(
   return tooLong;
 }
 
+/**
+ * The notices of the brand and the brief in one line; empty where there are none.
+ * @throws Failure "invalid" where the font lacks a letter of them: to be known before a photograph is asked for
+ */
+export function noticeOf({ brief, guide }: Pick<Order, "brief" | "guide">): string {
+  const legal = [...guide.legal, ...(brief.legalLines ?? [])]
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(" ");
+  if (legal && !isDrawn(legal)) throw unknownLetters(legal);
+  return legal;
+}
+
 /** The same picture with each of its possible headlines and lines below, the best first. */
 function designsOf({ brief, guide, made, currency, photo }: Order): Design[] {
   const { lang } = brief;
@@ -142,10 +155,7 @@ function designsOf({ brief, guide, made, currency, photo }: Order): Design[] {
     offer: undefined,
     ...(offer && { occasion: undefined }),
   });
-  const legal = [...guide.legal, ...(brief.legalLines ?? [])]
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .join(" ");
+  const legal = noticeOf({ brief, guide });
   const base: Omit<Design, "headline"> = {
     lang,
     template: photo ? "photo" : offer ? "offer" : "type",
@@ -157,7 +167,6 @@ function designsOf({ brief, guide, made, currency, photo }: Order): Design[] {
     ...(legal && { legal }),
     ...(photo && { photo: { width: photo.width, height: photo.height } }),
   };
-  if (legal && !isDrawn(legal)) throw unknownLetters(legal);
   const subs = [...says.filter(isDrawn).slice(0, 4), undefined];
   const wished = brief.headline === undefined ? heads.filter(isDrawn) : [brief.headline];
   return wished

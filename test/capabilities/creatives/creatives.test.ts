@@ -95,6 +95,26 @@ describe("a draft", () => {
     expect(set.left[0]?.reason).toContain("고지 ‘행사 상품에 한하며");
   });
 
+  test("refuses a notice it cannot draw before a photograph is asked for, drafted or converted", async () => {
+    let asked = 0;
+    const plain = await makeWorkspace(db);
+    const askPicture = async () => ({ trouble: `asked ${(asked += 1)} times` });
+    const ctx = { ...plain, askPicture };
+    const drawn = { ...sandals, formats: ["naver_small"] };
+
+    await expect(draftCreatives(ctx, { ...drawn, legalLines: ["商品に限ります"] })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    expect(asked).toBe(0);
+
+    const set = await draftCreatives(plain, drawn);
+    await setBrandGuide(plain, { legal: ["商品に限ります"] });
+    await expect(convertCreative(ctx, { creativeId: set.creativeId })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    expect(asked).toBe(0);
+  });
+
   test("speaks to each segment apart", async () => {
     const ctx = await makeWorkspace(db);
     const audience = { age: [{ min: 20, max: 29 }, { min: 40 }], gender: ["female" as const] };
