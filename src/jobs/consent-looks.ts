@@ -12,6 +12,7 @@ import {
 } from "../capabilities/audience/audience.ts";
 import { findWorkspace } from "../capabilities/workspace/workspace.ts";
 import { type Line, placeToTell } from "../chat/reach.ts";
+import { forgetExpired } from "../chat/sealed-buttons.ts";
 import { tellThere } from "../chat/tell.ts";
 import { PersonId } from "../core/ids.ts";
 import { words } from "../core/locale.ts";
@@ -38,6 +39,7 @@ async function carryOut({ db, now }: LookDesk, job: Job): Promise<void> {
   const here = { db, workspaceId: job.workspaceId, zone, now: now() };
   const admins = (await reachableMembers(here)).filter(({ role }) => role === "company_admin");
   const look = async (tx: Tx): Promise<void> => {
+    await forgetExpired(tx, job.workspaceId);
     const due = await lookAtConsents(tx, { ...here, lookId: job.id });
     let told = false;
     for (const { personId, lang: own, slackId } of due.length > 0 ? admins : []) {

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   addDeputy,
+  noteReason,
   type Approval,
   type ApprovedActions,
   decide,
@@ -19,7 +20,7 @@ import { ledger } from "../../../src/capabilities/tables.ts";
 import { Failure } from "../../../src/core/failure.ts";
 import { words } from "../../../src/core/locale.ts";
 import { type Db, withTx } from "../../../src/db/db.ts";
-import { closeTestDb, openTestDb } from "../../support/database.ts";
+import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
 import { joinWorkspace, makeWorkspace } from "../../support/workspace.ts";
 
 let db: Db;
@@ -89,6 +90,22 @@ test("ten presses at once begin one effect; the others are told who decided", as
   await expect(approve(admin, asked, actions)).rejects.toMatchObject({
     texts: { say: { ko: expect.stringMatching(/님이 이미 승인했어요/) } },
   });
+});
+
+test("why is kept with the contacts in it masked, with the press or after it", async () => {
+  const people = await firm();
+  const admin = { ...people.admin, contacts: new Map([["010-****-6789", "010-2345-6789"]]) };
+  const { actions } = counting();
+  const asked = await propose(people.member, asking());
+  const [id, planHash] = [asked.id, asked.planHash];
+
+  const told = { id, planHash, decision: "reject" as const, reason: "010-2345-6789 님이 원해요" };
+  const { approval: rejected } = await decide(admin, told, actions);
+  const noted = await noteReason(admin, { reason: "010-2345-6789 님 말씀" });
+
+  expect([rejected.reason, noted.reason]).toEqual(["010-****-6789 님이 원해요", "010-****-6789 님 말씀"]);
+  const kept = await asOwner(db, `select * from approval_decision where approval_id = '${id}'`);
+  expect(JSON.stringify(kept)).not.toContain("2345");
 });
 
 describe("by role", () => {

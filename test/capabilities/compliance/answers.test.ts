@@ -6,6 +6,7 @@ import { approvedActions } from "../../../src/capabilities/campaigns/actions.ts"
 import { adviceOn } from "../../../src/capabilities/compliance/answers/advice.ts";
 import { answerFindings } from "../../../src/capabilities/compliance/answers/answers.ts";
 import { answerTools } from "../../../src/capabilities/compliance/answers/tools.ts";
+import { askByAnswers } from "../../../src/capabilities/compliance/answers/severity-request.ts";
 import { OwnPolicy } from "../../../src/capabilities/compliance/brand/rule.ts";
 import { addBrandRules, listBrandRules } from "../../../src/capabilities/compliance/brand/rules.ts";
 import type { ReviewAsk } from "../../../src/capabilities/compliance/judging.ts";
@@ -176,6 +177,19 @@ describe("an answer", () => {
   });
 });
 
+it("a reason is kept with the contacts in it masked", async () => {
+  const bare = await makeWorkspace(db);
+  const ctx = { ...bare, contacts: new Map([["010-****-6789", "010-2345-6789"]]) };
+  await bannedWord(ctx);
+  const { id } = await reviewAndKeep(ctx, ask("여름 꿀템 모음"));
+
+  await answerFindings(ctx, { reviewId: id, places: [0], answer: "wrong", reason: "010-2345-6789 님 말" });
+
+  expect(await answersIn(ctx)).toEqual([
+    { answer: "wrong", source: "person", reason: "010-****-6789 님 말" },
+  ]);
+});
+
 describe("statistics", () => {
   it("count different texts that fired, answers by kind, holds, and the days asked for", async () => {
     const ctx = await makeWorkspace(db);
@@ -261,6 +275,52 @@ describe("advice", () => {
     await expect(decide(manager, approve, approvedActions)).rejects.toMatchObject({ code: "forbidden" });
     await decide(ctx, approve, approvedActions);
     expect((await listBrandRules(ctx))[0]).toMatchObject({ version: 2, policy: { severity: "note" } });
+  });
+
+  it("asks once where several people answer at the same moment", async () => {
+    const ctx = await makeWorkspace(db);
+    await bannedWord(ctx);
+    const reviews = [];
+    for (let at = 0; at < 10; at += 1) reviews.push(await reviewAndKeep(ctx, ask(`꿀템 모음 ${at}편`)));
+    const last = reviews.splice(7);
+    for (const { id } of reviews) await answerFindings(ctx, { reviewId: id, places: [0], answer: "wrong" });
+
+    const people = [ctx, await joinWorkspace(ctx, "member"), await joinWorkspace(ctx, "member")];
+    await Promise.all(
+      people.map((person, at) =>
+        run(person, "answer_finding", { reviewId: last[at]?.id, places: [0], answer: "wrong" }),
+      ),
+    );
+
+    const asked = await asOwner(db, `select state from approval where workspace_id = '${ctx.workspaceId}'`);
+    expect(asked).toEqual([{ state: "waiting" }]);
+  });
+
+  it("held up between the look and the request asks for nothing that was asked meanwhile", async () => {
+    const ctx = await makeWorkspace(db);
+    await bannedWord(ctx);
+    for (let at = 0; at < 12; at += 1) {
+      const { id } = await reviewAndKeep(ctx, ask(`꿀템 모음 ${at}편`));
+      await answerFindings(ctx, { reviewId: id, places: [0], answer: "wrong" });
+    }
+
+    const requests = await Promise.all([1, 2, 3, 4].map(() => askByAnswers(ctx, "brand.own.1")));
+
+    expect(requests.filter((one) => one !== undefined)).toHaveLength(1);
+  });
+
+  it("lost with its process is asked for by the next answer", async () => {
+    const ctx = await makeWorkspace(db);
+    await bannedWord(ctx);
+    let reviewId = "";
+    for (let at = 0; at < 8; at += 1) {
+      reviewId = (await reviewAndKeep(ctx, ask(`꿀템 모음 ${at}편`))).id;
+      await answerFindings(ctx, { reviewId, places: [0], answer: "wrong" });
+    }
+
+    const { facts } = await run(ctx, "answer_finding", { reviewId, places: [0], answer: "wrong" });
+
+    expect(facts).toHaveProperty("approval");
   });
 
   it("once rejected is not given again for the same answers", async () => {
