@@ -15,8 +15,8 @@ import type { Packs } from "./packs.ts";
 import type { Policy, Severity } from "./policy.ts";
 import { rewriteOf } from "./rewrite.ts";
 import type { Rule } from "./rule.ts";
-import { factsHold, speaksOf } from "./scope.ts";
-import { RANK, type Verdict, verdictOf } from "./severity.ts";
+import { factsHold, isWithin, speaksOf } from "./scope.ts";
+import { RANK, SEVERITIES, type Verdict, verdictOf } from "./severity.ts";
 import { withoutYielding } from "./yielding.ts";
 
 /** One place that one rule objects to; `start = end` where something is missing. */
@@ -24,6 +24,8 @@ export type Finding = {
   rule: string;
   version: number;
   severity: Severity;
+  /** By the packs alone, where a workspace wants it told more strictly. */
+  own?: Severity;
   /** Nobody has compared the citation with the statute: a block of it is a hold that a person decides. */
   provisional: boolean;
   act: string;
@@ -85,7 +87,15 @@ function findingsOf(packs: Packs, copy: Copy): Finding[] {
 
 function judge(rule: Rule, copy: Copy, seen: Seen, look: (rule: Rule, seen: Seen) => Hit[]): Finding[] {
   if (!factsHold(rule, seen)) return [];
-  return look(rule, seen).map((hit) => finding(rule.policy, hit, copy, seen));
+  return look(rule, seen).map((hit) => raised(finding(rule.policy, hit, copy, seen), rule, copy));
+}
+
+/** As severe as the workspace wants it; what proof has answered, and drafts, stay notes. */
+function raised(found: Finding, { policy, raises = [] }: Rule, copy: Copy): Finding {
+  if (policy.status === "draft" || found.evidence?.answered) return found;
+  const least = raises.filter((one) => isWithin(one, copy)).map(({ severity }) => RANK[severity]);
+  const severity = SEVERITIES[Math.min(RANK[found.severity], ...least)] ?? found.severity;
+  return severity === found.severity ? found : { ...found, severity, own: found.severity };
 }
 
 function hitsOf(rule: Rule, seen: Seen): Hit[] {

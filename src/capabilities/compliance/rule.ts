@@ -12,8 +12,14 @@ export type ExistenceRule = Existence & {
 export type ElementRule = Element & { matcher: Matcher };
 export type RequireRule = Omit<Require, "elements"> & { elements: readonly ElementRule[] };
 
+/** The least severity a workspace wants a rule of the packs told at, and where and when it does. */
+export type Raise = Pick<Policy, "severity" | "industries" | "runs_on" | "effective_from" | "effective_to">;
+
 export type Rule = {
   policy: Policy;
+  raises?: readonly Raise[];
+  /** Tried out for what it raises: silent everywhere else. */
+  tried?: true;
   pack: string;
   lists: Lists;
   existence: readonly ExistenceRule[];

@@ -3,16 +3,23 @@
 import type { Seen } from "./checks/hit.ts";
 import type { Copy } from "./copy.ts";
 import { holds, holdsAny } from "./facts.ts";
-import type { Rule } from "./rule.ts";
+import type { Raise, Rule } from "./rule.ts";
 
 export function speaksOf(rule: Rule, copy: Copy): boolean {
   const { policy } = rule;
   if (policy.status === "retired" || !inPlace(policy.jurisdiction, copy.jurisdiction)) return false;
-  if (policy.industries !== "all" && !policy.industries.includes(copy.industry)) return false;
   if (policy.not_industries.includes(copy.industry)) return false;
-  if (policy.runs_on !== "all" && !policy.runs_on.some((one) => isChannel(one, copy.runsOn))) return false;
   if (policy.fields !== "all" && !policy.fields.includes(copy.field)) return false;
-  return inForce(policy, copy);
+  if (rule.tried && !rule.raises?.some((one) => isWithin(one, copy))) return false;
+  return isWithin(policy, copy);
+}
+
+/** Trade, medium and days of a rule, or of what a workspace makes of it. */
+export function isWithin(scope: Omit<Raise, "severity">, copy: Copy): boolean {
+  const { industries, runs_on: runsOn } = scope;
+  if (industries !== "all" && !industries.includes(copy.industry)) return false;
+  if (runsOn !== "all" && !runsOn.some((one) => isChannel(one, copy.runsOn))) return false;
+  return inForce(scope, copy);
 }
 
 export function factsHold({ policy, whenText, clearing }: Rule, seen: Seen): boolean {
@@ -34,7 +41,7 @@ function isChannel(pattern: string, channel: string): boolean {
 }
 
 /** In force on the day of the review or on any day of the flight. */
-function inForce({ effective_from: from, effective_to: to }: Rule["policy"], copy: Copy): boolean {
+function inForce({ effective_from: from, effective_to: to }: Omit<Raise, "severity">, copy: Copy): boolean {
   const covers = (first: string, last: string): boolean => from <= last && (to === null || to >= first);
   return (
     covers(copy.date, copy.date) || (copy.flight !== undefined && covers(copy.flight.from, copy.flight.to))

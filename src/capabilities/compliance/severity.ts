@@ -5,6 +5,8 @@ import type { Severity } from "./policy.ts";
 /** The strongest first. */
 export const RANK: Readonly<Record<Severity, number>> = { block: 0, fix: 1, note: 2 };
 
+export const SEVERITIES: readonly Severity[] = ["block", "fix", "note"];
+
 export type Verdict = "pass" | "fix" | "block";
 
 export function verdictOf(findings: readonly { severity: Severity }[]): Verdict {

@@ -18,8 +18,13 @@ export function withoutYielding(found: readonly Finding[], rules: readonly Rule[
   });
 }
 
+/** By the packs as well: a rule that a workspace wants told more strictly silences nothing that it did not silence before. */
 function isStronger(other: Finding, one: Finding): boolean {
-  return other.rule !== one.rule && RANK[other.severity] <= RANK[one.severity];
+  return (
+    other.rule !== one.rule &&
+    RANK[other.severity] <= RANK[one.severity] &&
+    RANK[other.own ?? other.severity] <= RANK[one.own ?? one.severity]
+  );
 }
 
 function isNamed(pattern: string, slug: string): boolean {

@@ -3,11 +3,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeProposalTools } from "../../../src/capabilities/campaigns/change-proposal.ts";
 import { pastCopy } from "../../../src/capabilities/campaigns/past-copy.ts";
+import { withOwnRules } from "../../../src/capabilities/compliance/brand/compose.ts";
+import { OwnPolicy } from "../../../src/capabilities/compliance/brand/rule.ts";
 import { changeBrandRules } from "../../../src/capabilities/compliance/brand/rules.ts";
 import { brandRuleTools } from "../../../src/capabilities/compliance/brand/tools.ts";
 import type { ReadPast } from "../../../src/capabilities/compliance/brand/trial.ts";
-import type { ReviewAsk } from "../../../src/capabilities/compliance/judging.ts";
+import { homePacks, type ReviewAsk } from "../../../src/capabilities/compliance/judging.ts";
+import type { Finding } from "../../../src/capabilities/compliance/review.ts";
 import { reviewAndKeep } from "../../../src/capabilities/compliance/reviews.ts";
+import { withoutYielding } from "../../../src/capabilities/compliance/yielding.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import { BrandChange, changeBrandGuide } from "../../../src/capabilities/creatives/brand.ts";
 import { brandFacts, draftCreatives, getBrandGuide } from "../../../src/capabilities/creatives/creatives.ts";
@@ -147,6 +151,11 @@ describe("a rule that is asked for", () => {
 
     await expect(run(ctx, "set_brand_rule", {})).rejects.toMatchObject({ code: "invalid" });
     await expect(run(ctx, "set_brand_rule", { avoid: ["!!"] })).rejects.toMatchObject({ code: "invalid" });
+    for (const client of ["–", "&", "A", "🙂"])
+      await expect(run(ctx, "set_brand_rule", { avoid: ["꿀템"], client })).rejects.toMatchObject({
+        code: "invalid",
+        message: "a client's name needs two letters or figures",
+      });
     await expect(
       run(ctx, "set_brand_rule", { avoid: ["a"], from: "2026-12-02", until: "2026-12-01" }),
     ).rejects.toMatchObject({ code: "invalid" });
@@ -163,6 +172,58 @@ describe("laws and platforms", () => {
     await switchedOn(ctx, { raises: "kr.fla.superlative-unproven", severity: "block" });
 
     expect(await found(ctx, ask(boast))).toContain("kr.fla.superlative-unproven block");
+  });
+
+  it("raised for a medium, a trade or some days stay as they are elsewhere", async () => {
+    const ctx = await makeWorkspace(db);
+    const slug = "kr.fla.superlative-unproven";
+    const scope = { runsOn: ["naver"], trades: ["food"], from: "2026-12-01", until: "2026-12-31" };
+    await switchedOn(ctx, { raises: slug, severity: "block", ...scope });
+    const there = (runsOn: string): Partial<ReviewAsk> => ({
+      texts: [{ label: "", text: boast, runsOn, field: "body" }],
+    });
+    const december = { flight: { from: "2026-12-10", to: "2026-12-20" } };
+
+    expect(await found(ctx, ask(boast, { ...there("naver_search"), trade: "food", ...december }))).toContain(
+      `${slug} block`,
+    );
+    for (const other of [
+      { ...there("meta_feed"), trade: "food", ...december } as const,
+      { ...there("naver_search"), ...december },
+      { ...there("naver_search"), trade: "food" } as const,
+    ])
+      expect(await found(ctx, ask(boast, other))).toContain(`${slug} fix`);
+  });
+
+  it("raised silence nothing that was found before, whichever rule yields to them", () => {
+    const home = homePacks();
+    const isNamed = (to: string, slug: string) =>
+      to.endsWith("*") ? slug.startsWith(to.slice(0, -1)) : to === slug;
+    const pairs = home.rules.flatMap((one) =>
+      home.rules
+        .filter(({ policy }) => one.policy.yields_to.some(({ rule }) => isNamed(rule, policy.id)))
+        .filter(({ policy }) => policy.id !== one.policy.id && policy.severity !== "block")
+        .map((other) => ({ one, other })),
+    );
+    expect(pairs.length).toBeGreaterThan(11);
+    const weak = pairs.filter(({ one, other }, at) => {
+      const raise = OwnPolicy.parse({ severity: "block", check: { raises: other.policy.id } });
+      const own = [{ number: at + 1, version: 1, policy: raise }];
+      const { raises } =
+        withOwnRules(home, { workspaceId: "w", own }, "").rules.find(
+          ({ policy }) => policy.id === other.policy.id,
+        ) ?? {};
+      const span = { start: 0, end: 3 };
+      const by = ({ policy: { id: rule, severity } }: typeof one, more = {}) =>
+        ({ ...span, rule, severity, ...more }) as unknown as Finding;
+      expect(raises).toMatchObject([{ severity: "block" }]);
+      const rules = [one, other];
+      const before = withoutYielding([by(one), by(other)], rules);
+      const raisedOne = by(other, { severity: raises?.[0]?.severity, own: other.policy.severity });
+      const after = withoutYielding([by(one), raisedOne], rules);
+      return before.some(({ rule }) => !after.some((kept) => kept.rule === rule));
+    });
+    expect(weak.map(({ one, other }) => `${one.policy.id} < ${other.policy.id}`)).toEqual([]);
   });
 
   it("are never lowered or switched off by a rule of the workspace", async () => {

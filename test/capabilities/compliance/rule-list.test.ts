@@ -123,6 +123,7 @@ describe("a list of rules", () => {
       "1행 check.existence.patterns: 패턴(정규식)은 받지 않아요",
     );
     expect(failure("rules.yaml", "- check: {function: tone}\n  status: off\n")).toContain("2행 status");
+    expect(failure("rules.yaml", "- check: {function: tone}\n  client: '–'\n")).toContain("2행 client");
     expect(failure("rules.csv", "금지어,강도\n꿀템,세게\n")).toContain("2행 severity");
     expect(failure("rules.yaml", "- [\n")).toMatch(/^invalid: YAML로 읽지 못했어요/);
   });

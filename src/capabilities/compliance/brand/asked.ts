@@ -8,7 +8,7 @@ import { homePacks } from "../judging.ts";
 import { Severity } from "../policy.ts";
 import { RANK } from "../severity.ts";
 import { Trade } from "../trades.ts";
-import { OwnPolicy, RunsOn } from "./rule.ts";
+import { clientKey, OwnPolicy, RunsOn } from "./rule.ts";
 
 const Word = z.string().trim().min(1).max(60);
 
@@ -61,6 +61,7 @@ export function policiesOf(asked: SetBrandRule): OwnPolicy[] {
   if (tone) checks.push({ check: { function: "tone" } });
   if (raises !== undefined) checks.push({ check: { raises: knownSlug(raises, asked.severity) } });
   if (checks.length === 0) throw noRule();
+  if (asked.client !== undefined && clientKey(asked.client) === undefined) throw noClient();
   if (asked.from !== undefined && asked.until !== undefined && asked.from > asked.until) throw backwards();
   return checks.map((check) => fitting({ ...scopeOf(asked), ...check }));
 }
@@ -108,6 +109,16 @@ function noRule(): Failure {
       "예: ‘‘최저가’라는 말은 쓰지 마’, ‘항상 ‘무료배송’ 넣어줘’, ‘‘저희’는 ‘우리’로 바꿔 써’, ‘반말 쓰지 마’. 낱말로만 만들 수 있고 패턴(정규식)은 받지 않아요.",
       "For example “never use the word ‘cheapest’”, “always include ‘free delivery’”, “write ‘we’ instead of ‘our company’”. Rules are made of words; patterns are not taken.",
     ),
+  });
+}
+
+function noClient(): Failure {
+  return new Failure("invalid", "a client's name needs two letters or figures", {
+    say: words(
+      "고객사 이름이 기호뿐이거나 한 글자라 어느 광고인지 가릴 수 없어요.",
+      "The client's name is of signs or of one letter, so I cannot tell whose ads are meant.",
+    ),
+    next: words("고객사 이름을 두 글자 이상으로 말해 주세요.", "Give its name with two letters or more."),
   });
 }
 

@@ -5,10 +5,8 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "../../../core/canonical.ts";
 import { nameKey } from "../../../language/names.ts";
 import type { Packs } from "../packs.ts";
-import type { Severity } from "../policy.ts";
-import type { Rule } from "../rule.ts";
-import { RANK } from "../severity.ts";
-import { OWN, type OwnRule, ownSlug, ruleFor } from "./rule.ts";
+import type { Raise, Rule } from "../rule.ts";
+import { clientKey, OWN, type OwnRule, ownSlug, raiseOf, ruleFor } from "./rule.ts";
 
 /** Packs of a workspace are built once for the same rules. */
 const built = new WeakMap<Packs, Map<string, Packs>>();
@@ -67,7 +65,9 @@ function addedBy({ lists }: Packs, own: readonly OwnRule[]): Rule[] {
 }
 
 function isMeant(client: string | null, about: string): boolean {
-  return client === null || nameKey(about).includes(nameKey(client));
+  if (client === null) return true;
+  const key = clientKey(client);
+  return key !== undefined && nameKey(about).includes(key);
 }
 
 function composed(
@@ -76,33 +76,22 @@ function composed(
   { digest, added }: { digest: string; added: readonly Rule[] },
 ): Packs {
   const raises = raisesOf(own);
-  const rules = home.rules.map((rule) => raised(rule, raises.get(rule.policy.id)));
+  const rules = home.rules.map((rule) => {
+    const raised = raises.get(rule.policy.id);
+    return raised ? { ...rule, raises: raised } : rule;
+  });
   const slugs = own.map(({ number }) => ownSlug(number));
   const pack = { id: OWN.slice(0, -1), version: "1.0.0", owner: null, checkedOn: null, digest, slugs };
   return { rules: [...rules, ...added], packs: [...home.packs, pack], lists: home.lists };
 }
 
-function raisesOf(own: readonly OwnRule[]): Map<string, Severity> {
-  const raises = new Map<string, Severity>();
+function raisesOf(own: readonly OwnRule[]): Map<string, Raise[]> {
+  const raises = new Map<string, Raise[]>();
   for (const { policy } of own) {
     const slug = policy.check.raises;
-    if (slug !== undefined) raises.set(slug, stronger(policy.severity, raises.get(slug)));
+    if (slug !== undefined) raises.set(slug, [...(raises.get(slug) ?? []), raiseOf(policy)]);
   }
   return raises;
-}
-
-/** The rule at least as severe; conditions that would lower it lower it no further than to there. */
-function raised(rule: Rule, to: Severity | undefined): Rule {
-  if (to === undefined) return rule;
-  const { policy } = rule;
-  const severity = stronger(policy.severity, to);
-  // oxlint-disable-next-line unicorn/no-thenable -- a row of the policy schema; nobody awaits it
-  const severity_if = policy.severity_if.map(({ when, then }) => ({ when, then: stronger(then, to) }));
-  return { ...rule, policy: { ...policy, severity, severity_if } };
-}
-
-function stronger(one: Severity, other: Severity | undefined): Severity {
-  return other !== undefined && RANK[other] < RANK[one] ? other : one;
 }
 
 function digestOf(own: readonly OwnRule[]): string {

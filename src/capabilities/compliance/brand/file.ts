@@ -9,7 +9,7 @@ import type { DocumentId } from "../../../core/ids.ts";
 import { type Words, words } from "../../../core/locale.ts";
 import type { Ctx } from "../../context.ts";
 import { getDocument, readDocument } from "../../documents/documents.ts";
-import { MOST_RULES, OwnPolicy } from "./rule.ts";
+import { clientKey, MOST_RULES, OwnPolicy } from "./rule.ts";
 import type { GivenRule } from "./rules.ts";
 import { headOf, rowPolicy } from "./table-file.ts";
 import { isWordList, wordListRules } from "./word-list.ts";
@@ -22,6 +22,9 @@ const MOST_LINES = 5_000;
 const LONGEST_KEY = 100;
 
 const FileRule = OwnPolicy.extend({
+  client: OwnPolicy.shape.client.refine((client) => client === null || clientKey(client) !== undefined, {
+    message: "the name of a client needs two letters or figures",
+  }),
   id: z.string().trim().min(1).max(60).optional().describe("Imported again, the rule of that id is changed."),
 });
 

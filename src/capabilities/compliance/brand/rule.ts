@@ -5,9 +5,10 @@ import { z } from "zod";
 import { type Lang, type Words, words } from "../../../core/locale.ts";
 import { DayText } from "../../../core/slots.ts";
 import { josa } from "../../../language/josa.ts";
+import { nameKey } from "../../../language/names.ts";
 import { literalMatcher } from "../literal.ts";
 import { Policy, Severity } from "../policy.ts";
-import { type Rule, ruleOf } from "../rule.ts";
+import { type Raise, type Rule, ruleOf } from "../rule.ts";
 import { Trade } from "../trades.ts";
 import type { Lists } from "../terms.ts";
 
@@ -98,6 +99,29 @@ export type OwnPolicy = z.output<typeof OwnPolicy>;
 
 export type OwnRule = { number: number; version: number; policy: OwnPolicy };
 
+/** Letters of a name that tell one client from another: every name has a single one of them. */
+const LEAST_CLIENT = 2;
+
+/** As a client is looked for in names; `undefined` for one of signs or a single letter, which would be found nowhere or everywhere. */
+export function clientKey(client: string): string | undefined {
+  const key = nameKey(client);
+  return key.length < LEAST_CLIENT ? undefined : key;
+}
+
+/** Where, when and how severely a rule of the packs is told. */
+export function raiseOf(policy: OwnPolicy): Raise {
+  return { severity: policy.severity, ...scopeOf(policy) };
+}
+
+function scopeOf({ industries, runs_on: runsOn, effective_from: from, effective_to: to }: OwnPolicy) {
+  return {
+    effective_from: from ?? "2000-01-01",
+    effective_to: to,
+    industries,
+    runs_on: runsOn === "all" ? runsOn : runsOn.map((one) => placements[one] ?? one),
+  };
+}
+
 /** Judged like a rule of the packs; `undefined` for one that only raises another. */
 export function ruleFor({ number, version, policy }: OwnRule, lists: Lists): Rule | undefined {
   const { check, rewrite } = policy;
@@ -106,11 +130,8 @@ export function ruleFor({ number, version, policy }: OwnRule, lists: Lists): Rul
     Policy.parse({
       id: ownSlug(number),
       version,
-      effective_from: policy.effective_from ?? "2000-01-01",
-      effective_to: policy.effective_to,
+      ...scopeOf(policy),
       jurisdiction: "all",
-      industries: policy.industries,
-      runs_on: policy.runs_on === "all" ? "all" : policy.runs_on.map((one) => placements[one] ?? one),
       severity: policy.severity,
       citation: { act: "브랜드 규칙", article: `${number}번`, mark: "d", confirmed_by: "workspace" },
       check: { function: functionOf(policy) },

@@ -32,15 +32,24 @@ function sameText(facts: Readonly<Record<string, unknown>>): string {
 
 /** ISO days from which something is judged otherwise by the calendar alone. */
 function daysOf({ rules }: Packs, proof: readonly KeptProof[]): string[] {
-  const turns = rules.flatMap(({ policy }) => [
-    policy.effective_from,
-    ...(policy.effective_to === null ? [] : [dayAfter(policy.effective_to, 0)]),
-  ]);
+  const turns = rules
+    .flatMap(termsOf)
+    .flatMap(({ effective_from: from, effective_to: to }) => [
+      from,
+      ...(to === null ? [] : [dayAfter(to, 0)]),
+    ]);
   const ages = new Set(rules.flatMap(({ policy }) => policy.evidence?.max_age_days ?? []));
   const old = proof.flatMap(({ issuedOn }) =>
     issuedOn === null ? [] : [...ages].map((age) => dayAfter(issuedOn.toString(), age)),
   );
   return [...turns, ...old];
+}
+
+type Term = Pick<Policy, "effective_from" | "effective_to">;
+
+/** Days of the rule itself and of what the workspace makes of it. */
+function termsOf({ policy, raises = [] }: Packs["rules"][number]): Term[] {
+  return [policy, ...raises];
 }
 
 /** The first day that lies more than `days` days after `day`. */
@@ -56,17 +65,18 @@ function isBetween(day: string, after: string, upTo: string): boolean {
 
 /** @param proof all that is or was on file, what was taken back included */
 export function reasonOf(rule: string, last: Basis, now: Standing, proof: readonly KeptProof[]): Reason {
-  const policies = now.packs.rules.filter(({ policy }) => policy.id === rule).map(({ policy }) => policy);
+  const rules = now.packs.rules.filter(({ policy }) => policy.id === rule);
+  const policies = rules.map(({ policy }) => policy);
   return (
-    byDate(policies, last.day, now.day) ??
+    byDate(rules.flatMap(termsOf), last.day, now.day) ??
     byProof(policies, last, now, proof) ??
     byPack(rule, last, now) ??
     (rule.startsWith("brand.") ? { kind: "brand" } : { kind: "facts" })
   );
 }
 
-function byDate(policies: readonly Policy[], from: string, to: string): Reason | undefined {
-  for (const { effective_from: first, effective_to: end } of policies) {
+function byDate(terms: readonly Term[], from: string, to: string): Reason | undefined {
+  for (const { effective_from: first, effective_to: end } of terms) {
     if (isBetween(first, from, to)) return { kind: "started", on: first };
     if (end !== null && isBetween(dayAfter(end, 0), from, to)) return { kind: "ended", on: end };
   }
