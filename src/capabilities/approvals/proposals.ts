@@ -44,14 +44,20 @@ export type Proposal = {
 
 /**
  * Stores a proposal as waiting; what waited for the same subject and kind before is superseded.
+ * @param stillMeant looks again, and holds what it looks at, before anything is stored; whatever it throws ends the request
  * @throws Failure "forbidden" for a role that may not ask
  */
-export async function propose(ctx: Ctx, proposal: Proposal): Promise<Approval> {
+export async function propose(
+  ctx: Ctx,
+  proposal: Proposal,
+  stillMeant: (tx: Tx) => Promise<void> = async () => {},
+): Promise<Approval> {
   const workspace = await findWorkspace(ctx.db, ctx.workspaceId);
   const members = await listMembers(ctx);
   const deciders = members.filter(({ role }) => mayDo(role, "approval.decide", "spend"));
   const currency = proposal.total?.currency ?? workspace?.currency ?? "KRW";
   return write(ctx, "approval.ask", "write", async (tx) => {
+    await stillMeant(tx);
     const limits = await readGuardrails(tx, ctx.workspaceId);
     const id = newId(ApprovalId);
     const startsOn = proposal.startsOn === undefined ? null : Temporal.PlainDate.from(proposal.startsOn);

@@ -1,16 +1,18 @@
 // From advice to a request: an admin is asked to change a brand rule, and only their press changes it. Laws and platforms are never asked
 // about.
 
+import { isDeepStrictEqual } from "node:util";
 import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { severityLabels } from "../../../core/card/findings.ts";
+import { Failure } from "../../../core/failure.ts";
 import { type Lang, words } from "../../../core/locale.ts";
-import { withTx } from "../../../db/db.ts";
+import { type Tx, withTx } from "../../../db/db.ts";
 import { type Approval, type ApprovedAction, listApprovals, propose } from "../../approvals/approvals.ts";
 import { approval } from "../../approvals/tables.ts";
 import type { Ctx } from "../../context.ts";
 import { ownNumber, ruleTitle } from "../brand/rule.ts";
-import { type KeptRule, patchRule, rulesByNumber } from "../brand/rules.ts";
+import { type KeptRule, lockRules, patchRule, rulesByNumber } from "../brand/rules.ts";
 import { Severity } from "../policy.ts";
 import { type Advice, adviceOn } from "./advice.ts";
 import { answersTo } from "./counts.ts";
@@ -25,35 +27,50 @@ const Exact = z.object({
 });
 
 /**
- * Asks where the answers to a brand rule are many and clear enough; answers from before the last request about it count no more.
+ * Asks where the answers to a brand rule are many and clear enough; answers from before the last request about it count no more. Every
+ * answer looks at all of them, so a request that was lost with its process is made by the next one.
  * @returns the request, `undefined` where there is nothing to ask
  */
 export async function askByAnswers(ctx: Ctx, rule: string): Promise<Approval | undefined> {
   const number = ownNumber(rule);
   if (number === undefined) return undefined;
-  const found = await withTx(ctx, async (tx) => {
-    const kept = (await rulesByNumber(tx, ctx, [number])).get(number);
-    if (kept?.state !== "on") return undefined;
-    const [last] = await tx
-      .select({ at: approval.createdAt, state: approval.state })
-      .from(approval)
-      .where(
-        and(
-          eq(approval.workspaceId, ctx.workspaceId),
-          eq(approval.subject, kept.id),
-          eq(approval.kind, RULE_SEVERITY),
-        ),
-      )
-      .orderBy(desc(approval.createdAt))
-      .limit(1);
-    if (last?.state === "waiting") return undefined;
-    const after = last?.at ?? Temporal.Instant.fromEpochMilliseconds(0);
-    const answers = await answersTo(tx, ctx, { rule, version: kept.version, after });
-    return { kept, answers };
-  });
-  const advice = found && adviceOn(found.kept.policy.severity, found.answers);
-  if (!found || !advice) return undefined;
-  return propose(ctx, requestOf(ctx.lang, found.kept, advice, found.answers));
+  const found = await withTx(ctx, (tx) => toAsk(tx, ctx, rule, number));
+  if (!found) return undefined;
+  try {
+    return await propose(ctx, requestOf(ctx.lang, found.kept, found.advice, found.answers), async (tx) => {
+      await lockRules(tx, ctx);
+      const now = await toAsk(tx, ctx, rule, number);
+      if (now?.kept.version !== found.kept.version || !isDeepStrictEqual(now.advice, found.advice))
+        throw new Failure("conflict", "asked or changed meanwhile");
+    });
+  } catch (error) {
+    if (error instanceof Failure && error.code === "conflict") return undefined; // somebody else's answer came first
+    throw error;
+  }
+}
+
+type ToAsk = { kept: KeptRule; advice: Advice; answers: Awaited<ReturnType<typeof answersTo>> };
+
+async function toAsk(tx: Tx, ctx: Ctx, rule: string, number: number): Promise<ToAsk | undefined> {
+  const kept = (await rulesByNumber(tx, ctx, [number])).get(number);
+  if (kept?.state !== "on") return undefined;
+  const [last] = await tx
+    .select({ at: approval.createdAt, state: approval.state })
+    .from(approval)
+    .where(
+      and(
+        eq(approval.workspaceId, ctx.workspaceId),
+        eq(approval.subject, kept.id),
+        eq(approval.kind, RULE_SEVERITY),
+      ),
+    )
+    .orderBy(desc(approval.createdAt))
+    .limit(1);
+  if (last?.state === "waiting") return undefined;
+  const after = last?.at ?? Temporal.Instant.fromEpochMilliseconds(0);
+  const answers = await answersTo(tx, ctx, { rule, version: kept.version, after });
+  const advice = adviceOn(kept.policy.severity, answers);
+  return advice && { kept, advice, answers };
 }
 
 /** Requests about brand rules that wait. */

@@ -1,7 +1,7 @@
 // Findings answered in chat, by a press or in words.
 
 import { z } from "zod";
-import { approvalPart } from "../../approvals/approvals.ts";
+import { type Approval, approvalPart } from "../../approvals/approvals.ts";
 import type { Ctx } from "../../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
 import { answerFindings, answerKinds, type FindingRow, lastFindings, noSuchFinding } from "./answers.ts";
@@ -70,7 +70,9 @@ async function answered(ctx: Ctx, input: AnswerFinding): Promise<ToolResult> {
   const reason = input.values?.reason ?? input.reason ?? "";
   const { reviewId, places } = meant;
   const found = await answerFindings(ctx, { reviewId, places, answer, reason });
-  const request = await askByAnswers(ctx, found[0]?.rule ?? "");
+  const rules = [...new Set(found.map(({ rule }) => rule))];
+  let request: Approval | undefined;
+  for (const rule of rules) request ??= await askByAnswers(ctx, rule);
   const more = request
     ? [askedSeverity(ctx.lang), ...(ctx.role === "company_admin" ? [approvalPart(request, ctx)] : [])]
     : [];
@@ -78,7 +80,7 @@ async function answered(ctx: Ctx, input: AnswerFinding): Promise<ToolResult> {
     card: notedCard({ asked: meant, answer, reason }, ctx.lang, more),
     facts: {
       answered: answer,
-      rules: [...new Set(found.map(({ rule }) => rule))],
+      rules,
       ...(request && { approval: { id: request.id, state: request.state } }),
     },
     outside: true,

@@ -200,12 +200,14 @@ async function changing(
   });
 }
 
-/** One change after another: two at once would give two rules one number. */
 async function lockedRules(tx: Tx, ctx: Ctx): Promise<KeptRule[]> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`brand rules ${ctx.workspaceId}`}, 0))`,
-  );
+  await lockRules(tx, ctx);
   return readRules(tx, ctx);
+}
+
+/** One change after another until the transaction ends: two at once would give two rules one number, or ask twice for one change. */
+export async function lockRules(tx: Tx, { workspaceId }: Pick<Ctx, "workspaceId">): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`brand rules ${workspaceId}`}, 0))`);
 }
 
 async function lastNumber(tx: Tx, { workspaceId }: Ctx): Promise<number> {
