@@ -14,7 +14,7 @@ import {
   policyFiles,
 } from "../../src/capabilities/compliance/packs.ts";
 import { Policy } from "../../src/capabilities/compliance/policy.ts";
-import { draftCreatives } from "../../src/capabilities/creatives/creatives.ts";
+import { type CreativeBrief, draftCreatives } from "../../src/capabilities/creatives/creatives.ts";
 import { draftReviewParts } from "../../src/capabilities/creatives/review.ts";
 import type { Ctx } from "../../src/capabilities/context.ts";
 import { tools } from "../../src/capabilities/registry.ts";
@@ -238,6 +238,25 @@ describe("a night", () => {
     expect(told).toContain("의 유효 기간이 2026-11-26에 끝남");
   });
 
+  test("of Saturday and one of Sunday tell a thing once on Monday", async () => {
+    const { chat, at, use } = await openDesk(packsWith({ from: "2026-11-28" }));
+    const ctx = await makeWorkspace(db, { now: start });
+    await drafted(ctx);
+    await visit(chat, ctx);
+    await at(seoul("2026-11-27T05:00"));
+
+    await at(seoul("2026-11-28T05:00"));
+    use(packsWith({ from: "2026-11-28", severity: "block" }, "0.3.0"));
+    await at(seoul("2026-11-29T05:00"));
+    await at(seoul("2026-11-30T09:00"));
+
+    const [told, ...others] = await textsIn(chat, noticed(ctx));
+    expect(others).toEqual([]);
+    expect(told).toContain("1건의 검토 의견이 달라졌어요");
+    expect(told).toContain("새 의견(보류)");
+    expect(told).not.toContain("새 의견(수정)");
+  });
+
   test("goes to the admins where the owner is gone", async () => {
     const { chat, at } = await openDesk(packsWith({ from: "2026-11-27" }));
     const admin = await makeWorkspace(db, { now: start });
@@ -266,13 +285,14 @@ test("a picture that a model made stays one, in a night and behind its button", 
     askPicture: () => Promise.resolve({ bytes }),
   };
   await call(ctx, "set_brand_guide", { avoid: ["초특가"] });
-  const drawn = {
+  const drawn: CreativeBrief = {
     product: "가죽 샌들",
     objective: "sales",
     media: ["naver"],
     formats: ["naver_small"],
-  } as const;
-  await draftReviewParts(ctx, await draftCreatives(ctx, { ...drawn, lang: "ko" }));
+    lang: "ko",
+  };
+  await draftReviewParts(ctx, await draftCreatives(ctx, drawn));
   await call(ctx, "create_campaign", brief);
   const known = () =>
     asOwner<{ kind: string; subject: string; version: number; image: string; banned: string[] }>(

@@ -59,7 +59,12 @@ export function differences(
         reason: why(rule),
       });
   }
-  return [...merged.values()].toSorted((a, b) => weight(a) - weight(b) || (a.rule < b.rule ? -1 : 1));
+  return [...merged.values()].toSorted(inOrder);
+}
+
+/** The gravest first. */
+export function inOrder(a: Difference, b: Difference): number {
+  return weight(a) - weight(b) || (a.rule < b.rule ? -1 : 1);
 }
 
 /** Worse before better, and by how grave it is now. */

@@ -155,7 +155,7 @@ export async function takeUntold(
   return rows;
 }
 
-/** What one message tells, the newest difference of a thing for all of its nights. */
+/** What one message tells, of all of its nights; oldest first. */
 export async function toldBy({ db, workspaceId }: Here, tellId: string): Promise<Change[]> {
   return withTx({ db, workspaceId }, (tx) =>
     tx

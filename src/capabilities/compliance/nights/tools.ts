@@ -6,6 +6,7 @@ import type { Ctx } from "../../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
 import { listMembers } from "../../workspace/workspace.ts";
 import { packsFor } from "../brand/packs.ts";
+import { eachOnce } from "./merge.ts";
 import { type Change, toldBy } from "./nights.ts";
 import { changesCard, nothingTold } from "./told.ts";
 
@@ -29,7 +30,7 @@ export const nightTools: readonly Tool[] = [
 ];
 
 async function tellChanges(ctx: Ctx, { id }: { id: string }): Promise<ToolResult> {
-  const [changes, members] = [await toldBy(ctx, id), await listMembers(ctx)];
+  const [changes, members] = [eachOnce(await toldBy(ctx, id)), await listMembers(ctx)];
   const me = ctx.actor.kind === "person" ? PersonId.parse(ctx.actor.personId) : undefined;
   const mine = changes.filter((one) => hearersOf(one, members).some(({ personId }) => personId === me));
   const card =
