@@ -5,7 +5,7 @@ import { counted, countedRuns } from "../../core/card/counted.ts";
 import { type Lang, say, type Words, words } from "../../core/locale.ts";
 import type { Quantity } from "../../core/quantity.ts";
 import type { SendChannel } from "../compliance/compliance.ts";
-import type { Imported, Reachable } from "./audience.ts";
+import type { Imported, Reachable, Withdrawal } from "./audience.ts";
 import { duesTable } from "./due-cards.ts";
 import { channelLabels, channelNames, noList, noListName } from "./labels.ts";
 import type { Deal, ListReach, Reach } from "./reach.ts";
@@ -256,8 +256,9 @@ function note(lang: Lang, text: Words): Part {
   return { kind: "text", tone: "note", runs: [say(lang, text)] };
 }
 
-/** Where text from outside had a say a person presses for it; the contact itself stands on no card. */
-export function askWithdrawal(lang: Lang, input: Record<string, unknown>): Card {
+/** Where text from outside had a say a person presses for it. `shown` is the mask of the contact: it stands on no card itself. */
+export function askWithdrawal(lang: Lang, input: Withdrawal, shown: string): Card {
+  const { channel } = input;
   const lead = words(
     "이 대화에는 밖에서 온 글이 섞여 있어서, 누르셔야 수신 거부로 처리해요. 아직 바뀐 것은 없어요.",
     "Text from outside stands in this conversation, so press to record the refusal. Nothing was changed yet.",
@@ -269,7 +270,7 @@ export function askWithdrawal(lang: Lang, input: Record<string, unknown>): Card 
       {
         kind: "proposal",
         title: say(lang, words("말씀하신 연락처", "The contact you named")),
-        lines: [],
+        lines: [[shown], ...(channel ? [[channelNames(lang, [channel])]] : [])],
         choices: [
           {
             label: say(lang, words("수신 거부로 처리", "Record the refusal")),

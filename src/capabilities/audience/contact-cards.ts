@@ -1,4 +1,4 @@
-// Erasing a contact and who looked at contact data, as cards. Never a contact.
+// Erasing a contact and who looked at contact data, as cards. A contact by its mask only.
 
 import type { Card, Part } from "../../core/card/card.ts";
 import { counted, countedRuns } from "../../core/card/counted.ts";
@@ -7,7 +7,8 @@ import { type Lang, say, type Words, words } from "../../core/locale.ts";
 import type { Access } from "./access.ts";
 import type { Erased } from "./erasure.ts";
 
-export function askErasureCard(lang: Lang, contact: string): Card {
+/** `shown` is the mask of the contact: of two such cards each says whose it is. */
+export function askErasureCard(lang: Lang, { contact, shown }: { contact: string; shown: string }): Card {
   const lead = words(
     "누르시면 연락처를 지워요. 되돌릴 수 없어요. 아직 지운 것은 없어요.",
     "Press to erase the contact. It cannot be undone. Nothing is erased yet.",
@@ -23,7 +24,7 @@ export function askErasureCard(lang: Lang, contact: string): Card {
       {
         kind: "proposal",
         title: say(lang, words("말씀하신 연락처 삭제", "Erase the contact you named")),
-        lines: [[say(lang, kept)]],
+        lines: [[shown], [say(lang, kept)]],
         choices: [
           {
             label: say(lang, words("연락처 지우기", "Erase the contact")),

@@ -10,6 +10,7 @@ import { mustBeAddress } from "./address.ts";
 import { accessCard, askErasureCard, erasedCard } from "./contact-cards.ts";
 import { eraseContact } from "./erasure.ts";
 import { mustHaveKey } from "./sealing.ts";
+import { maskOf } from "./labels.ts";
 
 const Named = z.object({
   contact: z.string().max(320).optional().describe("The telephone number or mail address, as it was said."),
@@ -56,7 +57,8 @@ async function askErasure(ctx: Ctx, { contact }: z.output<typeof Named>): Promis
   if (contact === undefined) throw nobodyNamed();
   mustHaveKey(ctx);
   mustBeAddress(contact);
-  return { card: askErasureCard(ctx.lang, contact), facts: { changed: false }, outside: false };
+  const card = askErasureCard(ctx.lang, { contact, shown: maskOf(ctx, contact) });
+  return { card, facts: { changed: false }, outside: false };
 }
 
 function nobodyNamed(): Failure {

@@ -2,7 +2,9 @@
 
 import type { Part } from "../../core/card/card.ts";
 import { type Lang, say, type Words, words } from "../../core/locale.ts";
+import { noContacts, withMasks } from "../../language/contacts.ts";
 import type { SendChannel } from "../compliance/compliance.ts";
+import type { Ctx } from "../context.ts";
 
 export const channelLabels: Readonly<Record<SendChannel, Words>> = {
   sms: words("문자(SMS)", "text message (SMS)"),
@@ -15,6 +17,13 @@ export const channelLabels: Readonly<Record<SendChannel, Words>> = {
 };
 
 export const noListName = words("명부 없음", "no list");
+
+/** A contact as a card may name it: by the mask that it has in the message, else by one of its own. */
+export function maskOf({ contacts = noContacts }: Pick<Ctx, "contacts">, contact: string): string {
+  const clear =
+    contacts.size > 0 && [...contacts.values()].includes(contact) ? contact : contact.normalize("NFKC");
+  return [...withMasks([clear], contacts)].find(([, one]) => one === clear)?.[0] ?? "***";
+}
 
 export function channelNames(lang: Lang, channels: readonly SendChannel[]): string {
   return channels.map((channel) => say(lang, channelLabels[channel])).join(", ");

@@ -6,11 +6,13 @@ import { Filter, QueryTime } from "../../core/query.ts";
 import { Targeting } from "../../core/slots.ts";
 import { type Wish, wishTool } from "../not-yet.ts";
 import { defineTool, type Tool } from "../tool.ts";
+import { mustBeAddress } from "./address.ts";
 import { ReachAsk, Withdrawal, whoMayReceive, withdrawConsent } from "./audience.ts";
 import { askWithdrawal, reachCard, withdrawnCard } from "./cards.ts";
 import { contactTools } from "./contact-tools.ts";
 import { withoutList } from "./dues.ts";
 import { noticeTools } from "./notice-tools.ts";
+import { maskOf } from "./labels.ts";
 
 const needed = {
   what: words("타겟·세그먼트", "Audiences"),
@@ -93,10 +95,10 @@ export const audienceTools: readonly Tool[] = [
       const { channels } = await withdrawConsent(ctx, input);
       return { card: withdrawnCard(ctx.lang, channels), facts: { channels }, outside: false };
     },
-    propose: async ({ lang }, input) => ({
-      card: askWithdrawal(lang, input),
-      facts: { changed: false },
-      outside: false,
-    }),
+    propose: async (ctx, input) => {
+      mustBeAddress(input.contact);
+      const card = askWithdrawal(ctx.lang, input, maskOf(ctx, input.contact));
+      return { card, facts: { changed: false }, outside: false };
+    },
   }),
 ];

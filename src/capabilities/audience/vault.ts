@@ -31,13 +31,6 @@ function openedOne(place: Place, sealed: string): string | undefined {
   }
 }
 
-/** A contact as a card may name it: by the mask that it has in the message, else by one of its own. */
-export function maskOf({ contacts = noContacts }: Pick<Ctx, "contacts">, contact: string): string {
-  const clear =
-    contacts.size > 0 && [...contacts.values()].includes(contact) ? contact : contact.normalize("NFKC");
-  return [...withMasks([clear], contacts)].find(([, one]) => one === clear)?.[0] ?? "***";
-}
-
 const token = /⟦([A-Za-z0-9+/=]{40,700})⟧/g;
 
 /** What a button keeps of a contact; without a key it keeps the mask, and the press asks for the contact anew. */

@@ -407,6 +407,24 @@ describe("a contact that is erased", () => {
     expect(row).toEqual({ gone: false });
   });
 
+  test.each([
+    ["010-2222-0001", "010-****-0001"],
+    ["hana@example.kr", "h***@example.kr"],
+    ["０１０ ２２２２ ０００１", "010 **** 0001"],
+  ])("is named on the cards that ask by its mask: %s", async (contact, shown) => {
+    const ctx = await makeWorkspace(db, { now: noon });
+
+    const erasure = await press(ctx, "erase_contact", { contact });
+    const refuse = tools.find(({ name }) => name === "withdraw_consent");
+    const refusal = await refuse?.propose?.(ctx, { contact, channel: "lms" });
+    if (!refusal) throw new Error("nothing proposed");
+
+    expect(cardText(erasure.card)).toContain(shown);
+    expect(cardText(refusal.card)).toContain(shown);
+    expect(cardText(refusal.card)).toContain("장문 문자(LMS)");
+    expect(cardText(erasure.card) + cardText(refusal.card)).not.toContain(contact);
+  });
+
   it("is not kept again by a refusal of a later day", async () => {
     const ctx = await makeWorkspace(db, { now: noon });
     await drop(ctx, `${head}010-2222-0001,Y,2026-11-20,2026-11-20\n`);
