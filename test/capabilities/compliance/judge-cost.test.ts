@@ -6,7 +6,6 @@ import { askingOf } from "../../../src/capabilities/compliance/judge/asking.ts";
 import { piecesOf } from "../../../src/capabilities/compliance/judge/candidates.ts";
 import type { OpinionAsked } from "../../../src/capabilities/compliance/judge/opinion.ts";
 import { homePacks, type Reviewed, type ReviewAsk } from "../../../src/capabilities/compliance/judging.ts";
-import { reviewText } from "../../../src/capabilities/compliance/review.ts";
 import { reviewAndKeep } from "../../../src/capabilities/compliance/reviews.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import { tools } from "../../../src/capabilities/registry.ts";
@@ -14,18 +13,18 @@ import type { Db } from "../../../src/db/db.ts";
 import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
 import { fixedNow, makeWorkspace } from "../../support/workspace.ts";
 
-vi.mock("../../../src/capabilities/compliance/review.ts", async (original) => {
-  const real = await original<typeof import("../../../src/capabilities/compliance/review.ts")>();
-  return { ...real, reviewText: vi.fn(real.reviewText) };
-});
-const reviews = vi.mocked(reviewText);
+/** Each review lists the packs it was made by, as rows; so they are counted. */
+const listed = vi.spyOn(homePacks().packs, "map");
+const reviews = (): number =>
+  listed.mock.results.filter(({ value }) => typeof (value as unknown[])[0] === "object").length;
 
 let db: Db;
 beforeAll(async () => {
   db = await openTestDb();
 });
 afterAll(() => closeTestDb(db));
-beforeEach(() => void reviews.mockClear());
+beforeEach(() => void listed.mockClear());
+afterAll(() => listed.mockRestore());
 
 const by = { model: "made/model", prompt: "review-judge@1 sha256:0" };
 
@@ -53,7 +52,7 @@ describe("with a model behind the rules", () => {
     const { request } = await askingOf(homePacks(), asked[0]!);
 
     expect(request.texts).toHaveLength(2);
-    expect(reviews).toHaveBeenCalledTimes(2);
+    expect(reviews()).toBe(2);
   });
 
   test("the question holds what the card says: the rewrite and the findings of that one review", async () => {
@@ -76,7 +75,7 @@ describe("with a model behind the rules", () => {
     const { request } = await askingOf(homePacks(), asked[0]!);
 
     expect(request.texts[0]).not.toHaveProperty("rewrite");
-    expect(reviews.mock.calls.map(([, , how]) => how)).toEqual([{ rewrites: false }]);
+    expect(reviews()).toBe(1);
   });
 
   test("a review by the brand guide alone asks none, and its row names none", async () => {
