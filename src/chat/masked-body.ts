@@ -61,8 +61,8 @@ export async function forgetContacts(
 
 type Answered = { workspaceId: WorkspaceId; id: string; body: InboundBody };
 
-function storedOf({ kind: _, ...stored }: InboundBody): unknown {
-  return stored;
+function storedOf(body: InboundBody): unknown {
+  return { ...body, kind: undefined };
 }
 
 /** The words of a message and what was filled into a form; everything else of a row is ours. */

@@ -59,7 +59,7 @@ async function press(chat: Chat, place: Place, cards: readonly Card[], label: st
 /** What stands above the buttons. */
 function linesOf(cards: readonly Card[]): string[] {
   return cards.flatMap(({ parts }) =>
-    parts.flatMap((part) => (part.kind === "proposal" ? part.lines.map((line) => line.join("")) : [])),
+    parts.flatMap((part) => (part.kind === "proposal" ? part.lines.map((line) => JSON.stringify(line)) : [])),
   );
 }
 
