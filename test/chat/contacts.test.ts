@@ -59,7 +59,11 @@ async function press(chat: Chat, place: Place, cards: readonly Card[], label: st
 /** What stands above the buttons. */
 function linesOf(cards: readonly Card[]): string[] {
   return cards.flatMap(({ parts }) =>
-    parts.flatMap((part) => (part.kind === "proposal" ? part.lines.map((line) => JSON.stringify(line)) : [])),
+    parts.flatMap((part) =>
+      part.kind === "proposal"
+        ? part.lines.map((line) => line.map((run) => (typeof run === "string" ? run : "")).join(""))
+        : [],
+    ),
   );
 }
 
