@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { act } from "./agent/act.ts";
+import { checkOf, formOf } from "./agent/forms.ts";
 import { askOpinion, judgeName } from "./agent/judging.ts";
 import { withAskings } from "./agent/askings.ts";
 import { rehearse } from "./agent/interpreter/model.ts";
@@ -15,12 +16,15 @@ import { reach, type Reach } from "./capabilities/campaigns/campaigns.ts";
 import { tools } from "./capabilities/registry.ts";
 import { issueAdminCode, openDemo } from "./capabilities/workspace/workspace.ts";
 import { type Answerer, type Chat, openChat } from "./chat/chat.ts";
+import { buildLinks, type Links } from "./chat/links.ts";
 import { type Config, socketPath } from "./config.ts";
+import { DEFAULT_EVENT } from "./config/kakao.ts";
 import type { Words } from "./core/locale.ts";
 import { DEFAULT_ZONE } from "./core/time.ts";
 import type { Db } from "./db/db.ts";
 import { isDriverWriteFault } from "./db/faults.ts";
 import { openDb } from "./db/open.ts";
+import { folderSecret } from "./db/secret.ts";
 import { noticeWork } from "./jobs/approval-notices.ts";
 import { lookWork } from "./jobs/consent-looks.ts";
 import { mediaWork } from "./jobs/media-work.ts";
@@ -28,7 +32,10 @@ import { opinionWork } from "./jobs/review-opinions.ts";
 import { nightWork } from "./jobs/review-nights.ts";
 import { openTick } from "./jobs/tick.ts";
 import { listenLocal } from "./platforms/local/local.ts";
+import type { Kakao } from "./platforms/kakao/kakao.ts";
 import type { Slack } from "./platforms/slack/slack.ts";
+import { openLinked } from "./platforms/web/links/open.ts";
+import type { Setup } from "./platforms/web/setup.ts";
 import { buildWeb, listenWeb } from "./platforms/web/web.ts";
 
 /** The reader's own limit for a report; an upload is cut off where it passes it. */
@@ -37,8 +44,11 @@ const MAX_FILE_BYTES = 100 * 1024 * 1024;
 export type App = {
   db: Db;
   chat: Chat;
+  /** Addresses that open one thing without a session. */
+  links: Links;
   /** Set when it is configured. */
   slack?: Slack | undefined;
+  kakao?: Kakao | undefined;
   /** The clock of periods, schedules and approvals. */
   now: () => Temporal.Instant;
   /** True for the one error the database driver throws outside of any call; its lost connection is dealt with already. */
@@ -66,7 +76,9 @@ export async function openApp(
   const db = await openDb(databasePlace(config), { log });
   try {
     await openDemo(db, { now: now(), zone: DEFAULT_ZONE });
-    const slack = oneShot ? undefined : await openSlack(config, log);
+    const slack = oneShot ? undefined : await openSlack(config, log, db);
+    const links = buildLinks(db, { publicUrl: config.publicUrl, secret: await signInSecret(config) });
+    const kakao = oneShot ? undefined : await openKakao(config);
     const answerer = buildAnswerer(log, config.model);
     const chat = await openChat({
       db,
@@ -80,8 +92,14 @@ export async function openApp(
         nightWork({ db, log, now }),
         lookWork({ db, log, now }),
         opinionWork({ db, log, now, judge: answerer.judge }),
+        ...(kakao ? [kakao.callbacks({ db, log, links })] : []),
       ],
-      ...(slack && { messengers: { slack: slack.messenger }, fetchers: { slack: slack.fetcher } }),
+      ...(kakao && { knockers: kakao.knockers }),
+      ...(slack && {
+        messengers: { slack: slack.messenger },
+        lives: { slack: slack.live },
+        fetchers: { slack: slack.fetcher },
+      }),
     });
     const tick = oneShot ? undefined : openTick({ db, log, now });
     const close = async (): Promise<void> => {
@@ -91,15 +109,19 @@ export async function openApp(
       await slack?.close();
       await db.close();
     };
-    return { db, chat, slack, now, survives: isDriverWriteFault, close };
+    return { db, chat, links, slack, kakao, now, survives: isDriverWriteFault, close };
   } catch (error) {
     await db.close();
     throw error;
   }
 }
 
-async function openSlack({ slack }: Config, log: Logger): Promise<Slack | undefined> {
-  return slack && (await import("./platforms/slack/slack.ts")).openSlack(slack, log);
+async function openSlack({ slack }: Config, log: Logger, db: Db): Promise<Slack | undefined> {
+  return slack && (await import("./platforms/slack/slack.ts")).openSlack(slack, log, db);
+}
+
+async function openKakao({ kakao }: Config): Promise<Kakao | undefined> {
+  return kakao && (await import("./platforms/kakao/kakao.ts")).openKakao(kakao);
 }
 
 function databasePlace({ databaseUrl, dataDir, encryptionKey }: Config): Parameters<typeof openDb>[0] {
@@ -107,6 +129,15 @@ function databasePlace({ databaseUrl, dataDir, encryptionKey }: Config): Paramet
   return databaseUrl === undefined
     ? { kind: "embedded", dir: dataDir, ...sealed }
     : { kind: "postgres", url: databaseUrl, ...sealed };
+}
+
+/** Read once the folder is held. */
+async function signInSecret({
+  signInSecret: given,
+  databaseUrl,
+  dataDir,
+}: Config): Promise<Uint8Array | undefined> {
+  return given ?? (databaseUrl === undefined ? folderSecret(dataDir, "sign-in") : undefined);
 }
 
 /** What answers words, files and presses: the agent over every registered tool. */
@@ -126,6 +157,8 @@ export function buildAnswerer(log: Logger, choice: ModelChoice = { kind: "interp
     }),
     act: (ctx, tool, input, progress, calls) =>
       act(withAskings(ctx, agent, calls), agent.tools, { tool, input }, progress),
+    form: (ctx, tool, input) => formOf(ctx, agent.tools, { tool, input }),
+    check: (ctx, tool, input) => checkOf(ctx, agent.tools, { tool, input }),
   };
 }
 
@@ -141,6 +174,21 @@ async function slackNotes(slack: Slack, log: Logger): Promise<Words[]> {
   return [];
 }
 
+/** What the set-up page of KakaoTalk shows, its parts tested as Kakao would. */
+function kakaoSetup({ kakao, publicUrl, port }: Config): Setup {
+  return async (workspaceId, lang) => {
+    const { setupOf } = await import("./platforms/kakao/check/setup.ts");
+    const given = {
+      skillSecret: kakao?.skillSecret,
+      push: kakao?.push ?? {},
+      event: kakao?.push.event?.event ?? DEFAULT_EVENT,
+      publicAddress: publicUrl,
+      localAddress: new URL(`http://127.0.0.1:${port}`),
+    };
+    return setupOf(given, workspaceId, lang);
+  };
+}
+
 export type Surfaces = {
   url: string;
   /** One-use code that makes its first sender an admin. */
@@ -151,23 +199,25 @@ export type Surfaces = {
 };
 
 /**
- * Opens the web page, Slack's door beside it when it is configured, and the local socket when this process holds the data folder.
+ * Opens the web page, Slack's door beside it or a socket to Slack when they are configured, and the local socket when this process holds the data folder.
  * @throws Failure "conflict" when the port is taken, "invalid" when Slack does not take its token
  */
 export async function openSurfaces(config: Config, app: App, log: Logger): Promise<Surfaces> {
   const parts = { chat: app.chat, log, zone: DEFAULT_ZONE };
   const uploads = { uploadDir: join(tmpdir(), "co9ma-uploads"), maxFileBytes: MAX_FILE_BYTES };
   const at = config.publicUrl && { publicUrl: config.publicUrl };
-  const page = buildWeb({ ...parts, ...uploads, ...at });
+  const linked = openLinked(app.links, log);
+  const page = buildWeb({ ...parts, ...uploads, ...at, linked, setup: kakaoSetup(config) });
   const notes = app.slack ? await slackNotes(app.slack, log) : [];
-  const web = await listenWeb(
-    app.slack ? app.slack.beside(page, { ...parts, nowS: wallSeconds }) : page,
-    config,
-  );
+  const doors = { ...parts, nowS: wallSeconds };
+  const withKakao = app.kakao?.beside(page, { ...doors, links: app.links }) ?? page;
+  const web = await listenWeb(app.slack?.beside(withKakao, doors) ?? withKakao, config);
+  const socket = app.slack?.openSocket(parts);
   const local = config.databaseUrl === undefined ? await listenLocal(socketPath(config), parts) : undefined;
   const adminCode = await issueAdminCode(app.db);
   const close = async (): Promise<void> => {
-    await Promise.all([web.close(), local?.close()]);
+    await Promise.all([socket?.close(), web.close(), local?.close()]);
+    await linked.close();
   };
   return { url: web.url, adminCode, notes, close };
 }

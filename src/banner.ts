@@ -38,6 +38,12 @@ function surfacesRow({ slack, publicUrl }: Config): [string, string, string] {
       local,
       "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET for Slack · 슬랙은 README의 In Slack",
     ];
+  if (slack.appToken !== undefined)
+    return [
+      "surfaces",
+      `${local}, Slack`,
+      "Slack over a socket · 슬랙은 소켓으로 연결, 확인은 npm run slack:check",
+    ];
   const address = publicUrl
     ? new URL("/slack/events", publicUrl).href
     : "/slack/events at your public address";

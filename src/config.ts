@@ -3,6 +3,8 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { Failure } from "./core/failure.ts";
+import { type KakaoSetting, kakaoSetting, kakaoVariables } from "./config/kakao.ts";
+import { type SlackSetting, slackSetting, slackVariables } from "./config/slack.ts";
 import { words } from "./core/locale.ts";
 
 const Port = z.coerce.number().int().min(0).max(65535);
@@ -58,6 +60,16 @@ const variables = {
     expected: "32 random bytes in base64",
     where: "openssl rand -base64 32; leave it out with the embedded database, which makes its own",
   },
+  CO9MA_SIGN_IN_SECRET: {
+    read: z
+      .string()
+      .regex(/^[\x21-\x7e]{32,500}$/)
+      .transform((text) => Buffer.from(text, "utf8"))
+      .optional(),
+    expected:
+      "32 letters or more that nobody can guess, the same in every replica; with Postgres it is needed beside PUBLIC_URL or Slack",
+    where: "openssl rand -base64 32; leave it out with the embedded database, which makes its own",
+  },
   DATABASE_URL: {
     read: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     expected: "postgres://user:password@host:5432/database",
@@ -107,31 +119,8 @@ const variables = {
     expected: "responses or chat",
     where: "leave it out: responses at OpenAI, chat when OPENAI_BASE_URL is set",
   },
-  SLACK_BOT_TOKEN: {
-    read: z
-      .string()
-      .regex(/^xoxb-[\w-]{10,500}$/)
-      .optional(),
-    expected: "a bot token, xoxb-… (not xapp-… or xoxp-…), together with SLACK_SIGNING_SECRET",
-    where:
-      "api.slack.com/apps, your app, OAuth & Permissions; `npm run slack:check` says what is wrong; leave both out to stay off Slack",
-  },
-  SLACK_SIGNING_SECRET: {
-    read: z
-      .string()
-      .regex(/^[\x21-\x7e]{16,200}$/)
-      .optional(),
-    expected: "the signing secret of the app, together with SLACK_BOT_TOKEN",
-    where: "api.slack.com/apps, your app, Basic Information; leave both out to stay off Slack",
-  },
-  SLACK_API_URL: {
-    read: z
-      .url({ protocol: /^https?$/ })
-      .transform((text) => `${text.replace(/\/+$/, "")}/`)
-      .optional(),
-    expected: "an address of Slack's Web API, such as http://127.0.0.1:4003/api",
-    where: "leave it out for Slack itself",
-  },
+  ...slackVariables,
+  ...kakaoVariables,
   CO9MA_NOW: {
     read: Instant.optional(),
     expected: "an instant such as 2026-11-21T10:00:00+09:00",
@@ -168,9 +157,7 @@ export type ModelSetting =
       images: string | undefined;
     };
 
-/** Slack over HTTP, in one team. */
-type SlackSetting = { botToken: string; signingSecret: string; apiUrl: string | undefined };
-
+/** `apiUrl` stands in for Kakao in tests: callbacks may lead there, too. */
 export type Config = {
   port: number;
   host: string;
@@ -178,10 +165,13 @@ export type Config = {
   databaseUrl: string | undefined;
   /** Seals contacts; the embedded database makes its own where none is set. */
   encryptionKey: Uint8Array | undefined;
+  /** Signs links; the embedded database makes its own where none is set. */
+  signInSecret: Uint8Array | undefined;
   /** Where people open the page; without it only this machine's own browsers are served. */
   publicUrl: URL | undefined;
   model: ModelSetting;
   slack: SlackSetting | undefined;
+  kakao: KakaoSetting | undefined;
   now: Temporal.Instant | undefined;
   /** Every automatic write is halted, whatever workspaces say. */
   halted: boolean;
@@ -207,13 +197,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir: values.CO9MA_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
     encryptionKey: values.CO9MA_ENCRYPTION_KEY,
+    signInSecret: signInSecret(values),
     publicUrl: values.PUBLIC_URL,
     model: modelSetting(values),
-    slack: slackSetting(values),
+    slack: slackSetting(values, wrongVariable),
+    kakao: kakaoSetting(values, wrongVariable),
     now: values.CO9MA_NOW,
     halted: values.CO9MA_STOP,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/**
+ * Links are made where the app has an address of its own, and replicas must know each other's.
+ * @throws Failure "invalid" where one is needed and none is there
+ */
+function signInSecret(values: Read): Uint8Array | undefined {
+  const { CO9MA_SIGN_IN_SECRET: secret, DATABASE_URL, PUBLIC_URL, SLACK_SIGNING_SECRET } = values;
+  const isOpen =
+    PUBLIC_URL !== undefined || SLACK_SIGNING_SECRET !== undefined || values.KAKAO_SKILL_SECRET !== undefined;
+  if (DATABASE_URL !== undefined && isOpen && secret === undefined)
+    throw wrongVariable("CO9MA_SIGN_IN_SECRET");
+  return secret;
 }
 
 /** @throws Failure "invalid" when what is set does not make a model */
@@ -236,23 +241,27 @@ function modelSetting(values: Read): ModelSetting {
 }
 
 /** What is set for Slack, right or wrong: for the self-check, which says what is wrong with it. */
-type SlackGiven = SlackSetting & Pick<Config, "port" | "publicUrl">;
+type SlackGiven = {
+  botToken: string;
+  signingSecret: string;
+  appToken: string;
+  apiUrl: string | undefined;
+} & Pick<Config, "port" | "publicUrl">;
 
-/** @throws Failure "invalid" for a wrong variable other than token and secret */
+/** @throws Failure "invalid" for a wrong variable other than tokens and secrets */
 export function readSlackGiven(env: Readonly<Record<string, string | undefined>> = process.env): SlackGiven {
-  const { SLACK_BOT_TOKEN: botToken = "", SLACK_SIGNING_SECRET: signingSecret = "", ...others } = env;
+  const others = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("SLACK_")));
   const { port, publicUrl } = readConfig(others);
-  const apiUrl = variables.SLACK_API_URL.read.parse(env["SLACK_API_URL"]?.trim() || undefined);
-  return { botToken: botToken.trim(), signingSecret: signingSecret.trim(), apiUrl, port, publicUrl };
-}
-
-/** @throws Failure "invalid" when one of the two is missing */
-function slackSetting(values: Read): SlackSetting | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: apiUrl } = values;
-  if (botToken === undefined && signingSecret === undefined) return undefined;
-  if (botToken === undefined) throw wrongVariable("SLACK_BOT_TOKEN");
-  if (signingSecret === undefined) throw wrongVariable("SLACK_SIGNING_SECRET");
-  return { botToken, signingSecret, apiUrl };
+  const apiUrl = slackVariables.SLACK_API_URL.read.parse(env["SLACK_API_URL"]?.trim() || undefined);
+  const given = (name: string): string => env[name]?.trim() ?? "";
+  return {
+    botToken: given("SLACK_BOT_TOKEN"),
+    signingSecret: given("SLACK_SIGNING_SECRET"),
+    appToken: given("SLACK_APP_TOKEN"),
+    apiUrl,
+    port,
+    publicUrl,
+  };
 }
 
 /** The value itself is never repeated: it may be a secret. */

@@ -40,7 +40,11 @@ const house: Readonly<Record<string, Floor>> = {
     packages: ["drizzle-orm", "zod", "pino"],
   },
   jobs: { floors: ["core", "db", "capabilities", "agent", "chat"], packages: ["node-cron", "pino"] }, // pino: types of the logger passed in
-  platforms: { floors: ["core", "drawing", "chat"], packages: ["express", "zod", "pino", "@slack/bolt"] },
+  // solapi: the reseller's own client for 알림톡, loaded with the first one
+  platforms: {
+    floors: ["core", "drawing", "chat"],
+    packages: ["express", "zod", "pino", "@slack/bolt", "solapi"],
+  },
   // postgres, pglite, express and bolt: databases and bare baselines of the bench; playwright-core: its browser; zod: fixtures of the evals are checked when they load
   commands: {
     floors: "core language db analysis media capabilities agent chat platforms app config log".split(" "),
@@ -69,7 +73,7 @@ const house: Readonly<Record<string, Floor>> = {
 
 /** Left to right: a capability may use the doors of those before it. */
 const capabilityOrder =
-  "workspace limits approvals documents catalog imports performance demo compliance audience creatives campaigns budget digests".split(
+  "workspace limits approvals documents catalog imports performance demo compliance audience creatives campaigns budget digests feedback".split(
     " ",
   );
 

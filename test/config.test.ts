@@ -22,6 +22,21 @@ describe("configuration", () => {
     expect(config.databaseUrl).toBeUndefined();
   });
 
+  const oauth = {
+    SLACK_CLIENT_ID: "12.34",
+    SLACK_CLIENT_SECRET: "secret-1234567890-of-slack",
+    SLACK_SIGNING_SECRET: "0123456789abcdef",
+    PUBLIC_URL: "https://co9ma.example.com",
+  };
+
+  it("is in many teams of Slack with a client id, or over a socket with an app token", () => {
+    const socket = { SLACK_BOT_TOKEN: "xoxb-1234567890", SLACK_APP_TOKEN: "xapp-1-1234567890" };
+
+    expect(readConfig(oauth).slack?.oauth?.clientId).toBe("12.34");
+    expect(readConfig(oauth).slack?.botToken).toBeUndefined();
+    expect(readConfig(socket).slack).toMatchObject({ appToken: "xapp-1-1234567890" });
+  });
+
   it("is in Slack with a token and a secret, and with neither not", () => {
     const secret = "0123456789abcdef0123456789abcdef";
     const env = { SLACK_BOT_TOKEN: "xoxb-1234567890", SLACK_SIGNING_SECRET: secret };
@@ -42,6 +57,16 @@ describe("configuration", () => {
     [{ SLACK_SIGNING_SECRET: "0123456789abcdef" }, "SLACK_BOT_TOKEN"],
     [{ SLACK_BOT_TOKEN: "xoxp-1234567890", SLACK_SIGNING_SECRET: "0123456789abcdef" }, "SLACK_BOT_TOKEN"],
     [{ SLACK_BOT_TOKEN: "xoxb-1234567890", SLACK_SIGNING_SECRET: "short" }, "SLACK_SIGNING_SECRET"],
+    [{ SLACK_APP_TOKEN: "xapp-1-1234567890" }, "SLACK_BOT_TOKEN"],
+    [{ SLACK_APP_TOKEN: "xoxb-1234567890", SLACK_BOT_TOKEN: "xoxb-1234567890" }, "SLACK_APP_TOKEN"],
+    [{ ...oauth, SLACK_CLIENT_SECRET: undefined }, "SLACK_CLIENT_SECRET"],
+    [{ ...oauth, SLACK_CLIENT_ID: undefined }, "SLACK_CLIENT_ID"],
+    [{ ...oauth, PUBLIC_URL: undefined }, "PUBLIC_URL"],
+    [{ ...oauth, SLACK_SIGNING_SECRET: undefined }, "SLACK_SIGNING_SECRET"],
+    [
+      { ...oauth, DATABASE_URL: "postgres://me@db/co9ma", CO9MA_SIGN_IN_SECRET: "s".repeat(32) },
+      "CO9MA_ENCRYPTION_KEY",
+    ],
   ])("says which half of Slack is missing or wrong, and repeats no secret: %o", (env, name) => {
     const { say, next } = failureText(
       failureOf(() => readConfig(env)),
@@ -50,6 +75,59 @@ describe("configuration", () => {
 
     expect(say).toContain(name);
     expect(`${say} ${next}`).not.toContain("1234567890");
+  });
+
+  it("is in KakaoTalk with a long secret; a short one stops the start and is not repeated", () => {
+    const secret = "0123456789abcdef0123456789abcdef";
+    const { say, next } = failureText(
+      failureOf(() => readConfig({ KAKAO_SKILL_SECRET: "short-secret" })),
+      "ko",
+    );
+
+    expect(readConfig({}).kakao).toBeUndefined();
+    expect(readConfig({ KAKAO_SKILL_SECRET: secret }).kakao).toEqual({
+      skillSecret: secret,
+      apiUrl: undefined,
+      push: { event: undefined, alimtalk: undefined },
+    });
+    expect(say).toContain("KAKAO_SKILL_SECRET");
+    expect(`${say} ${next}`).not.toContain("short-secret");
+  });
+
+  it("speaks first in KakaoTalk with a bot and its key, and alimtalk with all four of its values", () => {
+    const base = { KAKAO_SKILL_SECRET: "0123456789abcdef0123456789abcdef" };
+    const bot = { KAKAO_BOT_ID: "667e5382f2b2f84cb555091c!", KAKAO_REST_API_KEY: "0123456789abcdef" };
+    const missing = (env: Record<string, string>): string =>
+      failureText(
+        failureOf(() => readConfig(env)),
+        "en",
+      ).say;
+
+    expect(readConfig({ ...base, ...bot }).kakao?.push.event).toEqual({
+      bot: "667e5382f2b2f84cb555091c!",
+      key: "0123456789abcdef",
+      event: "co9ma",
+      apiUrl: undefined,
+    });
+    expect(missing({ ...base, KAKAO_BOT_ID: "667e5382f2b2f84cb555091c" })).toContain("KAKAO_REST_API_KEY");
+    expect(missing(bot)).toContain("KAKAO_SKILL_SECRET");
+    expect(missing({ ...base, SOLAPI_API_KEY: "NCSAAAAAAAAA" })).toContain("SOLAPI_API_SECRET");
+  });
+
+  it("signs links by a secret that is asked for where replicas must share it", () => {
+    const secret = "0123456789abcdef0123456789abcdef";
+    const shared = { DATABASE_URL: "postgres://a@127.0.0.1:5432/b", PUBLIC_URL: "https://co9ma.example.com" };
+
+    expect(readConfig({ CO9MA_SIGN_IN_SECRET: secret }).signInSecret).toEqual(Buffer.from(secret));
+    expect(readConfig({ ...shared, CO9MA_SIGN_IN_SECRET: secret }).signInSecret).toEqual(Buffer.from(secret));
+    expect(readConfig({ PUBLIC_URL: shared.PUBLIC_URL }).signInSecret).toBeUndefined();
+    expect(readConfig({ DATABASE_URL: shared.DATABASE_URL }).signInSecret).toBeUndefined();
+    const { say, next } = failureText(
+      failureOf(() => readConfig(shared)),
+      "en",
+    );
+    expect(say).toContain("CO9MA_SIGN_IN_SECRET");
+    expect(next).toContain("openssl rand -base64 32");
   });
 
   it("reads a fixed clock with its zone", () => {
@@ -68,6 +146,7 @@ describe("configuration", () => {
   it.each([
     ["PORT", "80000"],
     ["DATABASE_URL", "mysql://root@localhost/x"],
+    ["CO9MA_SIGN_IN_SECRET", "too short"],
     ["PUBLIC_URL", "my-host.test"],
     ["PUBLIC_URL", "ftp://co9ma.example.com"],
     ["OPENAI_API_KEY", "two words"],

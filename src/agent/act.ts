@@ -33,14 +33,7 @@ export async function act(
   progress: (card: Card) => void,
   standing: Standing = { tainted: false },
 ): Promise<ToolResult> {
-  const tool = tools.find((one) => one.name === name);
-  if (!tool) throw unknownTool(name);
-  const { ctx, given } = withContacts(asker, input);
-  const action = actionOf(tool, given);
-  const listed = matrix[name]?.roles.includes(ctx.role) ?? true;
-  if (!listed || !mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, action, ctx.role);
-  const checked = tool.input.safeParse(given);
-  if (!checked.success) throw new Failure("invalid", `${name}: ${checked.error.message}`);
+  const { tool, ctx, given } = admitted(asker, tools, { tool: name, input });
   ctx.signal?.throwIfAborted();
   const here = maskedOutlets(standing.tainted ? { ...ctx, tainted: true } : ctx);
   const proposed = onlyProposed(tool.effect, standing);
@@ -52,6 +45,23 @@ export async function act(
   } catch (error) {
     throw maskedFailure(ctx, error);
   }
+}
+
+/** The tool with what it is given, its contacts whole, once whoever asks may call it. @throws as `act` does */
+export function admitted(
+  asker: Ctx,
+  tools: readonly Tool[],
+  { tool: name, input }: Act,
+): { tool: Tool; ctx: Ctx; given: unknown } {
+  const tool = tools.find((one) => one.name === name);
+  if (!tool) throw unknownTool(name);
+  const { ctx, given } = withContacts(asker, input);
+  const action = actionOf(tool, given);
+  const listed = matrix[name]?.roles.includes(ctx.role) ?? true;
+  if (!listed || !mayDo(ctx.role, action, tool.effect)) throw forbidden(tool, action, ctx.role);
+  const checked = tool.input.safeParse(given);
+  if (!checked.success) throw new Failure("invalid", `${name}: ${checked.error.message}`);
+  return { tool, ctx, given };
 }
 
 function unknownTool(name: string): Failure {

@@ -1,6 +1,6 @@
 // The product's tools as the model's loop wants them. Every call goes through act(); what fails is told to the model in a word and kept for the person.
 
-import { tool, type ToolSet, zodSchema } from "ai";
+import { type JSONSchema7, jsonSchema, tool, type ToolSet, zodSchema } from "ai";
 import type { z } from "zod";
 import { canonicalJson, storableJson } from "../core/canonical.ts";
 import type { Ctx } from "../capabilities/context.ts";
@@ -65,9 +65,25 @@ type InputSchema = ReturnType<typeof zodSchema>;
 const schemas = new WeakMap<z.ZodType, InputSchema>();
 
 function schemaOf(input: z.ZodType): InputSchema {
-  const schema = schemas.get(input) ?? zodSchema(input);
+  const known = schemas.get(input);
+  if (known) return known;
+  const whole = zodSchema(input);
+  const told = async (): Promise<JSONSchema7> => withoutDouble(await whole.jsonSchema) as JSONSchema7;
+  const schema = jsonSchema(told, whole.validate && { validate: whole.validate });
   schemas.set(input, schema);
   return schema;
+}
+
+/**
+ * What a model reads of a schema, said once: a pattern beside a format says the same in two hundred letters, the dialect is every
+ * schema's own. What a model sends is checked by the whole schema.
+ */
+function withoutDouble(held: unknown): unknown {
+  if (Array.isArray(held)) return held.map(withoutDouble);
+  if (typeof held !== "object" || held === null) return held;
+  const isDouble = (key: string): boolean => key === "$schema" || (key === "pattern" && "format" in held);
+  const entries = Object.entries(held).filter(([key, value]) => !isDouble(key) || typeof value !== "string");
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutDouble(value)]));
 }
 
 type Call = Omit<ToolCallRecord, "facts" | "outside">;

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Scope } from "../core/scope.ts";
 import type { Db } from "../db/db.ts";
 import type { Contacts } from "../language/contacts.ts";
+import type { PushPath } from "./digests/reaching/reaching.ts";
 import type { Judge } from "./compliance/judge/opinion.ts";
 import type { AskPicture } from "./creatives/asked-picture.ts";
 import type { AskCopy } from "./creatives/copy/asked-copy.ts";
@@ -11,6 +12,8 @@ import type { AskCopy } from "./creatives/copy/asked-copy.ts";
 export type Ctx = Scope & {
   db: Db;
   log: Logger;
+  /** Where it is asked, when others are there. */
+  room?: { platform: string; roomRef: string };
   /** Aborts when nobody will take the result any more: somebody else has the work, or the process ends. */
   signal?: AbortSignal;
   /** Text from outside had a say in what is asked: it may wait for a person, and never runs by itself. */
@@ -25,4 +28,6 @@ export type Ctx = Scope & {
   askPicture?: AskPicture;
   /** Contacts of the message being answered, by the masks that stand for them in it. */
   contacts?: Contacts;
+  /** Paid ways of speaking first that this installation has keys for. */
+  pushes?: readonly PushPath[];
 };

@@ -54,6 +54,11 @@ export function refilled(fields: readonly Field[], values: Values, { wrong }: Fi
   });
 }
 
+/** What is wrong, in words, by field. */
+export function wrongIn({ wrong }: Fields, lang: Lang): Record<string, string> {
+  return Object.fromEntries([...wrong].map(([name, why]) => [name, say(lang, why)]));
+}
+
 function isWords(value: unknown): value is Words {
   return typeof value === "object" && value !== null && "ko" in value && "en" in value;
 }

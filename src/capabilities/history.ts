@@ -7,6 +7,7 @@ import { momentIn } from "../core/card/plain/sources.ts";
 import { type Lang, say, type Words, words } from "../core/locale.ts";
 import { withTx } from "../db/db.ts";
 import type { Ctx } from "./context.ts";
+import { changeText } from "./history-words.ts";
 import { ledger } from "./tables.ts";
 import { defineTool, type Tool, type ToolResult } from "./tool.ts";
 import { listMembers } from "./workspace/workspace.ts";
@@ -64,7 +65,7 @@ async function showHistory(ctx: Ctx, { count = SHOWN }: z.output<typeof ShowHist
         momentIn(ctx.zone, row.at.toString()),
         who(row),
         actionText(row.action, lang),
-        changeText(row.before, row.after),
+        changeText(row.before, row.after, lang),
       ]),
     },
   ];
@@ -115,10 +116,15 @@ const actionWords: Readonly<Record<string, Words>> = {
   "campaign_rule.set": words("이름 규칙 변경", "set the naming rule"),
   "workspace.set_autonomy": words("자율 단계 변경", "set the autonomy"),
   "workspace.set_role": words("역할 변경", "changed a role"),
+  "room.policy": words("방의 답하는 방식 변경", "changed what is said in a room"),
+  "draft.send": words("초안 보냄", "sent a draft to a room"),
+  "draft.edit": words("초안 수정", "changed a draft"),
+  "draft.reject": words("초안 거절", "rejected a draft"),
   "person.admit": words("멤버 추가", "let somebody in"),
   "person.invite": words("초대", "invited somebody"),
   "person.join": words("초대로 들어옴", "came in by invitation"),
   "person.remove": words("내보내기", "removed a member"),
+  "feedback.give": words("답변 평가", "said whether an answer helped"),
   "person.link": words("계정 연결", "linked an account"),
   "media.create_campaign": words("캠페인 생성", "made a campaign"),
   "media.create_ad_group": words("광고그룹 생성", "made an ad group"),
@@ -130,27 +136,4 @@ const actionWords: Readonly<Record<string, Words>> = {
 
 export function actionText(action: string, lang: Lang): string {
   return actionWords[action]?.[lang] ?? action;
-}
-
-const LETTERS = 80;
-
-/** Stored values in short: the whole row is in the ledger. */
-function changeText(before: unknown, after: unknown): string {
-  const text = (value: unknown): string =>
-    value === null || value === undefined ? "" : typeof value === "string" ? value : flat(value);
-  const both = [text(before), text(after)].filter((one) => one !== "").join(" → ");
-  return both.length > LETTERS ? `${both.slice(0, LETTERS).toWellFormed()}…` : both;
-}
-
-/** `state: waiting`; hashes and ids say nothing to a reader. */
-function flat(value: unknown): string {
-  if (typeof value !== "object" || value === null) return String(value);
-  return Object.entries(value)
-    .filter(
-      ([key, inner]) =>
-        (typeof inner === "string" || typeof inner === "number" || typeof inner === "boolean") &&
-        !/hash|tag|id$/i.test(key),
-    )
-    .map(([key, inner]) => `${key}: ${String(inner)}`)
-    .join(", ");
 }

@@ -22,6 +22,8 @@ export type Wish<Input extends object> = {
   today: Words;
   /** Slots that must be said first, the most needed first; `currency` is the workspace's. */
   lacking?: (input: Input, currency: string) => string[];
+  /** Whether its filters name something of its own, which nobody has to look for among stored campaigns. */
+  knows?: (ctx: Ctx, input: Input) => Promise<boolean>;
   /** What of it is carried out already, once nothing is lacking; `undefined` where it is only understood. */
   does?: (ctx: Ctx, input: Input) => Promise<ToolResult | undefined>;
 };
@@ -43,7 +45,9 @@ async function notYet<Input extends object>(
   input: Input,
 ): Promise<ToolResult> {
   const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
-  const names = await settleNames(ctx, "filters" in input ? (input.filters as Filter[]) : []);
+  const said = "filters" in input ? (input.filters as Filter[]) : [];
+  const isKnown = said.length > 0 && (await wish.knows?.(ctx, input)) === true;
+  const names = isKnown ? { filters: said, taken: [] } : await settleNames(ctx, said);
   const settled = "filters" in input ? { ...input, filters: names.filters } : input;
   const lacking = wish.lacking?.(settled, currency) ?? [];
   const done = names.question || lacking.length > 0 ? undefined : await wish.does?.(ctx, settled);

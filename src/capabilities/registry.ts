@@ -26,11 +26,14 @@ import { withRuleLists } from "./compliance/brand/dropped.ts";
 import { brandRuleTools } from "./compliance/brand/tools.ts";
 import { withPages } from "./compliance/pages/tool.ts";
 import { pictureTools } from "./compliance/picture.ts";
+import { explainTool } from "./compliance/explain/tool.ts";
 import { complianceTools } from "./compliance/tools.ts";
 import { nightTools } from "./compliance/nights/tools.ts";
 import { brandTools } from "./creatives/brand-tools.ts";
 import { creativeTools } from "./creatives/tools.ts";
+import { reachingTools } from "./digests/reaching/tools.ts";
 import { scheduleTools } from "./digests/tools.ts";
+import { feedbackTools } from "./feedback/tools.ts";
 import { historyTools } from "./history.ts";
 import { importTools } from "./imports/tools.ts";
 import { autonomyTools } from "./limits/autonomy-tools.ts";
@@ -52,6 +55,7 @@ export const tools: readonly Tool[] = [
   ...brandRuleTools(pastCopy),
   ...answerTools,
   ...complianceTools(reviewGround),
+  explainTool(reviewGround),
   ...pictureTools(reviewGround),
   ...setAsideTools,
   ...nightTools,
@@ -62,6 +66,7 @@ export const tools: readonly Tool[] = [
   ...approvalTools(approvedActions),
   ...deputyTools,
   ...scheduleTools,
+  ...reachingTools,
   ...audienceTools,
   sendTool(reviewGround.brandFacts),
   ...workspaceTools,
@@ -70,6 +75,7 @@ export const tools: readonly Tool[] = [
   ...autonomyTools,
   ...pauseAllTools,
   ...historyTools,
+  ...feedbackTools,
   ...importTools
     .map(withPages)
     .map(withConsentLists)

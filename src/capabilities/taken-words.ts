@@ -20,6 +20,7 @@ export const slotLabels: Readonly<Record<string, Words>> = {
   bid: words("입찰가", "Bid"),
   changePct: words("변경", "Change"),
   direction: words("방향", "Direction"),
+  each: words("대상", "For"),
   fromMedium: words("어디에서", "From"),
   toMedium: words("어디로", "To"),
   split: words("나누기", "Split"),

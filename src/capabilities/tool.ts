@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import type { Card } from "../core/card/card.ts";
+import type { FormPart } from "../core/card/form.ts";
 import type { Effect } from "../core/roles.ts";
 import type { Ctx } from "./context.ts";
 
@@ -38,7 +39,17 @@ export type Tool<Input extends z.ZodType = z.ZodType> = {
   run: (ctx: Ctx, input: z.output<Input>, progress: (card: Card) => void) => Promise<ToolResult>;
   /** What `run` would do, as a card a person can decide on; does nothing itself. Called where a change may only be proposed. */
   propose?: (ctx: Ctx, input: z.output<Input>) => Promise<ToolResult>;
+  /** What its press asks first, where a surface can ask in place; what is filled in comes back as `values`. */
+  form?: (ctx: Ctx, input: z.output<Input>) => Promise<FormPart | undefined>;
+  /**
+   * What of a filled-in form cannot be taken, by field; does nothing itself.
+   * @throws Failure "conflict" where the form is of no use any more
+   */
+  check?: (ctx: Ctx, input: z.output<Input>) => Promise<WrongFields>;
 };
+
+/** What is wrong with fields of a form, in the reader's language, by their names. */
+export type WrongFields = Readonly<Record<string, string>>;
 
 /** The role rule of a call; of arguments that do not fit, the tool's own. */
 export function actionOf({ name, action, input }: Tool, given: unknown): string {
@@ -54,7 +65,7 @@ export function isForWords({ effect, startedBy }: Tool): boolean {
 
 /** Ties `run` to `input`, then forgets the type, so that tools of all inputs live in one list. */
 export function defineTool<Input extends z.ZodType>(tool: Tool<Input>): Tool {
-  const { input: schema, action, run, propose, ...rest } = tool;
+  const { input: schema, action, run, propose, form, check, ...rest } = tool;
   return {
     ...rest,
     ...(action !== undefined && {
@@ -63,5 +74,7 @@ export function defineTool<Input extends z.ZodType>(tool: Tool<Input>): Tool {
     input: schema,
     run: (ctx, input, progress) => run(ctx, schema.parse(input), progress),
     ...(propose && { propose: (ctx: Ctx, input: unknown) => propose(ctx, schema.parse(input)) }),
+    ...(form && { form: (ctx: Ctx, input: unknown) => form(ctx, schema.parse(input)) }),
+    ...(check && { check: (ctx: Ctx, input: unknown) => check(ctx, schema.parse(input)) }),
   };
 }

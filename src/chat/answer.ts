@@ -4,23 +4,24 @@ import { z } from "zod";
 import type { PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { failureOf, type Refusal, refusedResult } from "../capabilities/imports/imports.ts";
-import { redeemCode, scopeOf, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
+import { redeemCode, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
 import { failureCard } from "../core/card/failure-card.ts";
 import { Failure } from "../core/failure.ts";
 import type { Lang } from "../core/locale.ts";
 import { maxAttempts, pauseOf } from "../db/claim.ts";
 import { mayPass } from "../db/faults.ts";
-import { messageLanguage } from "../language/message-language.ts";
 import { actOn, show } from "./act-on.ts";
+import { ctxOf, strangerCtx } from "./asker.ts";
 import { type InboundBody, saidOf, type SharedFiles } from "./body.ts";
 import { useButton } from "./buttons.ts";
-import { isPosted } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
+import { isDraftVerb } from "./draft-cards.ts";
+import { pressDraft } from "./draft-press.ts";
 import { openFirstLine } from "./first-line.ts";
 import { handOver } from "./hand-over.ts";
+import { FEEDBACK } from "./feedback.ts";
 import { HOW, tellHow } from "./how.ts";
 import type { Item } from "./item.ts";
-import { outsideScope } from "./outside.ts";
 import {
   enteredCard,
   givenUpCard,
@@ -63,6 +64,7 @@ export async function fillDraft(
   } catch (error) {
     item.claim.signal.throwIfAborted();
     if (pauseOf(error) !== undefined) throw error;
+    draft.brokenOff = item.body.kind === "message" && !isEmpty(draft);
     if (stop?.aborted) return stopped(ctx, draft);
     tryAgainIfBusy(item, error);
     if (!(error instanceof Failure)) shop.log.error({ inbound: item.id, err: error }, "turn failed");
@@ -244,7 +246,8 @@ async function answerClick(
     return tellHow(shop.answerer.act, ctx, input, draft);
   }
   if (action === SAY) return sayHere(shop, ctx, item, input, draft);
-  if (action === DECIDE) return decideHere(shop, ctx, item, input, draft);
+  if (action === DECIDE || action === FEEDBACK) return actAgain(shop, ctx, item, { action, input }, draft);
+  if (isDraftVerb(action)) return pressDraft(ctx, item, { token, action, input, label }, draft);
   try {
     await actOn(shop, ctx, action, input, draft);
     draft.settled = { token, line: await settledLine(ctx, { personId, label }) };
@@ -265,31 +268,14 @@ async function sayHere(shop: Workshop, ctx: Ctx, item: Item, input: unknown, dra
   await answerMessage(shop, ctx, { ...item, past }, text, draft);
 }
 
-/** The button is nobody's alone and is never used up: who comes later is told who decided. Its cards turn into the outcome once there is one. */
-async function decideHere(shop: Workshop, ctx: Ctx, item: Item, input: unknown, draft: Draft): Promise<void> {
+/** The button is nobody's alone and is never used up: who comes later is told who decided, or has a word of their own. */
+async function actAgain(
+  shop: Workshop,
+  ctx: Ctx,
+  item: Item,
+  { action, input }: { action: string; input: unknown },
+  draft: Draft,
+): Promise<void> {
   freeButton(item, draft);
-  await actOn(shop, ctx, DECIDE, input, draft);
-}
-
-/** `undefined` for a stranger on a platform where anybody may write. */
-async function ctxOf({ db, log, now }: Workshop, item: Item, stop?: AbortSignal): Promise<Ctx | undefined> {
-  const { personId, member, body, platform, contacts } = item;
-  const outside = body.origin?.outside === true;
-  if (!member && !outside && isPosted(platform)) return undefined;
-  const signal = stop ? AbortSignal.any([item.claim.signal, stop]) : item.claim.signal;
-  const scope = outside ? await outsideScope({ db, now }, item) : scopeOf(member, { personId, now: now() });
-  return { ...scope, lang: langOf(body, body.lang ?? scope.lang), db, log, signal, contacts };
-}
-
-/** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */
-function langOf(body: InboundBody, fallback: Lang): Lang {
-  const said = body.kind === "click" || body.kind === "action" ? "" : saidOf(body).said;
-  return spokenCodeIn(said) === undefined ? messageLanguage(said, fallback) : fallback;
-}
-
-/** Enough to tell somebody who may do nothing that they may do nothing. */
-function strangerCtx({ db, log, now }: Workshop, { workspaceId, personId, body }: Item): Ctx {
-  const actor = { kind: "person" as const, personId };
-  const lang = langOf(body, body.lang ?? "ko");
-  return { workspaceId, actor, role: "viewer", lang, zone: "Asia/Seoul", now: now(), db, log };
+  await actOn(shop, ctx, action, input, draft);
 }

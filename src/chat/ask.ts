@@ -51,7 +51,7 @@ export async function* ask(chat: Chat, zone: string, asked: Asked): AsyncGenerat
       done = event.kind === "end" && event.outcome === "answered";
       yield event;
     }
-    return yield* done ? outcomeOf(chat, place, asked.act, lang) : [];
+    return yield* done ? outcomeOf(chat, place, asked.act.input["id"], lang) : [];
   }
   let anyTaken = asked.files.length === 0;
   for (const file of asked.files) {
@@ -73,13 +73,13 @@ const OUTCOME_MS = 30_000;
 const LOOK_MS = 100;
 
 /** What came of a request that was approved just now, told here as well. */
-async function* outcomeOf(
+export async function* outcomeOf(
   chat: Chat,
   place: Place,
-  { input }: Act,
+  approval: unknown,
   lang: { lang: Lang } | undefined,
 ): AsyncGenerator<ChatEvent> {
-  const id = z.uuid().safeParse(input["id"]).data;
+  const id = z.uuid().safeParse(approval).data;
   if (id === undefined) return;
   const until = performance.now() + OUTCOME_MS;
   let found = await findApproval({ db: chat.db, workspaceId: place.workspaceId }, id);

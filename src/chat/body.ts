@@ -13,6 +13,10 @@ const Origin = z.object({
   person: z.string(),
   /** They belong to another team, or are guests: viewers at most. */
   outside: z.boolean().optional(),
+  /** People from outside read along. */
+  shared: z.boolean().optional(),
+  /** Where they asked from, when the answer is for their eyes alone and stands there. */
+  beside: z.object({ roomRef: z.string(), threadRef: z.string() }).optional(),
 });
 export type Origin = z.output<typeof Origin>;
 

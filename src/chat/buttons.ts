@@ -1,7 +1,7 @@
 // Buttons: while a card is made its choices say what they would do; outside they are a random token and nothing else.
 
 import { randomBytes } from "node:crypto";
-import { and, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { holdsContact } from "../capabilities/audience/vault.ts";
 import type { Card, Part } from "../core/card/card.ts";
 import type { Choice } from "../core/card/choice.ts";
@@ -40,6 +40,7 @@ export function seal(card: Card): { card: Card; buttons: SealedButton[] } {
   };
   const parts = card.parts.map((part): Part => {
     if (part.kind === "sources" && part.how) return { ...part, how: sealed(part.how) };
+    if (part.kind === "feedback") return { ...part, good: sealed(part.good), bad: sealed(part.bad) };
     if (part.kind !== "proposal" && part.kind !== "form") return part;
     return { ...part, choices: part.choices.map(sealed) };
   });
@@ -134,6 +135,27 @@ export async function readButton(
   );
   if (!found) throw unknownButton();
   return { label: found.label, lang: found.lang, used: found.usedAt !== null };
+}
+
+/**
+ * What a press of it would do, without pressing it.
+ * @throws Failure as `useButton` does
+ */
+export async function lookAtButton(
+  place: { db: Db; workspaceId: WorkspaceId },
+  { token, personId }: { token: string; personId: PersonId },
+): Promise<PressedButton & { deliveryId: string | null }> {
+  const [row] = await withTx(place, (tx) =>
+    tx
+      .select({ found: button, isOld: lte(button.expiresAt, sql<boolean>`now()`) })
+      .from(button)
+      .where(and(eq(button.workspaceId, place.workspaceId), eq(button.token, token))),
+  );
+  const found = row?.found;
+  const isTheirs = found && (found.personId === null || found.personId === personId);
+  if (!row || !found || !isTheirs || found.usedAt !== null || row.isOld) throw refusal(found, personId);
+  const { label, lang, action, input, deliveryId } = found;
+  return { label, lang, action, input, deliveryId };
 }
 
 /**

@@ -1,6 +1,7 @@
 // The door of chat: messages, files and presses come in, answers go out. A surface translates and draws; nothing else.
 
 import type { Logger } from "pino";
+import type { WrongFields } from "../capabilities/tool.ts";
 import { scopeFor } from "../capabilities/workspace/workspace.ts";
 import type { ConversationId, DeliveryId, InboundId, TurnId, WorkspaceId } from "../core/ids.ts";
 import type { Card } from "../core/card/card.ts";
@@ -8,14 +9,19 @@ import type { Lang } from "../core/locale.ts";
 import type { Work } from "../db/claim.ts";
 import { type Db, withSystemTx, withTx } from "../db/db.ts";
 import { sql } from "drizzle-orm";
+import type { Origin } from "./body.ts";
 import { usedTokens } from "./buttons.ts";
 import type { Messengers } from "./deliver.ts";
 import { type Dropped, type DroppedFile, keepFile } from "./drop.ts";
 import type { Answered } from "./events.ts";
 import { explainAnswer } from "./explain.ts";
+import { checkForm, type FormAsk, type OpenedForm, openForm } from "./forms.ts";
 import { type AnswerPage, answerPage, answersOf, answerTo, type Shelf } from "./history.ts";
 import { buildHub, type Hub, type Listener } from "./hub.ts";
 import { conversationAt, keep, type Kept, type Place, placeKey } from "./inbox.ts";
+import { type Knockers, knockWork, pushesOf } from "./knocks/work.ts";
+import type { Lives } from "./live.ts";
+import { look } from "./look.ts";
 import { openMarks } from "./marks.ts";
 import { type Notices, openNotices } from "./notices.ts";
 import { keepPress, type Press } from "./press.ts";
@@ -33,6 +39,7 @@ export type { Answered, ChatEvent } from "./events.ts";
 export { ANSWERS_AT_ONCE } from "./history.ts";
 export type { Messenger, Messengers, Parcel } from "./deliver.ts";
 export type { Place } from "./inbox.ts";
+export type { Asked, Live, Lives, OpenLive, Shown } from "./live.ts";
 export { notYet } from "../db/claim.ts";
 export type { Fetcher, Fetchers, RemoteFile } from "./remote-file.ts";
 export type { Answerer } from "./workshop.ts";
@@ -43,6 +50,8 @@ type Speaker = Omit<Place, "workspaceId"> & { workspaceId?: WorkspaceId };
 export type Chat = {
   db: Db;
   now: () => Temporal.Instant;
+  /** Of the language model that answers; `undefined` where the built-in interpreter does. */
+  model: string | undefined;
   /** Where this speaker is heard; to be followed before anything is sent. */
   placeOf: (from: Speaker) => Promise<Place>;
   /** Keeps a message and starts its answer; returns once it is committed. */
@@ -51,11 +60,24 @@ export type Chat = {
   drop: (from: Place, file: DroppedFile) => Promise<Dropped>;
   /** @throws Failure "not_found" when the token is nobody's or another person's */
   press: (from: Place, press: Press) => Promise<Kept & { said: string }>;
-  /** Calls a tool in this person's name, for a local operator who typed a command: as good as a press. */
+  /** What a press asks first or shows, for a surface that asks in place; see forms.ts. */
+  openForm: (from: Place, ask: FormAsk) => Promise<OpenedForm | undefined>;
+  /** What of a filled-in form cannot be taken, by field; nothing is kept. */
+  checkForm: (from: Place, filled: { token: string; values: Record<string, string> }) => Promise<WrongFields>;
+  /** Calls a tool in this person's name: for a local operator who typed a command, or a choice in a platform's own menus. As good as a press. */
   act: (
     from: Place,
-    action: { key: string; action: string; input: Record<string, unknown>; said: string; lang?: Lang },
+    action: {
+      key: string;
+      action: string;
+      input: Record<string, unknown>;
+      said: string;
+      lang?: Lang;
+      origin?: Origin;
+    },
   ) => Promise<Kept>;
+  /** What a tool that changes nothing shows this person; nothing of it is stored but its buttons. */
+  look: (from: Place, seen: { tool: string; input: Record<string, unknown>; lang: Lang }) => Promise<Card>;
   /** Ends the answer that runs for this person at this place, in whichever process. @returns false when none does, or it cannot be broken off */
   stop: (from: Place) => Promise<boolean>;
   /** Live events of one conversation, what runs now first; until the returned function is called. */
@@ -98,8 +120,12 @@ export async function openChat(parts: {
   serve?: "all" | "own";
   /** Post the answers on their platforms; on others they are fetched. */
   messengers?: Messengers;
+  /** Show answers on their platforms while they grow. */
+  lives?: Lives;
   /** Fetch files from the platforms they were shared on. */
   fetchers?: Fetchers;
+  /** Ask a platform that takes no posts to tell somebody that something waits. */
+  knockers?: Knockers;
   /** Other tables that the one claim loop serves. */
   works?: readonly Work[];
 }): Promise<Chat> {
@@ -109,8 +135,10 @@ export async function openChat(parts: {
   const stops = openStops(db, parts.log);
   const notices = await openNotices(db, stops.abort);
   const marks = openMarks(db, parts.log);
-  const { messengers = {}, fetchers = {} } = parts;
-  const shop = { ...parts, hub, stops, marks, messengers, fetchers };
+  const { messengers = {}, fetchers = {}, lives = {}, knockers = {} } = parts;
+  const works = [...(parts.works ?? []), knockWork({ db, log: parts.log, knockers })];
+  const pushes = pushesOf(knockers);
+  const shop = { ...parts, hub, stops, marks, messengers, fetchers, lives, works, pushes };
   const work = await openWork(shop, parts.serve === "own" ? own : undefined);
 
   /** Reads in a conversation; one that nobody spoke in yet holds `nothing`. */
@@ -137,6 +165,7 @@ export async function openChat(parts: {
   return {
     db,
     now,
+    model: parts.answerer.judge?.model,
     async placeOf({ workspaceId, ...from }) {
       const scope = await scopeFor(db, {
         personId: from.personId,
@@ -146,10 +175,13 @@ export async function openChat(parts: {
       return { ...from, workspaceId: scope.workspaceId };
     },
     send: async (from, message) => begin(await keepMessage(db, from, message)),
-    drop: async (from, file) => begin(await keepFile(parts, from, file)),
+    drop: async (from, file) => begin(await keepFile(shop, from, file)),
     press: async (from, press) => begin(await keepPress(db, from, press)),
+    openForm: (from, ask) => openForm(shop, from, ask),
+    checkForm: (from, filled) => checkForm(shop, from, filled),
     act: async (from, { key, ...action }) =>
       begin(await keep(db, from, { dedupeKey: key, body: { kind: "action", ...action } })),
+    look: (from, seen) => look(parts, from, seen),
     stop: (from) => askStop(db, from),
     follow: (place, listener) => hub.listen(placeKey(place), listener),
     stored: (place, listener) => notices.stored(place, unlessHere(hub, place, listener)),
@@ -167,7 +199,7 @@ export async function openChat(parts: {
         return answers;
       }),
     answerTo: storedAnswer,
-    explain: async (place, id) => explainAnswer(parts, place, await storedAnswer(place, id)),
+    explain: async (place, id) => explainAnswer(shop, place, await storedAnswer(place, id)),
     waiting: (place) => inConversation(place, [], waitingIn),
     used: (place) => inConversation(place, [], usedTokens),
     threads: (from) => threadsOf({ db, ...from }, from),

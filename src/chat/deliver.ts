@@ -6,11 +6,12 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { Card } from "../core/card/card.ts";
 import { Failure } from "../core/failure.ts";
-import { DeliveryId, type DocumentId, type WorkspaceId } from "../core/ids.ts";
+import { DeliveryId, type DocumentId, InboundId, type WorkspaceId } from "../core/ids.ts";
 import { type Claim, finish, type Job, notYet, pauseOf, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import { codeOf, mayPass } from "../db/faults.ts";
 import { readFor } from "./documents.ts";
+import type { Shown as Seen } from "./live.ts";
 import { isPosted, OUTBOX } from "./outbox.ts";
 import { asItStands, Settled } from "./requests.ts";
 import { Target } from "./target.ts";
@@ -30,6 +31,9 @@ type Edit = {
   alone?: Card | undefined;
 };
 
+/** `words` parts of the card are the answer's words; `id` is that of the message that is answered. */
+type Grown = Seen & { id: InboundId; words: number };
+
 /** One card and where it belongs. */
 export type Parcel = {
   /** The post's own key, to be put into it: where the outcome of an earlier try is unknown, it tells whether the post is there. */
@@ -46,6 +50,10 @@ export type Parcel = {
   edit?: Edit | undefined;
   /** The message it ends the answer to, as the platform calls it; set on the last card of an answer to words or a file. */
   asked?: string | undefined;
+  /** Further messages that it ends the answer to. */
+  also?: readonly string[] | undefined;
+  /** People may have seen some of it while it was made: that message is finished, none posted beside it. */
+  live?: Grown | undefined;
   /** When the card was stored: nothing of it was posted before. */
   at: Temporal.Instant;
   /** An earlier try may have posted it. */
@@ -121,6 +129,7 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
         at: delivery.createdAt,
         trouble: delivery.trouble,
         crashes: delivery.crashes,
+        inboundId: turn.inboundId,
         asked: sql<string | null>`case when ${isLast} then ${inbound.body}->'origin'->>'message' end`,
         ageMs: sql<number>`(extract(epoch from clock_timestamp() - ${delivery.createdAt}) * 1000)::float8`,
         roomRef: conversation.roomRef,
@@ -138,7 +147,7 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
   const messenger = row && messengers[row.platform];
   if (!messenger) throw new Error("a claimed delivery is gone, or nobody's");
   const { ageMs, at, trouble } = row;
-  const { edits } = Target.parse(row.target);
+  const { edits, live, also } = Target.parse(row.target);
   const shown = edits ? await editOf({ db, workspaceId }, edits, row.content) : row.content;
   if (!shown) return { messenger, ageMs };
   const { card, edit } = Shown.parse(shown);
@@ -151,7 +160,8 @@ async function readParcel({ db, messengers }: PostOffice, { workspaceId, id, fen
     fileOf: (file: DocumentId) => readFor({ db, workspaceId }, file),
     signal,
   };
-  const parcel: Parcel = { ...marks, ...placeOf(row), card, asked, edit };
+  const grown = live && row.inboundId ? { ...live, id: InboundId.parse(row.inboundId) } : undefined;
+  const parcel: Parcel = { ...marks, ...placeOf(row), card, asked, also, edit, live: grown };
   return { parcel, messenger, ageMs };
 }
 
@@ -229,7 +239,7 @@ async function giveUp(office: PostOffice, job: Job, error?: unknown): Promise<vo
 
 async function takeSignsOff(office: PostOffice, job: Job): Promise<void> {
   const { parcel, messenger } = await readParcel(office, job);
-  if (parcel?.asked === undefined) return;
+  if (!parcel || (parcel.asked === undefined && !parcel.live)) return;
   await messenger({ ...parcel, dropped: true, signal: new AbortController().signal });
 }
 

@@ -32,6 +32,8 @@ export type Draft = {
   tells: Tell[];
   /** For whoever asked alone, where others could read along. */
   aside: boolean;
+  /** It shows what was made before its turn was broken off: which tools that came from is not known. */
+  brokenOff: boolean;
   /** It is answered in another workspace: nothing is said here. */
   handedOver: boolean;
   progress: (card: Card) => void;
@@ -39,11 +41,12 @@ export type Draft = {
   say: (text: string) => void;
 };
 
-type Growth = Extract<ChatEvent, { kind: "progress" | "card" | "words" }>;
 type Untied<T> = T extends unknown ? Omit<T, "id"> : never;
+/** A step of an answer that is being made. */
+export type Growth = Untied<Extract<ChatEvent, { kind: "progress" | "card" | "words" }>>;
 
 /** @param tell hears every step as it happens */
-export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
+export function makeDraft(tell: (event: Growth) => void): Draft {
   const draft: Draft = {
     turnId: newId(TurnId),
     cards: [],
@@ -59,6 +62,7 @@ export function makeDraft(tell: (event: Untied<Growth>) => void): Draft {
     settled: undefined,
     tells: [],
     aside: false,
+    brokenOff: false,
     handedOver: false,
     progress: (card) => tell({ kind: "progress", card }),
     card(card) {

@@ -12,7 +12,7 @@ import {
 } from "../core/ids.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import type { Answered } from "./events.ts";
-import { delivery, inbound, turn } from "./tables.ts";
+import { conversation, delivery, inbound, turn } from "./tables.ts";
 import { callsOf, readTurns, withCards } from "./turns.ts";
 
 /** Turns the agent is told of. */
@@ -41,6 +41,35 @@ export async function lastTurns(
     .orderBy(desc(turn.createdAt))
     .limit(REMEMBERED);
 }
+
+/** The last turns of a talk in a room where each speaks in a line of their own: what everybody read there is remembered for all. */
+export async function lastTurnsOfTalk(
+  tx: Tx,
+  { workspaceId, platform, roomRef, threadRef }: Talk,
+): Promise<StoredTurn[]> {
+  const { personId, said, calls, answer, tainted } = turn;
+  return tx
+    .select({ personId, said, calls, answer, tainted })
+    .from(turn)
+    .innerJoin(
+      conversation,
+      and(eq(conversation.workspaceId, turn.workspaceId), eq(conversation.id, turn.conversationId)),
+    )
+    .leftJoin(inbound, eq(inbound.id, turn.inboundId))
+    .where(
+      and(
+        eq(turn.workspaceId, workspaceId),
+        eq(conversation.platform, platform),
+        eq(conversation.roomRef, roomRef),
+        sql`split_part(${conversation.threadRef}, '/', 1) = split_part(${threadRef}, '/', 1)`,
+        isNull(inbound.replacedBy),
+      ),
+    )
+    .orderBy(desc(turn.createdAt))
+    .limit(REMEMBERED);
+}
+
+type Talk = { workspaceId: WorkspaceId; platform: string; roomRef: string; threadRef: string };
 
 /** The same as the agent is told of them, oldest first; those of others than `asker` say so. */
 export function pastTurns(turns: readonly StoredTurn[], asker: PersonId): PastTurn[] {

@@ -8,9 +8,11 @@ import { ConversationId, InboundId, PersonId } from "../core/ids.ts";
 import { type Job, maxAttempts } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 import type { InboundBody } from "./body.ts";
+import type { Line } from "./burst.ts";
 import { holdsSealed, readBody } from "./masked-body.ts";
-import { lastTurns, pastTurns } from "./history.ts";
+import { lastTurns, lastTurnsOfTalk, pastTurns } from "./history.ts";
 import type { Place } from "./inbox.ts";
+import { isHeardByAll } from "./room-codes.ts";
 import { conversation, inbound } from "./tables.ts";
 
 export type Item = Place & {
@@ -19,6 +21,8 @@ export type Item = Place & {
   conversationId: ConversationId;
   /** Contacts in it are masked. */
   body: InboundBody;
+  /** What its writer said right behind it: its words are in the body, too, and its answer is theirs. */
+  lines?: readonly Line[];
   /** What the masks stand for. */
   contacts: Contacts;
   /** They lie sealed beside the stored words, also where no key here opens them. */
@@ -27,7 +31,7 @@ export type Item = Place & {
   stopAsked: boolean;
   /** The writer in this workspace; `undefined` for a stranger. */
   member: Member | undefined;
-  /** What was said before in this conversation, as the agent is told. */
+  /** What was said before in this conversation, as the agent is told; where each has a line of their own, in all of its lines. */
   past: PastTurn[];
 };
 
@@ -38,12 +42,16 @@ export async function readItem(db: Db, claim: Job): Promise<Item> {
     sql`(select ${sql.identifier(column)} from inbound i where i.workspace_id = ${workspaceId} and i.id = ${id})`;
   const [row, member, turns] = await withTx(
     { db, workspaceId },
-    (tx) =>
-      Promise.all([
+    async (tx) => {
+      const [found, writer, own] = await Promise.all([
         readRow(tx, claim),
         memberIn(tx, workspaceId, ofRow("person_id")),
         lastTurns(tx, workspaceId, ofRow("conversation_id")),
-      ]),
+      ]);
+      const isShared = found && isHeardByAll(found.conversation);
+      const place = found && { ...found.conversation, workspaceId };
+      return [found, writer, isShared && place ? await lastTurnsOfTalk(tx, place) : own] as const;
+    },
     { plans: "kept" },
   );
   if (!row) throw new Error("a claimed row is gone");

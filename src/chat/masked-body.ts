@@ -65,11 +65,15 @@ function storedOf(body: InboundBody): unknown {
   return { ...body, kind: undefined };
 }
 
-/** The words of a message and what was filled into a form; everything else of a row is ours. */
+/** The words of a message, of one that was pointed at, and what was filled into a form; everything else of a row is ours. */
 function maskedBody<Body extends InboundBody>(body: Body): { masked: Body; contacts: Contacts } {
   if ("text" in body) {
     const { text, contacts } = maskContacts(body.text);
     return { masked: { ...body, text }, contacts };
+  }
+  if ("action" in body && typeof body.input["text"] === "string") {
+    const { text, contacts } = maskContacts(body.input["text"]);
+    return { masked: { ...body, input: { ...body.input, text } }, contacts };
   }
   if (!("values" in body) || !body.values) return { masked: body, contacts: noContacts };
   let contacts = noContacts;

@@ -10,3 +10,17 @@ const posted: ReadonlySet<string> = new Set(["slack"]);
 export function isPosted(platform: string): boolean {
   return posted.has(platform);
 }
+
+/** Platforms where anybody may write: whoever belongs to no workspace is a stranger there. */
+const open: ReadonlySet<string> = new Set(["slack", "kakao"]);
+
+export function takesStrangers(platform: string): boolean {
+  return open.has(platform);
+}
+
+/** Platforms that open a way back for one answer. */
+const answeredLater: ReadonlySet<string> = new Set(["kakao"]);
+
+export function hasCallbacks(platform: string): boolean {
+  return answeredLater.has(platform);
+}

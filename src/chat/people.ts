@@ -43,6 +43,19 @@ export async function findVisitorBehind(
   return found && visitorAmong(found.memberships, { ...asked, personId: found.personId });
 }
 
+/** A workspace that somebody signed in is an admin of. */
+export type AdminHome = Home & { personId: PersonId };
+
+/** The own workspaces whose admin the person of a session is; none without one. */
+export async function adminHomes(db: Db, token: string | undefined, lang: Lang): Promise<AdminHome[]> {
+  const found = token === undefined ? undefined : await findSessionPerson(db, token);
+  if (!found) return [];
+  const { personId } = found;
+  return found.memberships
+    .filter(({ workspace, role }) => workspace.kind === "own" && role === "company_admin")
+    .map(({ workspace }) => ({ ...homeOf(workspace, lang), personId }));
+}
+
 /** Whether a session is still this person's, and they still are in this workspace: asked again while a page stays open. */
 export async function staysIn(
   db: Db,

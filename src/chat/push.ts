@@ -6,11 +6,11 @@ import { DeliveryId, newId, type PersonId } from "../core/ids.ts";
 import { notifyWork } from "../db/claim.ts";
 import type { Tx } from "../db/db.ts";
 import { seal, storeButtons } from "./buttons.ts";
-import { OUTBOX } from "./outbox.ts";
+import { isPosted, OUTBOX } from "./outbox.ts";
 import { openConversation, type Place } from "./inbox.ts";
 import { delivery } from "./tables.ts";
 
-/** Puts a card on its way within the caller's transaction. Its buttons are for `place.personId` alone. */
+/** Puts a card on its way within the caller's transaction; a platform that takes no posts shows it with the next answer. Its buttons are for `place.personId` alone. */
 export async function pushCard(tx: Tx, place: Place, card: Card): Promise<void> {
   const { workspaceId, platform } = place;
   const personId: PersonId = place.personId;
@@ -28,6 +28,8 @@ export async function pushCard(tx: Tx, place: Place, card: Card): Promise<void> 
     target: { conversation: conversationId },
     content: { card: sealed.card },
     createdAt: sql`clock_timestamp()`,
+    // Where nothing is posted it heads the next answer.
+    ...(!isPosted(platform) && { state: "held" as const }),
   });
   await notifyWork(tx, OUTBOX);
 }

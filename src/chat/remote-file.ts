@@ -14,6 +14,8 @@ export const RemoteFile = z.object({
   bytes: z.number().optional(),
   url: z.string().optional(),
   type: z.string().optional(),
+  /** Whose token reads it, on a platform with many teams. */
+  team: z.string().optional(),
 });
 export type RemoteFile = z.output<typeof RemoteFile>;
 

@@ -1,5 +1,6 @@
 // A person's words as they may be answered: without letters nobody sees, of a length somebody meant.
 
+import { maskContacts } from "../language/contacts.ts";
 import { Failure } from "../core/failure.ts";
 import { noLetters, tooLong } from "./replies.ts";
 
@@ -36,4 +37,9 @@ export function readable(text: string): string {
 
 export function hasLetters(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** For where words are seen beside their message: in lists, as titles. */
+export function withoutContacts(text: string): string {
+  return maskContacts(text).text;
 }

@@ -6,6 +6,7 @@ import { type Lang, say, type Words, words } from "../core/locale.ts";
 import { type Role, roleLabels } from "../core/roles.ts";
 import { type Db, withTx } from "../db/db.ts";
 import type { Place } from "./inbox.ts";
+import { isPosted } from "./outbox.ts";
 import { pushCard } from "./push.ts";
 import { directRoom } from "./rooms.ts";
 
@@ -42,7 +43,8 @@ export async function meetStranger(
       await pushCard(tx, theirs, requestCard({ personId, name }, admin.lang ?? home));
     }
   });
-  return lineCard(carded ? asked : nobodyToAsk, lang);
+  const told = carded ? asked : nobodyToAsk;
+  return lineCard(isPosted(platform) ? told : both(told, linking), lang);
 }
 
 function requestCard({ personId, name }: { personId: string; name: string }, lang: Lang): Card {
@@ -83,6 +85,16 @@ const nobodyToAsk = words(
   "아직 이 워크스페이스의 멤버가 아니라서 답해 드릴 수 없어요. 초대 코드나 서버를 시작할 때 출력된 관리자 코드를 보내 주시거나, 관리자에게 초대를 부탁해 주세요.",
   "You are not a member of this workspace yet, so I cannot answer. Send an invitation code or the admin code printed at the start of the server, or ask an admin to let you in.",
 );
+
+/** Where people come from elsewhere, they mostly are members there already. */
+const linking = words(
+  "이미 웹이나 Slack에서 쓰고 계시면, 거기서 ‘내 권한 뭐야?’라고 물어 계정 연결 코드를 받고, 그 코드를 여기로 보내 주세요. 한 번만 쓸 수 있어요.",
+  "If you use it on the web or in Slack already, ask there “What is my role?”, get the code that links an account, and send it here. It works once.",
+);
+
+function both(first: Words, second: Words): Words {
+  return words(`${first.ko} ${second.ko}`, `${first.en} ${second.en}`);
+}
 
 function lineCard(text: Words, lang: Lang): Card {
   return { lang, parts: [{ kind: "text", tone: "plain", runs: [say(lang, text)] }] };

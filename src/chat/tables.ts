@@ -176,3 +176,55 @@ export const button = pgTable(
       .where(sql`action in ('decide_approval', 'show_request')`),
   ],
 );
+
+/** One thing that an address opens without a session; only the hash of the address's token is kept. */
+export const link = pgTable(
+  "link",
+  {
+    tokenHash: text().primaryKey(),
+    workspaceId: uuid().notNull(),
+    purpose: text({ enum: ["picture", "card", "file", "upload", "form"] }).notNull(),
+    /** Under whose name it opens. */
+    personId: uuid().notNull(),
+    lang: text({ enum: ["ko", "en"] }).notNull(),
+    input: jsonb().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    /** The inbound row that used it up. */
+    usedIn: uuid(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [index("link_workspace").on(t.workspaceId, t.expiresAt)],
+);
+
+/** An answer that somebody looks at before its room does: its deliveries are held until then. */
+export const draftAnswer = pgTable(
+  "draft_answer",
+  {
+    workspaceId: uuid().notNull(),
+    /** The turn whose answer it is. */
+    turnId: uuid().notNull(),
+    conversationId: uuid().notNull(),
+    platform: text().notNull(),
+    roomRef: text().notNull(),
+    threadRef: text().notNull(),
+    /** Who asked, by the platform's own names. */
+    origin: jsonb().notNull(),
+    lang: text({ enum: ["ko", "en"] }).notNull(),
+    state: text({ enum: ["waiting", "sent", "rejected", "expired"] }).notNull(),
+    /** The words that a lead put in its place. */
+    edited: text(),
+    /** Grows with each editing: an older card decides nothing. */
+    version: integer().notNull().default(1),
+    decidedBy: uuid(),
+    decidedAt: instant(),
+    remindedAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.turnId] }),
+    index("draft_answer_waiting")
+      .on(t.workspaceId, t.createdAt)
+      .where(sql`state = 'waiting'`),
+  ],
+);

@@ -6,7 +6,7 @@ import type { Card } from "../core/card/card.ts";
 import { InboundId, PersonId, WorkspaceId } from "../core/ids.ts";
 import { Lang } from "../core/locale.ts";
 import type { Role } from "../core/roles.ts";
-import { eventsWithOpinion, type Redrawn, whoAsks } from "./ask.ts";
+import { eventsWithOpinion, outcomeOf, type Redrawn, whoAsks } from "./ask.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatEvent } from "./events.ts";
 import type { Kept, Place } from "./inbox.ts";
@@ -70,9 +70,22 @@ export function buildTalk(chat: Chat, zone: string): (request: TalkRequest) => A
     const kept = await keep(chat, place, request);
     const { workspaceId, threadRef: thread } = kept.place;
     yield { kind: "kept", id: kept.inboundId, workspaceId, thread };
-    yield* eventsWithOpinion(chat, kept.place, kept.inboundId);
+    let approval: unknown;
+    for await (const event of eventsWithOpinion(chat, kept.place, kept.inboundId)) {
+      if (event.kind === "end") approval = decidedBy(event);
+      yield event;
+    }
+    // A terminal is not written to later: it waits for what it was promised.
+    if (approval !== undefined) yield* outcomeOf(chat, kept.place, approval, undefined);
   };
 }
+
+/** The request that this answer decided. */
+function decidedBy({ calls = [] }: Extract<ChatEvent, { kind: "end" }>): string | undefined {
+  return calls.flatMap(({ facts }) => Decided.safeParse(facts).data?.approval ?? [])[0];
+}
+
+const Decided = z.object({ approval: z.uuid(), outcome: z.literal("approved") });
 
 type Speaking = Exclude<TalkRequest, { kind: "come" }>;
 

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Origin } from "./body.ts";
 import type { Place } from "./inbox.ts";
+import { Shown } from "./live.ts";
 import { teamOf } from "./rooms.ts";
 
 const Only = z.object({
@@ -21,6 +22,13 @@ export const Target = z.object({
   conversation: z.string().optional(),
   only: Only.optional(),
   edits: Edits.optional(),
+  /** Further messages that the answer ends, as the platform calls them. */
+  also: z.array(z.string()).optional(),
+  /** What people may have seen of it while it was made: its card finishes that. */
+  live: Shown.extend({
+    /** Parts at the beginning of its card that are the answer's words. */
+    words: z.number().int().min(0),
+  }).optional(),
 });
 export type Target = z.output<typeof Target>;
 

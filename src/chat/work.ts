@@ -1,18 +1,26 @@
 // The work behind the inbox: each row is claimed, answered, stored and told to whoever listens.
 // A crash anywhere before the commit leaves the row to whoever takes it over; after it there is nothing left to do.
 
+import type { Ctx } from "../capabilities/context.ts";
+import { languageOf } from "../core/locale.ts";
 import type { Job, NewRow, Work as QueueWork } from "../db/claim.ts";
 import { openClaimLoop } from "../db/claim-loop.ts";
 import { codeOf } from "../db/faults.ts";
 import { fillDraft } from "./answer.ts";
 import { saidOf } from "./body.ts";
+import { joined, linesAfter } from "./burst.ts";
 import { commitAnswer } from "./commit.ts";
 import { deliveryWork, isPosted, type Messengers } from "./deliver.ts";
-import { makeDraft } from "./draft.ts";
+import { type Draft, makeDraft } from "./draft.ts";
 import type { Hub } from "./hub.ts";
 import { INBOX, placeKey } from "./inbox.ts";
 import { type Item, readItem } from "./item.ts";
+import { leadsOf } from "./draft-leads.ts";
+import { type Lives, openLive } from "./live.ts";
+import { aloneWith, capForRoom, pastFor, ruleAt } from "./room-cap.ts";
+import { withholdCodes } from "./room-codes.ts";
 import type { Marks } from "./marks.ts";
+import { hasCallbacks } from "./outbox.ts";
 import { offerRoom } from "./room-offer.ts";
 import type { Stops } from "./stops.ts";
 import type { Workshop } from "./workshop.ts";
@@ -27,7 +35,7 @@ export type Work = {
   close: (graceMs?: number) => Promise<void>;
 };
 
-type Workroom = Workshop & { hub: Hub; stops: Stops; marks: Marks };
+type Workroom = Workshop & { hub: Hub; stops: Stops; marks: Marks; lives: Lives };
 
 /** @param only the rows to answer, where this process may not answer everybody's; it posts nothing then */
 export async function openWork(
@@ -66,22 +74,42 @@ async function answerInbound({ stops, ...shop }: Workroom, job: Job): Promise<vo
 }
 
 async function answerItem(
-  { hub, marks, ...shop }: Omit<Workroom, "stops">,
-  item: Item,
+  { hub, marks, lives, ...shop }: Omit<Workroom, "stops">,
+  line: Item,
   stop: AbortSignal,
 ): Promise<void> {
+  const whole = joined(line, await linesAfter(shop.db, line, stop));
+  const rule = await ruleAt(shop.db, whole);
+  const item = { ...whole, past: pastFor(whole, rule) };
   const startedMs = performance.now();
   const { id } = item;
   const place = placeKey(item);
   const { said, files } = saidOf(item.body);
   hub.tell(place, { kind: "said", id, said, files });
-  const draft = makeDraft((event) => hub.tell(place, { ...event, id }));
-  const ctx = await fillDraft(shop, item, draft, stop);
+  // What is looked at first, or is for one alone, does not grow before everybody.
+  const live = openLive(rule.guarded ? {} : lives, item, languageOf(said, item.body.lang ?? "ko"));
+  const draft: Draft = makeDraft((event) => {
+    hub.tell(place, { ...event, id });
+    if (!draft.aside) live?.tell(event);
+  });
+  let ctx: Ctx;
+  try {
+    ctx = await fillDraft(shop, item, draft, stop);
+  } finally {
+    await live?.end();
+  }
   item.claim.signal.throwIfAborted();
+  const shown = await live?.end();
   const told = said === "" ? files.join(", ") : said;
-  const answering = { item, said: told, tookMs: performance.now() - startedMs };
+  withholdCodes(item, draft);
+  const way = capForRoom(item, draft, rule);
+  const alone = way === "alone" ? await aloneWith(shop.db, item, draft) : undefined;
+  const leads = way === "lead" ? await leadsOf(ctx, item.platform, rule) : undefined;
+  const tookMs = performance.now() - startedMs;
+  const answering = { item, said: told, tookMs, shown, leads, alone };
   const { cards, before } = await commitAnswer(ctx, answering, draft);
-  if (hub.heard(place)) marks.delivered(cards.map((card) => card.id));
+  // What lies held for a slot is shown by that alone, whoever listens.
+  if (hub.heard(place) && !hasCallbacks(item.platform)) marks.delivered(cards.map((card) => card.id));
   const { outcome, calls } = draft;
   hub.tell(place, { kind: "end", id, said, files, outcome, cards, calls, before });
   if (isPosted(item.platform) && item.member && !draft.handedOver)

@@ -4,8 +4,9 @@ import type { Logger } from "pino";
 import type { ModelCallRecord, PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Judged } from "../agent/judging.ts";
 import type { JudgeName, OpinionRequest } from "../capabilities/compliance/compliance.ts";
+import type { PushPath } from "../capabilities/digests/digests.ts";
 import type { Ctx } from "../capabilities/context.ts";
-import type { ToolResult } from "../capabilities/tool.ts";
+import type { ToolResult, WrongFields } from "../capabilities/tool.ts";
 import type { Card } from "../core/card/card.ts";
 import type { Db } from "../db/db.ts";
 import type { Fetchers } from "./remote-file.ts";
@@ -27,6 +28,10 @@ export type Answerer = {
     progress: (card: Card) => void,
     calls: ModelCallRecord[],
   ) => Promise<ToolResult>;
+  /** What a press asks first, or shows; does nothing itself. */
+  form?: (ctx: Ctx, tool: string, input: unknown) => Promise<Card | undefined>;
+  /** What of a filled-in form cannot be taken, by field; does nothing itself. */
+  check?: (ctx: Ctx, tool: string, input: unknown) => Promise<WrongFields>;
 };
 
 export type Workshop = {
@@ -35,4 +40,6 @@ export type Workshop = {
   now: () => Temporal.Instant;
   answerer: Answerer;
   fetchers: Fetchers;
+  /** Paid ways of speaking first that are configured. */
+  pushes: readonly PushPath[];
 };

@@ -7,6 +7,7 @@ import { conversationFigures } from "./bench/conversation/conversation.ts";
 import { embeddedFigures } from "./bench/embedded.ts";
 import { importFigures } from "./bench/imports.ts";
 import { interpreterFigures } from "./bench/interpreter.ts";
+import { kakaoFigures } from "./bench/kakao/kakao.ts";
 import { type Figure, figureLine } from "./bench/measure.ts";
 import { pageFigures } from "./bench/page.ts";
 import { queryFigures } from "./bench/queries.ts";
@@ -26,6 +27,7 @@ const groups: Readonly<Record<string, Group>> = {
   page: pageFigures,
   review: reviewFigures,
   slack: slackFigures,
+  kakao: kakaoFigures,
 };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });

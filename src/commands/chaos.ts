@@ -12,6 +12,8 @@ import {
   parseChaosArguments,
   usage,
 } from "./chaos/arguments.ts";
+import { runKakao } from "./chaos/kakao/kakao.ts";
+import { openKakaoStage } from "./chaos/kakao/stage.ts";
 import { runMessages } from "./chaos/messages.ts";
 import { type Replica, startReplica } from "./chaos/replica.ts";
 import { exitCode, type Outcome, reportOf } from "./chaos/report.ts";
@@ -59,18 +61,24 @@ async function run(asked: MessagesArguments): Promise<Outcome> {
   const name = databaseName();
   const replicas: Replica[] = [];
   const slack = asked.scenario === "slack" ? await startSlack(asked.seed) : undefined;
+  const kakao = asked.scenario === "kakao" ? await openKakaoStage() : undefined;
   try {
     const url = await makeEmpty(server, name);
-    const variables = slack && slackVariables(slack.url);
+    const variables = slack ? slackVariables(slack.url) : kakao?.variables;
     for (let count = 0; count < asked.replicas; count += 1) replicas.push(await startReplica(url, variables));
     const run = { replicas, signal: interrupted(), say };
-    const ran = await (slack ? runSlack(asked, { ...run, slack }) : runMessages(asked, run));
+    const ran = await (slack
+      ? runSlack(asked, { ...run, slack })
+      : kakao
+        ? runKakao(asked, { ...run, ...kakao, doors: await kakao.doors(url, replicas, run.signal) })
+        : runMessages(asked, run));
     const kills = replicas.reduce((sum, replica) => sum + replica.kills(), 0);
     const crashes = replicas.reduce((sum, replica) => sum + replica.crashes(), 0);
     return { ...ran, kills, crashes, seconds: (performance.now() - begun) / 1_000 };
   } finally {
     await Promise.all(replicas.map((replica) => replica.stop()));
     await slack?.close();
+    await kakao?.close();
     await dropDatabase(server, name);
   }
 }

@@ -151,3 +151,13 @@ function decimal(lang: Lang, least: number, most: number): Intl.NumberFormat {
   formats.set(key, made);
   return made;
 }
+
+/** At most `most` UTF-16 units, `…` among them where something was cut; no letter is cut in half. */
+export function clipped(text: string, most: number): string {
+  return text.length <= most ? text : `${wholeLetters(text.slice(0, most - 1))}…`;
+}
+
+/** A piece of a text without the half of a letter that cutting may have left at either end. */
+export function wholeLetters(piece: string): string {
+  return piece.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
+}

@@ -31,6 +31,7 @@ export const AdId = uuid.brand("AdId");
 export type AdId = z.output<typeof AdId>;
 export const QueryId = uuid.brand("QueryId");
 export type QueryId = z.output<typeof QueryId>;
+export const KnockId = uuid.brand("KnockId");
 export const PlanId = uuid.brand("PlanId");
 export const CreativeId = uuid.brand("CreativeId");
 export type CreativeId = z.output<typeof CreativeId>;

@@ -41,6 +41,8 @@ type Shared = {
   unit: Unit;
   better: "up" | "down" | "neither";
   label: Words;
+  /** At most six letters, for rows of little room; left out where the label is that short in both languages. */
+  short?: Words;
   /** How a ratio is written: percent (ctr 1.8 %), percent without decimals (roas 420 %) or as a plain multiple (frequency 2.4). */
   shown?: "percent" | "whole_percent" | "multiple";
 };
@@ -64,16 +66,35 @@ const interactions30 = { of: "interactions", least: 30 } as const;
 
 export const metrics: Readonly<Record<Metric, MetricRow>> = {
   spend: { kind: "additive", unit: "currency", better: "neither", label: words("광고비", "Spend") },
-  impressions: { kind: "additive", unit: "count", better: "up", label: words("노출", "Impressions") },
+  impressions: {
+    kind: "additive",
+    unit: "count",
+    better: "up",
+    label: words("노출", "Impressions"),
+    short: words("노출", "Impr."),
+  },
   clicks: { kind: "additive", unit: "count", better: "up", label: words("클릭", "Clicks") },
   interactions: {
     kind: "additive",
     unit: "count",
     better: "up",
     label: words("상호작용(클릭 포함)", "Interactions (clicks and other engagements)"),
+    short: words("상호작용", "Inter."),
   },
-  conversions: { kind: "additive", unit: "count", better: "up", label: words("전환", "Conversions") },
-  revenue: { kind: "additive", unit: "currency", better: "up", label: words("매출", "Revenue") },
+  conversions: {
+    kind: "additive",
+    unit: "count",
+    better: "up",
+    label: words("전환", "Conversions"),
+    short: words("전환", "Conv."),
+  },
+  revenue: {
+    kind: "additive",
+    unit: "currency",
+    better: "up",
+    label: words("매출", "Revenue"),
+    short: words("매출", "Rev."),
+  },
   ctr: ratio("clicks", "impressions", clicks30, "ratio", "up", words("클릭률", "CTR"), "percent"),
   cpc: ratio("spend", "clicks", clicks30, "currency", "down", words("CPC", "CPC")),
   cpm: {
@@ -84,29 +105,36 @@ export const metrics: Readonly<Record<Metric, MetricRow>> = {
   cpa: ratio("spend", "conversions", conversions10, "currency", "down", words("CPA", "CPA")),
   roas: ratio("revenue", "spend", conversions10, "ratio", "up", words("ROAS", "ROAS"), "whole_percent"),
   aov: ratio("revenue", "conversions", conversions10, "currency", "up", words("객단가", "AOV")),
-  interaction_rate: ratio(
-    "interactions",
-    "impressions",
-    interactions30,
-    "ratio",
-    "up",
-    words("상호작용 발생률", "Interaction rate"),
-    "percent",
-  ),
-  cost_per_interaction: ratio(
-    "spend",
-    "interactions",
-    interactions30,
-    "currency",
-    "down",
-    words("상호작용당 비용", "Cost per interaction"),
-  ),
+  interaction_rate: {
+    ...ratio(
+      "interactions",
+      "impressions",
+      interactions30,
+      "ratio",
+      "up",
+      words("상호작용 발생률", "Interaction rate"),
+      "percent",
+    ),
+    short: words("상호작용률", "IR"),
+  },
+  cost_per_interaction: {
+    ...ratio(
+      "spend",
+      "interactions",
+      interactions30,
+      "currency",
+      "down",
+      words("상호작용당 비용", "Cost per interaction"),
+    ),
+    short: words("상호작용가", "C/Int."),
+  },
   reach: { kind: "not_additive", unit: "count", better: "up", label: words("도달", "Reach") },
   frequency: {
     kind: "not_additive",
     unit: "ratio",
     better: "neither",
     label: words("빈도", "Frequency"),
+    short: words("빈도", "Freq."),
     shown: "multiple",
   },
 };

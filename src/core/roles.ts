@@ -24,6 +24,8 @@ const byEffect: Readonly<Record<Effect, readonly Role[]>> = {
 
 /** Actions whose circle is another than that of their effect. Keys are ledger actions (`thing.verb`). */
 const byAction: Readonly<Record<string, readonly Role[]>> = {
+  "feedback.list": ["company_admin", "project_manager"],
+  "feedback.give": ["company_admin", "project_manager", "member", "viewer"],
   // Asking spends nothing; who decides is the request's own rule.
   "campaign.edit": ["company_admin", "project_manager", "member"],
   // Everybody's own conversations are their own to name.
@@ -35,6 +37,8 @@ const byAction: Readonly<Record<string, readonly Role[]>> = {
   "approval.press": ["company_admin", "project_manager", "member", "viewer"],
   "approval.deputy": ["company_admin", "project_manager"],
   "limits.set": ["company_admin"],
+  // It costs money with every message.
+  "workspace.set_push": ["company_admin"],
   // An address that is gone cannot be had back.
   "contact.erase": ["company_admin", "project_manager"],
   "review.set_aside": ["company_admin"],
@@ -45,12 +49,14 @@ const byAction: Readonly<Record<string, readonly Role[]>> = {
   "room.unbind": ["company_admin"],
   "room.approve": ["company_admin"],
   "room.silence": ["company_admin"],
+  "room.policy": ["company_admin"],
   "person.admit": ["company_admin"],
   "person.turn_away": ["company_admin"],
   "person.invite": ["company_admin"],
   "person.remove": ["company_admin"],
   // Done by whoever comes in by a code, in the role it gives them; and by everybody to their own.
   "person.join": ["company_admin", "project_manager", "member", "viewer"],
+  "person.set_reach": ["company_admin", "project_manager", "member", "viewer"],
   "person.link": ["company_admin", "project_manager", "member", "viewer"],
 };
 

@@ -29,7 +29,10 @@ export function openDb(place: DbPlace, options: { log: Logger }): Promise<Db> {
     case "postgres":
       return withSecret(openPostgres(place.url, place.max ?? 10, options.log), place.secret);
     case "embedded":
-      return withSecret(openFolder(place.dir, options.log), place.secret ?? (() => folderSecret(place.dir)));
+      return withSecret(
+        openFolder(place.dir, options.log),
+        place.secret ?? (() => folderSecret(place.dir, "encryption")),
+      );
     case "memory":
       return withSecret(openMemory(place.dump, options.log), newSecret());
   }

@@ -2,7 +2,7 @@
 
 import type { Lang } from "../core/locale.ts";
 import { textMark } from "./frame.ts";
-import { colourOf, FONT, ink, PAD, paper, rule, size, soft, strokeOf, WIDTH } from "./look.ts";
+import { colourOf, FONT, ink, paper, rule, type Sheet, size, soft, strokeOf } from "./look.ts";
 import { cutToPixels, textWidth } from "./measure.ts";
 import type { Plot } from "./plot.ts";
 import { drawnValue, type Line, type Section, valuesOf } from "./sections.ts";
@@ -18,30 +18,40 @@ const LONGEST_NAME = 160;
 /** A line of more points has no dot at each of them. */
 const MOST_DOTS = 45;
 
-export type Axes = { labels: readonly string[]; sections: readonly Section[]; lang: Lang; columns: boolean };
+/** `room`: pixels from the top of the first to below the names, where they are given. */
+export type Axes = {
+  labels: readonly string[];
+  sections: readonly Section[];
+  lang: Lang;
+  columns: boolean;
+  sheet: Sheet;
+  room?: number;
+};
 
 /** Sections one below the other over the same days, with names below the last. */
-export function axesPlot({ labels, sections, lang, columns }: Axes, top: number): Plot {
+export function axesPlot({ labels, sections, lang, columns, sheet, room }: Axes, top: number): Plot {
+  const { width, pad } = sheet;
   const names = labels.map((label) => cutToPixels(label, LONGEST_NAME, size.text));
   const scales = sections.map((section) => scaleOf(section, lang));
   const left =
-    PAD + 10 + Math.max(...scales.flatMap(({ texts }) => texts.map((text) => textWidth(text, size.text))));
-  const right = columns ? PAD : Math.max(PAD, textWidth(names.at(-1) ?? "", size.text) / 2 + 8);
-  const inner = WIDTH - left - right;
-  const height = sections.length === 1 ? HEIGHT : HEIGHT_OF_SEVERAL;
+    pad + 10 + Math.max(...scales.flatMap(({ texts }) => texts.map((text) => textWidth(text, size.text))));
+  const right = columns ? pad : Math.max(pad, textWidth(names.at(-1) ?? "", size.text) / 2 + 8);
+  const inner = width - left - right;
+  const height =
+    room === undefined ? (sections.length === 1 ? HEIGHT : HEIGHT_OF_SEVERAL) : heightIn(room, sections);
   const shown = shownNames(names, inner, columns);
   const plot: Plot = { grids: [], xAxes: [], yAxes: [], series: [], marks: [], height: 0 };
   let y = top;
   for (const [at, section] of sections.entries()) {
     const last = at === sections.length - 1;
     if (section.heading !== "") {
-      plot.marks.push(textMark(section.heading, PAD, y, { fill: soft }));
+      plot.marks.push(textMark(section.heading, pad, y, { fill: soft }));
       y += HEADING;
     }
     y += size.text;
     plot.grids.push({ left, top: y, width: inner, height });
     plot.xAxes.push(nameAxis(at, names, columns, last ? shown : undefined));
-    plot.yAxes.push(valueAxis(at, scales[at] ?? scaleOf(section, lang)));
+    plot.yAxes.push(valueAxis(at, scales[at] ?? scaleOf(section, lang), height));
     const scale = scales[at]?.values ?? [];
     const stage = { lang, columns, count: labels.length, inner, height, scale };
     const place = { ...stage, at, alone: section.lines.length === 1 };
@@ -49,6 +59,12 @@ export function axesPlot({ labels, sections, lang, columns }: Axes, top: number)
     y += height + (last ? NAMES : BETWEEN);
   }
   return { ...plot, height: y - top };
+}
+
+/** What is left for the axes of a given room. */
+function heightIn(room: number, sections: readonly Section[]): number {
+  const headings = sections.filter(({ heading }) => heading !== "").length * HEADING;
+  return room - headings - size.text - NAMES;
 }
 
 type Scale = { values: number[]; texts: string[] };
@@ -60,7 +76,9 @@ function scaleOf(section: Section, lang: Lang): Scale {
   return { values, texts: pattern ? values.map((value) => tickText(pattern, value, lang)) : [] };
 }
 
-function valueAxis(gridIndex: number, { values, texts }: Scale): Record<string, unknown> {
+/** Of marks that stand too close, every second or third is written. */
+function valueAxis(gridIndex: number, { values, texts }: Scale, height: number): Record<string, unknown> {
+  const every = Math.max(1, Math.ceil(((values.length - 1) * size.text * 1.3) / height));
   const [low = 0, next = 1] = values;
   const high = values.at(-1) ?? 1;
   return {
@@ -71,7 +89,10 @@ function valueAxis(gridIndex: number, { values, texts }: Scale): Record<string, 
     interval: high === low ? 1 : next - low,
     axisLabel: {
       ...letters,
-      formatter: (value: number) => texts[values.findIndex((one) => nearly(one, value, high - low))] ?? "",
+      formatter: (value: number) => {
+        const at = values.findIndex((one) => nearly(one, value, high - low));
+        return at % every === 0 ? (texts[at] ?? "") : "";
+      },
     },
     splitLine: { lineStyle: { color: rule } },
   };

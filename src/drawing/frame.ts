@@ -1,7 +1,7 @@
 // What stands around the axes: the title, the names of the series, and at the foot the mark of simulated figures.
 
 import { type Lang, words } from "../core/locale.ts";
-import { colourOf, FONT, ink, PAD, size, soft, strokeOf, WIDTH } from "./look.ts";
+import { colourOf, FONT, ink, type Sheet, size, soft, strokeOf } from "./look.ts";
 import { cutToPixels, linesOf, readable, textWidth } from "./measure.ts";
 import type { Line } from "./sections.ts";
 
@@ -14,16 +14,17 @@ export type Frame = {
   height: number;
 };
 
-const room = WIDTH - 2 * PAD;
-const TITLE_LINES = 2;
+const roomOf = ({ width, pad }: Sheet): number => width - 2 * pad;
 
-export function titleMarks(title: string): Frame {
-  const lines = readable(title) === "" ? [] : linesOf(readable(title), room, size.title, TITLE_LINES);
+export function titleMarks(title: string, sheet: Sheet): Frame {
+  const { pad, height } = sheet;
+  const most = height === undefined ? 2 : 1;
+  const lines = readable(title) === "" ? [] : linesOf(readable(title), roomOf(sheet), size.title, most);
   const high = size.title * 1.35;
   const marks = lines.map((text, at) =>
-    textMark(text, PAD, PAD + at * high, { fontSize: size.title, fontWeight: 700, fill: ink }),
+    textMark(text, pad, pad + at * high, { fontSize: size.title, fontWeight: 700, fill: ink }),
   );
-  return { marks, height: PAD + lines.length * high };
+  return { marks, height: pad + lines.length * high };
 }
 
 const ICON = 24;
@@ -31,19 +32,27 @@ const GAP = 20;
 const ROW = 24;
 const LONGEST_NAME = 300;
 
-const unseen = (count: number): Record<Lang, string> =>
+/** Says how many are left out of a picture. */
+export const unseen = (count: number): Record<Lang, string> =>
   words(`그 외 ${count}개는 글에 있어요`, `${count} more in the text`);
 
 /** @param left series that are not drawn */
 export function legendMarks(
   lines: readonly Line[],
-  { asBars, left, lang, top }: { asBars: boolean; left: number; lang: Lang; top: number },
+  {
+    asBars,
+    left,
+    lang,
+    top,
+    sheet,
+  }: { asBars: boolean; left: number; lang: Lang; top: number; sheet: Sheet },
 ): Frame {
   if (lines.length + left < 2) return { marks: [], height: 0 };
+  const { pad, width } = sheet;
   const marks: Mark[] = [];
-  let [x, y] = [PAD, top + 6];
+  let [x, y] = [pad, top + 6];
   const place = (wide: number): void => {
-    if (x > PAD && x + wide > WIDTH - PAD) [x, y] = [PAD, y + ROW];
+    if (x > pad && x + wide > width - pad) [x, y] = [pad, y + ROW];
   };
   for (const { index, name } of lines) {
     const text = cutToPixels(name, LONGEST_NAME, size.text);
@@ -61,11 +70,11 @@ export function legendMarks(
 }
 
 /** Told in every picture of simulated figures: it may be passed on without the card. */
-export function footMarks(mark: string, top: number): Frame {
+export function footMarks(mark: string, top: number, sheet: Sheet): Frame {
   if (mark === "") return { marks: [], height: 0 };
-  const text = cutToPixels(readable(mark), room, size.small);
+  const text = cutToPixels(readable(mark), roomOf(sheet), size.small);
   return {
-    marks: [textMark(text, PAD, top, { fontSize: size.small, fill: soft })],
+    marks: [textMark(text, sheet.pad, top, { fontSize: size.small, fill: soft })],
     height: size.small * 1.4,
   };
 }

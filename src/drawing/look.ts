@@ -20,7 +20,14 @@ export function strokeOf(series: number): number[] {
   return strokes[(series + Math.floor(series / colours.length)) % strokes.length] ?? [];
 }
 
-/** The width of every picture; Slack shows it a little smaller on a desktop. */
-export const WIDTH = 800;
-export const PAD = 24;
+/** What a picture is drawn on: as high as it comes out, or as high as it must be. */
+export type Sheet = { width: number; pad: number; height?: number };
+
+/** Slack shows it a little smaller on a desktop. */
+export const usual: Sheet = { width: 800, pad: 24 };
+/** Two to one: the bubble of a phone shows it at less than half, so there is less on it and that is larger. */
+export const bubble: Sheet & { height: number } = { width: 440, pad: 12, height: 220 };
+/** Pixels of the picture that such a sheet becomes. */
+export const BUBBLE_PIXELS = 800;
+
 export const size = { title: 18, text: 14, small: 12.5 } as const;

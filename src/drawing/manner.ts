@@ -3,8 +3,8 @@
 import type { ChartPart } from "../core/card/chart.ts";
 import type { Lang } from "../core/locale.ts";
 
-/** `mark` says that the figures are simulated, and is empty where they are not. */
-export type Manner = { lang: Lang; mark: string };
+/** `mark` says that the figures are simulated, and is empty where they are not; `wide`: exactly two to one, for a bubble on a phone. */
+export type Manner = { lang: Lang; mark: string; wide?: boolean };
 
 /** Beyond this no figure is one. */
 const MOST = 1e15;

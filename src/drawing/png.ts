@@ -10,12 +10,14 @@ const MOST_BYTES = 200_000;
 
 const fontFiles = weights.map(fontPath);
 
-export function pngOf(svg: string): Uint8Array {
-  const sharp = pixels(svg, SHARP);
-  return sharp.length <= MOST_BYTES ? sharp : pixels(svg, 1);
+/** @param widthPx of the picture, where it has to come out so */
+export function pngOf(svg: string, widthPx?: number): Uint8Array {
+  if (widthPx !== undefined) return pixels(svg, { mode: "width", value: widthPx });
+  const sharp = pixels(svg, { mode: "zoom", value: SHARP });
+  return sharp.length <= MOST_BYTES ? sharp : pixels(svg, { mode: "zoom", value: 1 });
 }
 
-function pixels(svg: string, zoom: number): Uint8Array {
+function pixels(svg: string, fitTo: { mode: "zoom" | "width"; value: number }): Uint8Array {
   const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: FONT };
-  return new Resvg(svg, { fitTo: { mode: "zoom", value: zoom }, font }).render().asPng();
+  return new Resvg(svg, { fitTo, font }).render().asPng();
 }

@@ -17,12 +17,12 @@ const MOST_LINES = 12;
 
 export type Sections = { sections: Section[]; left: number };
 
-/** @returns at most twelve lines by their units, and how many are left out */
-export function sectionsOf({ series }: ChartPart, lang: Lang): Sections {
+/** @returns at most `most` (twelve) lines by their units, and how many are left out */
+export function sectionsOf({ series }: ChartPart, lang: Lang, most = MOST_LINES): Sections {
   const lines = series
     .map(({ name, values }, index) => ({ index, name: nameOf(name), values }))
     .filter(({ values }) => values.some(({ value }) => value !== null));
-  const shown = lines.slice(0, MOST_LINES);
+  const shown = lines.slice(0, most);
   const groups = [...Map.groupBy(shown, ({ values }) => unitKey(values)).values()];
   const sections = groups.map((own) => ({
     heading: groups.length > 1 ? headingOf(own, lang) : "",

@@ -1,6 +1,7 @@
 // The worker's side of `drawer.ts`: draws one picture after another until it is ended.
 
 import { parentPort } from "node:worker_threads";
+import { BUBBLE_PIXELS } from "./look.ts";
 import type { Drawn, Order } from "./worker-messages.ts";
 
 const port = parentPort;
@@ -20,7 +21,8 @@ async function drawn(order: Order): Promise<Drawn> {
 async function pngFor(order: Order): Promise<Uint8Array> {
   if (order.kind === "chart") {
     const [{ pictureOf, svgOf }, { pngOf }] = await Promise.all([import("./chart.ts"), import("./png.ts")]);
-    return pngOf(svgOf(pictureOf(order.part, order.manner)));
+    const svg = svgOf(pictureOf(order.part, order.manner));
+    return order.manner.wide ? pngOf(svg, BUBBLE_PIXELS) : pngOf(svg);
   }
   const [{ pngOfLayout, svgOfLayout }, { dataAddress }] = await Promise.all([
     import("./creative/picture.ts"),

@@ -14,7 +14,6 @@ import { findWorkspace } from "../capabilities/workspace/workspace.ts";
 import { type Line, placeToTell } from "../chat/reach.ts";
 import { forgetExpired } from "../chat/sealed-buttons.ts";
 import { tellThere } from "../chat/tell.ts";
-import { PersonId } from "../core/ids.ts";
 import { words } from "../core/locale.ts";
 import { finish, type Job, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
@@ -42,14 +41,10 @@ async function carryOut({ db, now }: LookDesk, job: Job): Promise<void> {
     await forgetExpired(tx, job.workspaceId);
     const due = await lookAtConsents(tx, { ...here, lookId: job.id });
     let told = false;
-    for (const { personId, lang: own, slackId } of due.length > 0 ? admins : []) {
-      const reached = {
-        personId: PersonId.parse(personId),
-        lang: own ?? lang,
-        slackId: slackId ?? undefined,
-      };
+    for (const admin of due.length > 0 ? admins : []) {
+      const reached = { ...admin, lang: admin.lang ?? lang };
       const conversationId = await placeToTell(tx, here, reached, consents);
-      const key = `consents:${job.id}:${personId}`;
+      const key = `consents:${job.id}:${admin.personId}`;
       if (!conversationId) continue;
       await tellThere(tx, here, { conversationId, action: "remind_consents", input: {}, key });
       told = true;

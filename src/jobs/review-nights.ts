@@ -21,7 +21,6 @@ import type { Ctx } from "../capabilities/context.ts";
 import { findWorkspace } from "../capabilities/workspace/workspace.ts";
 import { placeToTell, reviewLine } from "../chat/reach.ts";
 import { changesOf, tellThere } from "../chat/tell.ts";
-import { PersonId } from "../core/ids.ts";
 import { finish, type Job, mustHold, notYet, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
 
@@ -90,14 +89,10 @@ async function tell(ctx: Ctx, job: Job): Promise<void> {
   await withTx(ctx, async (tx) => {
     const changes = await takeUntold(tx, ctx, job.id);
     const hearers = new Set(changes.flatMap((change) => hearersOf(change, members)));
-    for (const { personId, lang, slackId } of hearers) {
-      const reached = {
-        personId: PersonId.parse(personId),
-        lang: lang ?? ctx.lang,
-        slackId: slackId ?? undefined,
-      };
+    for (const member of hearers) {
+      const reached = { ...member, lang: member.lang ?? ctx.lang };
       const conversationId = await placeToTell(tx, ctx, reached, reviewLine);
-      if (conversationId) await tellThere(tx, ctx, changesOf(job.id, conversationId, personId));
+      if (conversationId) await tellThere(tx, ctx, changesOf(job.id, conversationId, member.personId));
     }
     await finish(tx, job);
   });

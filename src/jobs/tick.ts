@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { makeDue } from "../capabilities/approvals/approvals.ts";
 import { makeLooksDue } from "../capabilities/audience/audience.ts";
 import { makeNightsDue } from "../capabilities/compliance/compliance.ts";
+import { ageDrafts } from "../chat/draft-aging.ts";
 import type { Db } from "../db/db.ts";
 import { codeOf } from "../db/faults.ts";
 
@@ -37,6 +38,8 @@ async function tick({ db, log, now }: Clock): Promise<void> {
     if (nights > 0) log.info({ count: nights }, "reviews by night are due");
     const looks = await makeLooksDue(db, now());
     if (looks > 0) log.info({ count: looks }, "consents are due for a look");
+    const drafts = await ageDrafts(db);
+    if (drafts > 0) log.info({ count: drafts }, "drafts for rooms have waited long");
   } catch (error) {
     log.warn({ code: codeOf(error) }, "the tick did not reach the database");
   }

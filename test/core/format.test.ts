@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatPlain, formatQuantity, formatUnit } from "../../src/core/format.ts";
+import { clipped, formatPlain, formatQuantity, formatUnit, wholeLetters } from "../../src/core/format.ts";
 import type { Quantity } from "../../src/core/quantity.ts";
 
 const scope = { from: "2026-11-09", to: "2026-11-15" };
@@ -88,5 +88,15 @@ describe("written figures", () => {
     expect(formatPlain({ ...spend, value: null })).toBe("");
     expect(formatUnit({ ...spend, currency: "XXX" }, "ko")).toBe("");
     expect(formatPlain({ value: 1e-7, unit: "count", metric: "clicks", scope })).toBe("0.0000001");
+  });
+});
+
+describe("a text that is cut", () => {
+  it("keeps its length, and leaves no half of a letter", () => {
+    expect(clipped("여름 샌들", 5)).toBe("여름 샌들");
+    expect(clipped("여름 샌들 세일", 5)).toBe("여름 샌…");
+    expect(clipped("여름🎉🎉", 4)).toBe("여름…");
+    expect(clipped("여름🎉🎉", 5)).toBe("여름🎉…");
+    expect(wholeLetters("🎉여름🎉".slice(1, 5))).toBe("여름");
   });
 });

@@ -28,6 +28,7 @@ const tenant = [
   "daily_fact",
   "deputy",
   "document",
+  "feedback",
   "guardrail",
   "header_mapping",
   "import",
@@ -39,7 +40,9 @@ const tenant = [
   "pace",
   "plan",
   "plan_version",
+  "reach_order",
   "reservation",
+  "room_policy",
   "sandbox_account",
   "stop",
   "stored_query",
@@ -65,6 +68,7 @@ const keptRows = [
   "finding",
   "finding_answer",
   "ledger_head",
+  "push_setting",
   "review_change",
 ];
 /** All that co9ma_system may read of the tables whose rows it claims or routes: a new column is closed until it is named here. */
@@ -83,8 +87,10 @@ const claimed = [
 const machinery = {
   approval_notice: [...claimed, "approval_id", "due_at", "kind", "workspace_id"],
   button: ["conversation_id", "expires_at", "person_id", "token", "used_at", "workspace_id"],
+  callback: [...claimed, "conversation_id", "inbound_id", "platform", "shut_at", "workspace_id"],
   consent_look: [...claimed, "due_at", "workspace_id"],
   delivery: [...claimed, "conversation_id", "kind", "platform", "turn_id", "workspace_id"],
+  draft_answer: ["created_at", "reminded_at", "state", "turn_id", "workspace_id"],
   inbound: [
     ...claimed,
     "conversation_id",
@@ -95,11 +101,22 @@ const machinery = {
     "stop_asked",
     "workspace_id",
   ],
+  link: ["token_hash", "workspace_id"],
   review_night: [...claimed, "due_at", "kind", "night", "workspace_id"],
+  knock: [...claimed, "conversation_id", "path", "workspace_id"],
   media_call: [...claimed, "approval_id", "line", "medium", "stage", "workspace_id"],
   opinion_call: [...claimed, "review_id", "workspace_id"],
 };
-const directory = ["identity", "link_code", "membership", "person", "room", "session", "workspace"];
+const directory = [
+  "identity",
+  "installation",
+  "link_code",
+  "membership",
+  "person",
+  "room",
+  "session",
+  "workspace",
+];
 
 const tenantTables = [...tenant, ...appendOnly, ...keptRows, ...Object.keys(machinery)];
 
@@ -267,8 +284,8 @@ describe("the directory", () => {
     expect(await verbsOf("co9ma_system", table)).toEqual(["delete", "insert", "select", "update"]);
   });
 
-  test("identities, sessions and codes are closed to the app", async () => {
-    for (const table of ["identity", "session", "link_code"]) {
+  test("identities, installations, sessions and codes are closed to the app", async () => {
+    for (const table of ["identity", "installation", "session", "link_code"]) {
       expect(await columnsOf("co9ma_app", table, "SELECT")).toEqual([]);
       await expect(
         withTx({ db, workspaceId: newId(WorkspaceId) }, (tx) =>

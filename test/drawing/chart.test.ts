@@ -49,6 +49,32 @@ describe("the made charts", () => {
   });
 });
 
+describe("for a bubble on a phone", () => {
+  const wide: Manner = { lang: "ko", mark: "[데모] 시뮬레이션 데이터", wide: true };
+
+  test.each(cases)("%s is two to one, with no word on another and none outside", (_, { lang, part }) => {
+    const picture = pictureOf(part, { ...wide, lang });
+    const seen = textsIn(svgOf(picture));
+
+    expect([picture.width, picture.height]).toEqual([440, 220]);
+    expect(overlaps(seen)).toEqual([]);
+    expect(seen.filter(({ left, right }) => left < 0 || right > picture.width)).toEqual([]);
+    expect(seen.filter(({ top, bottom }) => top < 0 || bottom > picture.height)).toEqual([]);
+    expect(seen.map(({ text }) => text).join(" ")).toMatch(/시뮬레이션|simulated/);
+  });
+
+  test("names that do not fit are counted", () => {
+    const many = Array.from({ length: 12 }, (_, at) => `캠페인 ${at + 1}`);
+    const part = chartOf("bar", "광고비", many, { 광고비: many.map((_, at) => won(1_000 * (12 - at))) });
+
+    const words = wordsOf(part, wide);
+
+    expect(words).toContain("캠페인 1");
+    expect(words.filter((word) => word.startsWith("캠페인"))).toHaveLength(4);
+    expect(words).toContain("그 외 8개는 글에 있어요 · [데모] 시뮬레이션 데이터");
+  });
+});
+
 const names = fc.oneof(
   fc.constantFrom(
     "",

@@ -23,6 +23,14 @@ describe("a chart as a PNG", () => {
     expect(png.length).toBeLessThanOrEqual(200_000);
   });
 
+  test.each(cases)("%s for a bubble has 800 to 400 pixels", (_, { lang, part }) => {
+    const png = pngOf(svgOf(pictureOf(part, { lang, mark: "", wide: true })), 800);
+    const { width, height } = readPng(png);
+
+    expect([width, height]).toEqual([800, 400]);
+    expect(png.length).toBeLessThanOrEqual(100_000);
+  });
+
   test("of a drawing that would be too large a file is less sharp", () => {
     let dice = 7;
     const speck = (): string => {

@@ -168,7 +168,10 @@ describe("on the page", () => {
     expect((await chat.threads(own)).find(({ thread }) => thread === "approvals")?.title).toBe("승인 요청");
   });
 
-  test("after an outage people are told once, in working hours", async () => {
+  test.each([
+    ["the earlier", ""],
+    ["the later", "-"],
+  ])("after an outage people are told once, in working hours, %s reminder done first", async (_, sign) => {
     const { chat, at } = await openDesk();
     const { manager, member } = await firm();
     const deciding = makePlace(manager);
@@ -178,6 +181,12 @@ describe("on the page", () => {
       "여름 모자 캠페인 만들어줘, 100만원, 다음 달 1일부터 2주, 네이버, url은 https://shop.co.kr/hats",
     );
     await say(chat, deciding, "승인할 것 보여줘");
+    // Work on a request goes by when its rows were made.
+    await asOwner(
+      db,
+      `update approval_notice set created_at = now() + ${sign}(due_at - timestamptz '2026-11-24')
+       where workspace_id = '${member.workspaceId}' and kind = 'reminder'`,
+    );
 
     // Both reminders were missed; it is Thursday, before work, and it ends at 14:00.
     await at(seoul("2026-11-26T13:30"));

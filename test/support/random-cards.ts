@@ -2,7 +2,10 @@
 
 import fc from "fast-check";
 import type { Card, Part } from "../../src/core/card/card.ts";
+import type { FormPart } from "../../src/core/card/form.ts";
+import type { ProposalPart } from "../../src/core/card/proposal.ts";
 import { formatQuantity } from "../../src/core/format.ts";
+import { clean } from "../../src/core/card/plain/width.ts";
 import { DocumentId } from "../../src/core/ids.ts";
 import { Quantity } from "../../src/core/quantity.ts";
 
@@ -24,10 +27,10 @@ const rate = fc
     metric: fc.constantFrom("ctr" as const, "roas" as const, "frequency" as const),
   })
   .map((one): Quantity => ({ ...one, unit: "ratio", scope }));
-const change = fc
+const moved = fc
   .record({ value: fc.option(ratio), metric: fc.constantFrom("change" as const, "points" as const) })
   .map((one): Quantity => ({ ...one, unit: "ratio", scope }));
-const figure = fc.oneof(money, count, rate, change);
+const figure = fc.oneof(money, count, rate, moved);
 
 /** Names as they come: Korean, Latin, pictures, any letter, and what would steer a screen. */
 const name = fc.oneof(
@@ -41,14 +44,12 @@ const name = fc.oneof(
   ),
 );
 const runs = fc.array(fc.oneof(name, figure), { maxLength: 6 });
-const choices = fc.array(
-  fc.record({
-    label: name,
-    style: fc.constantFrom("primary" as const, "plain" as const, "danger" as const),
-    press: fc.uuid().map((token) => ({ token })),
-  }),
-  { maxLength: 3 },
-);
+const choice = fc.record({
+  label: name,
+  style: fc.constantFrom("primary" as const, "plain" as const, "danger" as const),
+  press: fc.uuid().map((token) => ({ token })),
+});
+const choices = fc.array(choice, { maxLength: 3 });
 
 const table = fc
   .record({
@@ -86,6 +87,40 @@ const chart = fc
     });
   });
 
+/** Days of one metric, as answers have them: up to three lines of one unit, few or many points. */
+const days = fc
+  .record({
+    points: fc.integer({ min: 1, max: 90 }),
+    lines: fc.integer({ min: 1, max: 7 }),
+    metric: fc.constantFrom("spend" as const, "roas" as const),
+  })
+  .chain(({ points, lines, metric }) => {
+    const dates = Array.from({ length: points }, (_, at) =>
+      Temporal.PlainDate.from("2026-08-01").add({ days: at }).toString(),
+    );
+    const figures = fc.array(fc.integer({ min: 0, max: 9_000_000 }), {
+      minLength: points,
+      maxLength: points,
+    });
+    const line = fc.record({ name, values: figures }).map(({ values, ...named }) => ({
+      ...named,
+      values: values.map((one, at): Quantity => {
+        const day = dates[at] ?? "";
+        const shared = { metric, scope: { from: day, to: day } };
+        return metric === "spend"
+          ? { ...shared, value: one, unit: "currency", currency: "KRW", vat: "excluded" }
+          : { ...shared, value: one / 1_000_000, unit: "ratio" };
+      }),
+    }));
+    return fc.record({
+      kind: fc.constant("chart" as const),
+      shape: fc.constantFrom("line" as const, "bar" as const),
+      title: name,
+      labels: fc.constant(dates),
+      series: fc.array(line, { minLength: lines, maxLength: lines }),
+    });
+  });
+
 const kpis = fc.record({
   kind: fc.constant("kpis" as const),
   items: fc.array(
@@ -93,7 +128,7 @@ const kpis = fc.record({
       label: name,
       quantity: figure,
       previous: figure,
-      change,
+      change: moved,
       better: fc.constant("neither" as const),
     }),
     { minLength: 1, maxLength: 6 },
@@ -128,6 +163,68 @@ const file = fc
     ...(isPicture && { picture: { width: 1080, height: 1080, alt } }),
   }));
 
+const field = fc.record({
+  name: fc.constantFrom("product", "budget"),
+  label: name,
+  kind: fc.constantFrom("text" as const, "money" as const),
+  value: name,
+  hint: name,
+  error: name,
+});
+
+const fieldForm: fc.Arbitrary<FormPart> = fc.record({
+  kind: fc.constant("form" as const),
+  slot: fc.constant("brief"),
+  question: runs,
+  choices: fc.constant([]),
+  fields: fc.array(field, { minLength: 1, maxLength: 5 }),
+  byWords: name,
+});
+
+const change = fc.record({
+  entity: name,
+  medium: fc.constantFrom("meta" as const, "naver" as const, "kakao" as const),
+  field: fc.constantFrom("하루 예산", "daily budget", "상태"),
+  before: figure,
+  after: figure,
+});
+const shownMedia = { meta: "메타", naver: "네이버", kakao: "카카오" };
+
+/** A request as it is asked: a line for each change, and what it needs. */
+const request: fc.Arbitrary<ProposalPart> = fc
+  .record({ title: name, needs: name, choices, changes: fc.array(change, { minLength: 1, maxLength: 12 }) })
+  .map(({ title, needs, choices: pressed, changes }) => ({
+    kind: "proposal" as const,
+    title,
+    lines: [
+      ...changes.map((one) => [
+        `${shownMedia[one.medium]} · ${one.entity}: ${one.field} `,
+        one.before,
+        " → ",
+        one.after,
+      ]),
+      [needs],
+    ],
+    choices: pressed,
+    approval: {
+      id: "0193a1b2-0000-7000-8000-0000000000aa",
+      kind: "campaign.budget",
+      planHash: "hash",
+      state: "waiting" as const,
+      diff: changes.map(({ entity, medium, field: changed }) => ({
+        entity,
+        medium,
+        field: changed,
+        before: "1",
+        after: "2",
+      })),
+      needs: { roles: ["project_manager"], people: 1, other: false, reason: false },
+      total: null,
+      byMedium: [],
+      expiresAt: "2026-11-18T00:00:00Z",
+    },
+  }));
+
 const part: fc.Arbitrary<Part> = fc.oneof(
   file,
   fc.record({
@@ -138,6 +235,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
   kpis,
   table,
   chart,
+  days,
   fc.record({
     kind: fc.constant("proposal" as const),
     title: name,
@@ -164,6 +262,8 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     rewrite: fc.option(name),
   }),
   fc.record({ kind: fc.constant("form" as const), slot: fc.constant("campaign"), question: runs, choices }),
+  fieldForm,
+  request,
   fc.record({
     kind: fc.constant("progress" as const),
     runs,
@@ -171,12 +271,24 @@ const part: fc.Arbitrary<Part> = fc.oneof(
   }),
   sources,
   fc.record({ kind: fc.constant("suggestions" as const), texts: fc.array(name, { maxLength: 3 }) }),
+  fc.record({ kind: fc.constant("feedback" as const), good: choice, bad: choice }),
 );
 
 export const randomCard: fc.Arbitrary<Card> = fc.record({
   lang: fc.constantFrom("ko" as const, "en" as const),
   parts: fc.array(part, { maxLength: 5 }),
 });
+
+/** Tokens of everything that can be pressed on a card, in its order. */
+export function tokensOf({ parts }: Card): string[] {
+  return parts
+    .flatMap((one) => {
+      if (one.kind === "sources") return one.how ? [one.how] : [];
+      if (one.kind === "feedback") return [one.good, one.bad];
+      return one.kind === "proposal" || one.kind === "form" ? one.choices : [];
+    })
+    .flatMap(({ press }) => ("token" in press ? [press.token] : []));
+}
 
 /** Every figure of a card as it is written. */
 export function figuresOf(card: Card): string[] {
@@ -189,4 +301,35 @@ export function quantitiesIn(held: unknown): Quantity[] {
   if (typeof held !== "object" || held === null) return [];
   const quantity = Quantity.safeParse(held);
   return quantity.success ? [quantity.data] : Object.values(held).flatMap(quantitiesIn);
+}
+
+const meaningful: ReadonlySet<string> = new Set(
+  "runs title label labels name rows total note lines subject words why fix act article rewrite question value error byWords alt assumptions notes texts series columns items fields parts findings picture choices good bad".split(
+    " ",
+  ),
+);
+
+/** Everything that somebody wrote on a card, each piece on one line as it is shown. */
+export function wordsOf(card: Card): string[] {
+  return wordsIn(card.parts, true)
+    .map(plain)
+    .filter((text) => text !== "");
+}
+
+function wordsIn(held: unknown, told: boolean): string[] {
+  if (typeof held === "string") return told ? held.split("\n") : [];
+  if (Array.isArray(held)) return held.flatMap((one) => wordsIn(one, told));
+  if (typeof held !== "object" || held === null || Quantity.safeParse(held).success) return [];
+  // The name of a field is no word for people, nor is the heading over a table's names.
+  return Object.entries(held).flatMap(([key, value]) => {
+    // Of a request the lines are told in rows as well: their figures are looked for, not their order.
+    if ((key === "name" && "hint" in held) || (key === "lines" && "approval" in held)) return [];
+    if (!meaningful.has(key)) return [];
+    return wordsIn(key === "columns" && Array.isArray(value) ? value.slice(1) : value, true);
+  });
+}
+
+/** Without what steers a screen or joins letters, and with one blank for several. */
+export function plain(text: string): string {
+  return clean(text.normalize("NFC")).replaceAll(/\s+/g, " ").trim();
 }

@@ -2,7 +2,10 @@
 
 import { createServer, type IncomingMessage } from "node:http";
 import { messageProblems } from "../../src/platforms/slack/blocks/message.ts";
+import { buildSlackAgent, type SlackAgent } from "./slack-agent.ts";
 import { buildSlackFiles, type SlackFiles } from "./slack-files.ts";
+import { buildSlackStreams, type Streamed } from "./slack-streams.ts";
+import { buildSlackModals, type SlackModals } from "./slack-modals.ts";
 import { buildSlackUploads, type Uploaded } from "./slack-uploads.ts";
 
 type Sent = {
@@ -13,6 +16,8 @@ type Sent = {
   blocks?: unknown[];
   /** Who alone saw it. */
   user?: string;
+  /** Our key in it. */
+  metadata?: unknown;
 };
 type Fields = Record<string, string>;
 type Answer = Record<string, unknown>;
@@ -30,6 +35,12 @@ export type SlackApi = {
   whispered: Sent[];
   /** What was done, in order. */
   calls: SlackCall[];
+  /** With which token each call came, in order; none for the calls that give one. */
+  tokens: { method: string; token: string | undefined }[];
+  /** What Slack gives for a code or a refresh token, once for each. */
+  grants: Map<string, Record<string, unknown>>;
+  /** Tokens that Slack does not take, with its word; or the pause it names to them. */
+  tokenWords: Map<string, string | number>;
   /** Every call that came, whatever became of it. */
   asked: string[];
   /** Messages under which our eyes stand. */
@@ -43,8 +54,16 @@ export type SlackApi = {
   >;
   /** Names of channels, by their ids. */
   rooms: Map<string, string>;
+  /** What Slack shows of us as an agent. */
+  agent: Omit<SlackAgent, "methods">;
+  /** Messages of ours that grew; they stand in `sent`, too. */
+  streams: Streamed[];
+  /** A person presses Slack's own Stop. @returns the `ts` of what grew in the thread */
+  stopStreams: (channel: string, threadTs: string) => string[];
   /** Files that we put up, as people see them. */
   uploaded: Uploaded[];
+  /** What stands open before people's other work. */
+  modals: SlackModals;
   /** Files that people shared. */
   files: SlackFiles;
   /** A person's message comes to be: only of such and of our own are things known. */
@@ -53,8 +72,10 @@ export type SlackApi = {
   left: (channel: string, user: string) => void;
   /** Slack's word for every call from now on; `undefined` for none. */
   fail: (error: string | undefined) => void;
-  /** Slack's word for the next calls of a method, or the pause in seconds that it names; `undefined` for none. */
-  refuse: (method: string, error: string | number | undefined) => void;
+  /** Slack's word for the next calls of a method, or the pause in seconds that it names; `undefined` for none, all calls without `times`. */
+  refuse: (method: string, error: string | number | undefined, times?: number) => void;
+  /** The next call of a method is done, and its answer lost. */
+  lose: (method: string) => void;
   /** Calls of a method are neither taken nor answered until the returned function is called. */
   hold: (method: string) => () => void;
   close: () => Promise<void>;
@@ -68,7 +89,12 @@ const TOKEN = "xoxb-1234567890";
 
 const no = (error: string): Answer => ({ ok: false, error });
 
-export async function openSlackApi(self: { team: string; botUser: string }): Promise<SlackApi> {
+/** @param self.scopes what the token may; Slack says nothing of it where it is left out */
+export async function openSlackApi(self: {
+  team: string;
+  botUser: string;
+  scopes?: readonly string[];
+}): Promise<SlackApi> {
   const sent: Sent[] = [];
   const whispered: Sent[] = [];
   const edited: Sent[] = [];
@@ -80,15 +106,47 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   const theirs = new Set<string>();
   const gone = new Set<string>();
   const refusals = new Map<string, string | number>();
+  const limited = new Map<string, number>();
+  const lost = new Set<string>();
   const held = new Map<string, Promise<void>>();
   const asked: string[] = [];
+  const tokens: SlackApi["tokens"] = [];
+  const grants: SlackApi["grants"] = new Map();
+  const tokenWords: SlackApi["tokenWords"] = new Map();
   let failing: string | undefined;
   let origin = "";
   const files = buildSlackFiles(() => origin, TOKEN);
   const uploads = buildSlackUploads(() => origin);
+  const modals = buildSlackModals(refused);
+
+  const streams = buildSlackStreams(self, {
+    post(message) {
+      const ts = nextTs();
+      sent.push({ ...message, ts, text: "" });
+      return ts;
+    },
+    end({ channel, ts }, { blocks, metadata }) {
+      const post = sent.find((one) => one.channel === channel && one.ts === ts);
+      agent.lines.delete(`${channel}:${post?.thread_ts}`);
+      if (post) Object.assign(post, { blocks, metadata, text: textsIn(blocks).join("\n") });
+    },
+    isKnown,
+    refused,
+  });
+
+  const agent = buildSlackAgent({ isKnown, refused });
 
   const methods: Readonly<Record<string, (fields: Fields) => Answer>> = {
     "auth.test": () => ({ ok: true, team_id: self.team, user_id: self.botUser }),
+    "oauth.v2.access": ({ code, refresh_token, client_id, client_secret }) => {
+      if (client_id !== "1.2" || client_secret !== "a-client-secret-of-slack") return no("bad_client_secret");
+      const key = code ?? refresh_token ?? "";
+      const grant = grants.get(key);
+      grants.delete(key);
+      return grant
+        ? { ok: true, ...grant }
+        : no(code === undefined ? "invalid_refresh_token" : "invalid_code");
+    },
     "conversations.open": ({ users }) => ({ ok: true, channel: { id: `D-${users}` } }),
     "users.info": ({ user = "" }) => {
       const found = people.get(user) ?? { real_name: user };
@@ -99,6 +157,12 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
       return name === undefined ? no("channel_not_found") : { ok: true, channel: { id: channel, name } };
     },
     ...uploads.methods,
+    ...modals.methods,
+    ...streams.methods,
+    ...agent.methods,
+    "conversations.replies": replies,
+    "conversations.history": replies,
+    "chat.delete": remove,
     "chat.postMessage": post,
     "chat.postEphemeral": whisper,
     "chat.update": update,
@@ -110,11 +174,18 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
   function answerTo(method: string, fields: Fields): Said {
     if (failing !== undefined) return no(failing);
     const refusal = refusals.get(method);
-    if (refusal !== undefined) return typeof refusal === "number" ? refusal : no(refusal);
+    const left = limited.get(method);
+    if (left !== undefined) limited.set(method, Math.max(left - 1, 0));
+    if (refusal !== undefined && left !== 0) return typeof refusal === "number" ? refusal : no(refusal);
     const answer = methods[method]?.(fields) ?? no("unknown_method");
     const ts = fields["timestamp"] ?? fields["ts"] ?? answer["ts"];
     if (answer["ok"] === true) calls.push({ method, message: `${fields["channel"]}:${ts as string}` });
     return answer;
+  }
+
+  function tokenSaid(token: string | undefined): Said | undefined {
+    const word = token === undefined ? undefined : tokenWords.get(token);
+    return typeof word === "string" ? no(word) : word;
   }
 
   function isKnown(message: string): boolean {
@@ -151,9 +222,29 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     if (isRefused(message)) return no("invalid_blocks");
     const { channel = "", thread_ts } = fields;
     if (gone.has(`${channel}:${self.botUser}`)) return no("not_in_channel");
-    const ts = `1763900000.${String(sent.length + 1).padStart(6, "0")}`;
+    const ts = nextTs();
     const { text, blocks } = message;
-    sent.push({ channel, ts, text, ...(thread_ts && { thread_ts }), ...(blocks && { blocks }) });
+    const metadata = metadataIn(fields);
+    sent.push({ channel, ts, text, ...(thread_ts && { thread_ts }), ...(blocks && { blocks }), ...metadata });
+    agent.lines.delete(`${channel}:${thread_ts}`);
+    return { ok: true, channel, ts };
+  }
+
+  let posts = 0;
+  function nextTs(): string {
+    posts += 1;
+    return `1763900000.${String(posts).padStart(6, "0")}`;
+  }
+
+  function replies({ channel = "", ts }: Fields): Answer {
+    const here = sent.filter((one) => one.channel === channel && (!ts || one.thread_ts === ts));
+    return { ok: true, messages: here.map((one) => ({ ...one, bot_id: "B1" })), has_more: false };
+  }
+
+  function remove({ channel = "", ts = "" }: Fields): Answer {
+    const at = sent.findIndex((one) => one.channel === channel && one.ts === ts);
+    if (at < 0) return no("message_not_found");
+    sent.splice(at, 1);
     return { ok: true, channel, ts };
   }
 
@@ -163,8 +254,14 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     if (theirs.has(`${channel}:${ts}`)) return no("cant_update_message");
     const post = sent.find((one) => one.channel === channel && one.ts === ts);
     if (!post) return no("message_not_found");
-    const message = messageIn({ ...fields, unfurl_links: "false", unfurl_media: "false" });
+    if (streams.all.some((one) => one.channel === channel && one.ts === ts && one.state === "in_progress"))
+      return no("streaming_state_conflict");
+    const { blocks: none, ...others } = fields;
+    const shown = none === "[]" ? others : fields;
+    const message = messageIn({ ...shown, unfurl_links: "false", unfurl_media: "false" });
     if (isRefused(message)) return no("invalid_blocks");
+    if (none === "[]") delete post.blocks;
+    Object.assign(post, metadataIn(fields));
     post.text = message.text;
     if (message.blocks) post.blocks = message.blocks;
     edited.push({ ...post });
@@ -192,11 +289,15 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
       const method = (request.url ?? "").split("/").at(-1) ?? "";
       asked.push(method);
       await held.get(method);
-      const said = answerTo(method, Object.fromEntries(new URLSearchParams(body)));
+      const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+      tokens.push({ method, token });
+      const said = tokenSaid(token) ?? answerTo(method, Object.fromEntries(new URLSearchParams(body)));
+      if (lost.delete(method)) return response.destroy();
       const pauseS = typeof said === "number" ? said : undefined;
       const [status, answer] = typeof said === "number" ? [429, no("ratelimited")] : [200, said];
       const headers = {
         "content-type": "application/json",
+        ...(self.scopes && { "x-oauth-scopes": self.scopes.join(",") }),
         ...(pauseS !== undefined && { "retry-after": String(pauseS) }),
       };
       response.writeHead(status, headers).end(JSON.stringify(answer));
@@ -215,19 +316,29 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
     rooms,
     calls,
     asked,
+    tokens,
+    grants,
+    tokenWords,
     signs,
     refused,
     files,
+    agent,
+    streams: streams.all,
+    stopStreams: streams.stop,
     uploaded: uploads.seen,
+    modals,
     wrote: (channel, ts) => void theirs.add(`${channel}:${ts}`),
     left: (channel, user) => void gone.add(`${channel}:${user}`),
     fail: (error) => {
       failing = error;
     },
-    refuse: (method, error) => {
+    refuse: (method, error, times) => {
+      if (times === undefined) limited.delete(method);
+      else limited.set(method, times);
       if (error === undefined) refusals.delete(method);
       else refusals.set(method, error);
     },
+    lose: (method) => void lost.add(method),
     hold: (method) => {
       let release = (): void => {};
       held.set(method, new Promise((resolve) => (release = resolve)));
@@ -241,6 +352,19 @@ export async function openSlackApi(self: { team: string; botUser: string }): Pro
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function metadataIn({ metadata }: Fields): { metadata?: unknown } {
+  return metadata === undefined ? {} : { metadata: JSON.parse(metadata) as unknown };
+}
+
+/** Slack tells what stands in blocks where there is no text beside them. */
+function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, held]) =>
+    key === "text" && typeof held === "string" ? [held] : textsIn(held),
+  );
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

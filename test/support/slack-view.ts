@@ -25,23 +25,41 @@ function blockLines(block: Block): string[] {
         `(${block.caption}, ${block.page_size} a page)`,
         ...block.rows.map((row) => `| ${row.map(cellText).join(" | ")} |`),
       ];
+    case "data_visualization":
+      return chartLines(block);
     case "actions":
       return [
         block.elements.map((one) => (one.type === "button" ? `[${one.text.text}]` : one.type)).join(" "),
       ];
+    case "context_actions":
+      return block.elements.map((one) =>
+        one.type === "feedback_buttons"
+          ? `(${one.positive_button.text.text}) (${one.negative_button.text.text})`
+          : one.type,
+      );
     case "header":
     case "divider":
-    case "context_actions":
     case "image":
     case "input":
     case "markdown":
     case "table":
-    case "data_visualization":
     case "card":
     case "carousel":
     case "container":
       return [JSON.stringify(block)];
   }
+}
+
+/** One line a series, each point with its name as Slack writes it on the axis. */
+function chartLines({ title, chart }: Extract<Block, { type: "data_visualization" }>): string[] {
+  if (chart.type === "pie") return [JSON.stringify(chart)];
+  const { y_label } = chart.axis_config;
+  return [
+    `(${chart.type} chart: ${title}${y_label ? `, ${y_label}` : ""})`,
+    ...chart.series.map(
+      ({ name, data }) => `  ${name}: ${data.map(({ label, value }) => `${label}=${value}`).join(", ")}`,
+    ),
+  ];
 }
 
 type Rich = Extract<Block, { type: "rich_text" }>["elements"][number];

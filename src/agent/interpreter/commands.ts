@@ -7,6 +7,7 @@ import { amountsOf } from "./actions/spoken.ts";
 import { consentCommandOf } from "./consent-commands.ts";
 import type { Wish } from "./interpretation.ts";
 import { reviewCommandOf } from "./review-commands.ts";
+import { roomCommandOf } from "./room-commands.ts";
 import type { Scan } from "./scan.ts";
 
 type Limit = z.input<typeof SetLimit>;
@@ -50,6 +51,12 @@ const history = [
   /^\/?co9ma\shistory$/iu,
 ];
 
+const feedback = [
+  /^(?:최근 |지금까지 |그동안 |팀 |우리 ?팀 )?(?:받은 |남긴 )?(?:답변 ?)?피드백(?:들)?(?: ?(?:목록|현황|내역|모음))?(?:을|를|이|은|는)?\s?(?:좀 |다 |모두 )*(?:보여|알려|확인|뭐 ?있|어때|어떤)[가-힣\s]*[?.!~]*$/u,
+  /^(?:please )?(?:show|list)\s(?:me\s)?(?:the |our |all |recent )*(?:team )?(?:answer )?feedback(?: list)?(?: please)?[?.!]*$/iu,
+  /^what feedback (?:did we get|have we got|is there)[?.!]*$/iu,
+];
+
 /** A sentence that only gives the reason of a rejection that was pressed before. */
 const reasons = [
   /^(?:반려|거절) ?(?:사유|이유)(?:는|은)?\s?[:：]?\s+(?<words>.{2,500})$/su,
@@ -81,6 +88,7 @@ export function commandOf(scan: Scan): Wish | undefined {
   if (resumes.some((form) => form.test(text))) return { tool: "resume_automation", input: {} };
   if (shows.some((form) => form.test(text))) return { tool: "show_limits", input: {} };
   if (history.some((form) => form.test(text))) return { tool: "show_history", input: {} };
+  if (feedback.some((form) => form.test(text))) return { tool: "show_feedback", input: {} };
   const consent = consentCommandOf(text, scan.today);
   if (consent) return consent;
   const review = reviewCommandOf(text);
@@ -91,7 +99,7 @@ export function commandOf(scan: Scan): Wish | undefined {
   if (reason !== undefined) return { tool: "note_rejection", input: { reason: reason.trim() } };
   const leaver = leaves.map((form) => form.exec(text)?.groups?.["who"]).find((found) => found !== undefined);
   if (leaver !== undefined) return { tool: "set_role", input: { action: "remove", person: leaver.trim() } };
-  return limitOf(scan, text);
+  return roomCommandOf(text) ?? limitOf(scan, text);
 }
 
 function limitOf(scan: Scan, text: string): Wish | undefined {

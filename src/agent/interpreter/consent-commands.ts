@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { ReachAsk } from "../../capabilities/audience/audience.ts";
 import { dayToldIn, momentIn, spanMinutesIn } from "./consent-times.ts";
 import type { Wish } from "./interpretation.ts";
+import { CONTACT, refusalSaid } from "./refusals-said.ts";
 
 const sent = String.raw`(?:광고 ?|광고성 ?|마케팅 ?|쿠폰 ?)?(?:문자|메시지|이메일|메일|푸시|알림|정보|광고)?(?:을|를|는|은)?`;
 const asked = String.raw`(?:어|나|지|니|을까|는지|습니까)?(?:요)?(?: ?(?:알려|보여|확인해) ?(?:줘|주세요))?\s?[?.!~]*$`;
@@ -25,7 +26,7 @@ const reaches: readonly RegExp[] = [
   /^who can get (?:our )?(?:ads|advertising|messages|texts|e-?mails|promotions)(?: now| today)?[?.!]*$/iu,
 ];
 
-const contact = String.raw`(?<contact>[^\s@,;]{1,64}@[^\s@,;]{1,200}\.[A-Za-z]{2,24}?|\+?\d[\d .()*-]{7,18}\d)`;
+const contact = CONTACT;
 const withdrawals: readonly RegExp[] = [
   new RegExp(
     String.raw`^${contact} ?(?:님|번)?(?:의|은|는|을|를|이|가|도)? ?(?:광고 ?|마케팅 ?)?(?:정보 ?)?(?:수신 ?)?(?:동의 ?)?(?:거부|철회|해지|차단)(?:를|을)? ?(?:처리|등록|기록|했|요청|원)?[가-힣\s]*[.!~]*$`,
@@ -130,8 +131,9 @@ export function consentCommandOf(text: string, today?: Temporal.PlainDate): Wish
   if (accesses.some((form) => form.test(text))) return { tool: "show_access_log", input: {} };
   const sent = sents.find(({ form }) => form.test(text));
   if (sent) return { tool: "note_sent", input: { what: sent.what, ...dayToldIn(text, today) } };
-  const refused = contactIn(withdrawals, text);
-  if (refused !== undefined) return { tool: "withdraw_consent", input: { contact: refused } };
+  const refused = contactIn(withdrawals, text) ?? refusalSaid(text);
+  if (refused !== undefined)
+    return { tool: "withdraw_consent", input: refused === "" ? {} : { contact: refused } };
   const erased = contactIn(erasures, text);
   if (erased !== undefined) return { tool: "erase_contact", input: { contact: erased } };
   return openErasures.some((form) => form.test(text)) ? { tool: "erase_contact", input: {} } : undefined;

@@ -3,35 +3,19 @@
 import { z } from "zod";
 import type { BriefChanges } from "../../capabilities/campaigns/plan/brief.ts";
 import { Targeting } from "../../core/slots.ts";
-import { loadYaml } from "../../language/data.ts";
-import { changePctOf } from "./actions/change.ts";
+import { durationOf, flightOf } from "./actions/dates.ts";
 import { editOf } from "./actions/edit.ts";
 import { placesLeftOut, withoutPeople } from "./actions/left-out.ts";
-import { budgetOf } from "./actions/money.ts";
 import { hasPeople, leftOutOf } from "./actions/people.ts";
 import { advertisedOf } from "./actions/product.ts";
-import { lettersOf } from "./actions/request.ts";
+import { lettersOf, writtenOf } from "./actions/request.ts";
 import { mediaOf, targetingOf } from "./actions/spoken.ts";
-import { mediaMoved } from "./actions/transfer.ts";
 import type { Decision } from "./intent.ts";
 import type { Before, Part, Wish } from "./interpretation.ts";
 import type { Found } from "./look.ts";
-import { has, spot } from "./scan.ts";
-
-const pattern = z.array(z.string()).transform((forms) => new RegExp(forms.join("|"), "u"));
-const words = loadYaml(
-  "plan-words",
-  z.object({
-    more: pattern,
-    less: pattern,
-    add: pattern,
-    drop: pattern,
-    show: pattern,
-    pack: pattern,
-    again: pattern,
-    pictures: pattern,
-  }),
-);
+import { calledAs, moneyIn } from "./plan-money.ts";
+import { planWords as words } from "./plan-words.ts";
+import { has, type Scan, spot } from "./scan.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 type Changes = z.input<z.ZodObject<typeof BriefChanges.shape>>;
@@ -49,9 +33,17 @@ const others: readonly string[] = [
 ];
 const asks = ["why", "how", "trend", "explain", "compare", "which"] as const;
 
+/** Wishes that only show something, or were asked back about and came to nothing, leave the thread with its plan. */
+function leavesPlan({ tool, asked }: Wish): boolean {
+  return (
+    tool.startsWith("show_") || (tool !== "create_campaign" && asked !== undefined) || besides.includes(tool)
+  );
+}
+const besides = ["campaign_form", "convert_creative", "note_rejection", "send_reason", "export_dossier"];
+
 /** The plan of the thread: its newest draft, while nothing else was wished for since. */
-function planIn({ last, wishes }: Before): Wish | undefined {
-  const wish = last === "wish" ? wishes?.at(-1) : undefined;
+function planIn({ last, wishes = [] }: Before): Wish | undefined {
+  const wish = last === "wish" ? wishes.findLast((one) => !leavesPlan(one)) : undefined;
   return wish?.tool === "create_campaign" && typeof (wish.input as Input)["planId"] === "string"
     ? wish
     : undefined;
@@ -63,10 +55,20 @@ export function changedPlan(found: Found, decision: Decision, before: Before): P
   if (!plan || (decision && others.includes(decision.intent))) return undefined;
   const { scan, measures } = found;
   const letters = lettersOf(scan);
-  if (measures.metrics.length > 0 || has(scan, ...asks) || words.again.test(letters)) return undefined;
+  if (has(scan, ...asks) || words.again.test(letters)) return undefined;
+  if (words.unlike.test(letters) && mediaOf(found).length === 0)
+    return part(plan, { cannot: "unlike_days" }, "follow-up, days of unlike amounts");
+  if (measures.metrics.length > 0) return undefined;
+  if (isAboutAnother(found, plan.input as Input)) return undefined;
   if (words.show.test(letters)) return part(plan, {}, "the plan again");
   const changes = differencesIn(found, letters, plan.input as Input);
   return changes && part(plan, changes, "follow-up, a change of the plan");
+}
+
+/** 홈카페 영상 예산 30만원으로: a campaign called by its level or its own name is not the plan. */
+function isAboutAnother({ names }: Found, plan: Input): boolean {
+  const own = calledAs(plan);
+  return names.some(({ marked, words: called }) => marked && !own.includes(called.toLowerCase()));
 }
 
 function part(plan: Wish, changes: Input, because: string): Part {
@@ -79,39 +81,29 @@ function part(plan: Wish, changes: Input, because: string): Part {
 
 function differencesIn(found: Found, letters: string, plan: Input): (Changes & Input) | undefined {
   return (
-    moneyIn(found, letters) ??
+    unheldIn(found, letters) ??
+    moneyIn(found, letters, plan) ??
     peopleIn(found, letters, plan) ??
     mediaIn(found, letters, plan) ??
-    textsIn(found)
+    textsIn(found, letters)
   );
 }
 
-/** 네이버에 50만원 더, 예산 20% 줄여줘, 네이버에서 메타로 30만원. */
-function moneyIn(found: Found, letters: string): Changes | undefined {
-  const amount = budgetOf(found)?.amount;
-  const pct = changePctOf(found);
-  const { fromMedium, toMedium } = mediaMoved(found.scan);
-  if (fromMedium && toMedium && amount)
-    return {
-      more: [
-        { medium: fromMedium, amount: -amount },
-        { medium: toMedium, amount },
-      ],
-    };
+/** 네이버는 3일 늦게, 첫 3일에 더 써줘: what a plan does not hold. */
+function unheldIn(found: Found, letters: string): Input | undefined {
   const media = mediaOf(found);
-  if (amount === undefined && pct === undefined) return undefined;
-  const less = words.less.test(letters);
-  if (amount !== undefined && !less && !words.more.test(letters)) return undefined;
+  const { start, end, durationDays } = flightOf(found.scan);
+  const shifted = words.late.test(letters) && durationDays !== undefined;
   if (
-    /(?:으로|로)\s?(?:늘|올|줄|낮|내|깎|증액|감액|해|하)|\bto (?:about )?[₩$\d]/u.test(letters) &&
-    amount !== undefined
+    media.length === 1 &&
+    !words.only.test(letters) &&
+    (start ?? end ?? (shifted || undefined)) !== undefined
   )
-    return undefined;
-  const sized = amount === undefined ? { pct: pct ?? 0 } : { amount: less ? -amount : amount };
-  return { more: media.length > 0 ? media.map((medium) => ({ medium, ...sized })) : [sized] };
+    return { cannot: "medium_dates", media };
+  return words.unlike.test(letters) ? { cannot: "unlike_days" } : undefined;
 }
 
-/** 20대 남성도: besides; 남성 빼고: without. */
+/** 20대 남성도: besides; 남성 빼고: without; 서울만: that alone is said anew. */
 function peopleIn(found: Found, letters: string, plan: Input): (Changes & Input) | undefined {
   const people = targetingOf(found);
   if (!people || mediaOf(found).length > 0) return undefined;
@@ -119,7 +111,10 @@ function peopleIn(found: Found, letters: string, plan: Input): (Changes & Input)
   const drops = words.drop.test(letters);
   if (drops || hasPeople(out))
     return { targeting: without(plan["targeting"], hasPeople(out) ? { ...out, audience: [] } : people) };
-  return words.add.test(letters) ? { addTargeting: people } : undefined;
+  if (words.add.test(letters)) return { addTargeting: people };
+  const now = Targeting.catch(Targeting.parse({})).parse(plan["targeting"] ?? {});
+  const said = Object.entries(people).filter(([, values]) => values.length > 0);
+  return { targeting: { ...now, ...Object.fromEntries(said) } };
 }
 
 function without(stands: unknown, gone: Targeting): Targeting {
@@ -144,18 +139,52 @@ function mediaIn(found: Found, letters: string, plan: Input): (Changes & Input) 
   return words.add.test(letters) ? { addMedia: all } : undefined;
 }
 
-/** An address, a name, a longer or shorter flight. */
-function textsIn(found: Found): (Changes & Input) | undefined {
+/** An address, a name, what it is for, a longer or shorter flight. */
+function textsIn(found: Found, letters: string): (Changes & Input) | undefined {
   const edit = editOf(found).input as Input;
-  if (typeof edit["url"] === "string") return { url: edit["url"] };
+  const url = edit["url"] ?? writtenAddress(found.scan);
+  if (typeof url === "string") return { url };
   const name = edit["name"] ?? advertisedOf(found).name;
   if (typeof name === "string") return { name };
+  const objective = objectiveIn(letters);
+  if (objective) return { objective };
   const days = edit["endShiftDays"] ?? longerBy(found);
   return typeof days === "number" ? { longerDays: days } : undefined;
 }
 
+/** url은 htp:/shop: what stands there is taken as written, the pre-flight says what is wrong with it. */
+function writtenAddress(scan: Scan): string | undefined {
+  return /(?:url|유알엘|링크|주소|랜딩|landing page|link)(?:은|는|를|을|이|가|:|\s+is|\s+to)?\s+(\S*[:/.]\S{2,})/iu.exec(
+    writtenOf(scan),
+  )?.[1];
+}
+
+/** 목적을 방문으로, objective: leads. */
+function objectiveIn(letters: string): string | undefined {
+  if (!words.objective.test(letters)) return undefined;
+  return aims.find(([, said]) => said.test(letters))?.[0];
+}
+
+const aims = [
+  ["traffic", /트래픽|방문|유입|클릭|traffic|visits?|clicks?/u],
+  ["leads", /리드|상담|문의|예약|가입|신청|leads?|sign-?ups?|bookings?/u],
+  ["sales", /구매|판매|매출|전환|sales|purchases?|conversions?/u],
+  ["awareness", /인지|도달|노출|알리|awareness|reach/u],
+] as const;
+
 /** A week longer, two weeks shorter. */
-function longerBy({ scan }: Found): number | undefined {
+function longerBy(found: Found): number | undefined {
+  const { scan } = found;
+  const length = durationOf(scan);
+  const letters = lettersOf(scan);
+  if (length !== undefined && words.longer.test(letters) && mediaOf(found).length === 0) {
+    if (!/(?:주|일|달|개월|간)\s?(?:으로|로)|\bto (?:a |an |one |two |three |\d)/u.test(letters))
+      return length;
+  }
+  return longerInWords(scan);
+}
+
+function longerInWords(scan: Scan): number | undefined {
   const [, count = "", unit = "", way = ""] =
     /(?<![\p{L}])(a|an|one|two|three|four|\d{1,2})(?: more)? (day|week|month)s? (longer|shorter)/u.exec(
       lettersOf(scan),
@@ -163,6 +192,43 @@ function longerBy({ scan }: Found): number | undefined {
   const number = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[count] ?? Number(count);
   const length = { day: 1, week: 7, month: 30 }[unit];
   return length === undefined || number === 0 ? undefined : number * length * (way === "shorter" ? -1 : 1);
+}
+
+/** 버전 1이랑 비교해줘, 버전 1로 되돌려줘: of the thread's plan, else of the newest. */
+export function versionsWished({ scan }: Found, before: Before): Part | undefined {
+  const letters = lettersOf(scan);
+  const plan = planIn(before);
+  const numbers = numbersIn(letters);
+  const first = words.first.test(letters) ? 1 : undefined;
+  if (plan && words.back.test(letters))
+    return part(plan, { toVersion: numbers[0] ?? first ?? 0 }, "back to a version of the plan");
+  const numbered = words.back.test(letters) ? numbers[0] : undefined;
+  if (numbered !== undefined)
+    return {
+      intent: "create_campaign",
+      because: "back to a version of the newest plan",
+      wish: { tool: "create_campaign", input: { toVersion: numbered } },
+    };
+  if (
+    !words.versions.test(letters) ||
+    (!plan && !/계획|플랜|초안|버전|버젼|plan|draft|version/u.test(letters))
+  )
+    return undefined;
+  const [from = first ?? 0, to] = numbers;
+  const planId = (plan?.input as Input | undefined)?.["planId"];
+  return {
+    intent: "create_campaign",
+    because: "versions of a plan",
+    wish: {
+      tool: "show_plan_versions",
+      input: { ...(planId !== undefined && { planId }), from, ...(to !== undefined && { to }) },
+    },
+  };
+}
+
+function numbersIn(letters: string): number[] {
+  const all = [...letters.matchAll(new RegExp(words.number.source, "gu"))];
+  return all.map(([, behind, ahead]) => Number(behind ?? ahead)).toSorted((a, b) => a - b);
 }
 
 /** 계획에 새 그림 넣어줘: the newest pictures of its creative into the thread's plan, else into the newest. */

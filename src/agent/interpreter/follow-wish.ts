@@ -8,7 +8,7 @@ import { isFigures } from "./figures.ts";
 import type { Decision } from "./intent.ts";
 import type { ActionIntent, Before, Part, Wish } from "./interpretation.ts";
 import type { Found } from "./look.ts";
-import { changedPlan, packWished, picturesWished } from "./follow-plan.ts";
+import { changedPlan, packWished, picturesWished, versionsWished } from "./follow-plan.ts";
 import { continuedWork, sharedProduct } from "./follow-work.ts";
 import { has } from "./scan.ts";
 import { mergedFilters, points, subjectOf, wishFilters } from "./thread.ts";
@@ -42,12 +42,17 @@ const weak: readonly string[] = ["a name alone", "figures in general", "hello"];
 /** The last wish with what is said now put in, when the message is a piece of one. */
 export function continuedWish(found: Found, decision: Decision, before: Before): Part | undefined {
   const pack =
-    packWished(found, before) ?? picturesWished(found, before) ?? changedPlan(found, decision, before);
+    packWished(found, before) ??
+    picturesWished(found, before) ??
+    versionsWished(found, before) ??
+    changedPlan(found, decision, before);
   if (pack) return pack;
   const last = before.last === "wish" ? before.wishes?.at(-1) : undefined;
   const intent = last && intentOfTool[last.tool];
   const work = continuedWork(found, decision, before);
   if (work) return work;
+  const each = forEachOfThem(found, before);
+  if (each) return each;
   if (!last || !intent || !isPiece(found, decision, intent, last)) return undefined;
   const now = wishOf(intent, found);
   if (now.tool !== last.tool) return undefined;
@@ -59,6 +64,22 @@ export function continuedWish(found: Found, decision: Decision, before: Before):
     wish: { tool: last.tool, input },
   };
 }
+
+/** 모두, all of them: the answer to which campaign a sum or a share is for. */
+function forEachOfThem({ scan }: Found, { last, wishes }: Before): Part | undefined {
+  const wish = last === "wish" ? wishes?.at(-1) : undefined;
+  const input = wish?.input as Input | undefined;
+  const isSized = input?.["budget"] !== undefined || input?.["changePct"] !== undefined;
+  if (wish?.tool !== "edit_campaign" || !isSized || !onlyAll.test(scan.text)) return undefined;
+  return {
+    intent: "edit_campaign",
+    because: "follow-up, each of them",
+    wish: { tool: wish.tool, input: { ...input, each: true } },
+  };
+}
+
+const onlyAll =
+  /^\s*(?:모두|전부|다|각각|셋 다|둘 다|(?:모든|전체) 캠페인)(?:에|한테)?(?: ?각각)?(?:요|다요|이요|해 ?줘요?|해 ?주세요| ?다)?[\s.!~]*$|^\s*(?:for )?(?:all|each|every one|both)(?: of)?(?: (?:them|the campaigns|campaigns))?(?:,? please)?[\s.!]*$/iu;
 
 /** A wish of its own that leaves open what it is for: the thread says. */
 export function completedWish(wish: Wish, found: Found, before: Before): Wish {
@@ -85,8 +106,10 @@ function isPiece(found: Found, decision: Decision, intent: ActionIntent, last: W
   )
     return true;
   if (open) return names.length > 0 || limits.filters.length > 0 || hasFigure(scan) || has(scan, "start_off");
-  if (decision.intent === intent)
-    return names.length === 0 && lacksObject(wishOf(intent, found)) && !lacksObject(last);
+  if (decision.intent === intent) {
+    const now = wishOf(intent, found);
+    return names.length === 0 && lacksObject(now) && !isOfItsOwn(now, found) && !lacksObject(last);
+  }
   if (intent === "create_campaign" && addsToNew(found, decision)) return true;
   const corrects = has(scan, "follow", "correction") && names.length === 0;
   return (
@@ -94,6 +117,14 @@ function isPiece(found: Found, decision: Decision, intent: ActionIntent, last: W
     ["create_campaign", "edit_campaign", "budget_plan", "list_campaigns"].includes(decision.intent)
   );
 }
+
+/** 모든 캠페인 일시정지, 되돌려: about all there are, or about what was done last, whatever the thread asked about. */
+function isOfItsOwn({ input }: Wish, { scan }: Found): boolean {
+  return everyOne.test(scan.text) || ((input as Input)["action"] === "undo" && !points(scan));
+}
+
+const everyOne =
+  /(?:모든|전체)\s?(?:캠페인|광고)|(?:캠페인|광고)(?:들)?(?:을|를|은|는)?\s?(?:전부|모두|다\s|싹)|(?<![a-z])(?:all|every)(?: of)?(?: the| our| my)? (?:campaigns?|ads)(?![a-z])/iu;
 
 /** 매체는 메타, 일예산 3만원: nothing is to be changed yet, so it says more about the new one. */
 function addsToNew(found: Found, decision: NonNullable<Decision>): boolean {
@@ -122,9 +153,10 @@ function lacksObject(wish: Wish): boolean {
   return wishFilters(wish).length === 0;
 }
 
-function withSubject(wish: Wish, { scan }: Found, before: Before): Wish {
+function withSubject(wish: Wish, found: Found, before: Before): Wish {
+  const { scan } = found;
   const name = subjectOf(before);
-  if (!name || !(points(scan) || before.last === "wish")) return wish;
+  if (!name || isOfItsOwn(wish, found) || !(points(scan) || before.last === "wish")) return wish;
   const filters: Filter[] = [{ field: "campaign", op: "in", values: [name] }];
   return { ...wish, input: { ...wish.input, filters } };
 }

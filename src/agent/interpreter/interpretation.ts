@@ -38,6 +38,8 @@ export type Wish = {
   input: object;
   /** Of an earlier turn: the slot its tool asked back about. */
   asked?: string;
+  /** Of an earlier turn: the review that came of it. */
+  reviewId?: string;
 };
 
 export type Listing = {

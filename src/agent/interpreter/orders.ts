@@ -7,9 +7,11 @@ import { brandWish, moreOfBrand } from "./actions/brand.ts";
 import { convertWish } from "./actions/convert.ts";
 import { campaignFormWish, limitsFormWish } from "./actions/forms.ts";
 import { deputyWish, moreOfDeputy } from "./actions/deputy.ts";
+import { reachingWish } from "./actions/reaching.ts";
 import { namingWish } from "./actions/naming.ts";
 import type { Before, Intent, Part, Wish } from "./interpretation.ts";
 import type { Setting } from "./interpret.ts";
+import { reviewAskedWish } from "./review-asked.ts";
 import { reviewPictureWish } from "./review-picture.ts";
 
 const MOST_LETTERS = 1_200;
@@ -19,7 +21,7 @@ const USUAL_LETTERS = 240;
 type Reader = {
   because: string;
   intent: Intent;
-  read: (said: string, last: Wish | undefined, setting: Setting) => Wish | undefined;
+  read: (said: string, last: Wish | undefined, setting: Setting, before: Before) => Wish | undefined;
 };
 
 const aboutBrand = ["set_brand_guide", "show_brand_guide"];
@@ -49,20 +51,27 @@ const readers: readonly Reader[] = [
     intent: "roles_admin",
     read: (said, last, { today }) => deputyWish(said, today) ?? moreOfDeputy(said, last, today),
   },
+  { because: "how people want to be told", intent: "roles_admin", read: reachingWish },
   { because: "limits, filled in rather than said", intent: "roles_admin", read: limitsFormWish },
   { because: "a campaign, filled in rather than said", intent: "create_campaign", read: campaignFormWish },
   { because: "a creative in every format", intent: "generate_image", read: convertWish },
+  {
+    because: "about the review just made",
+    intent: "review_compliance",
+    read: (said, _, __, before) => reviewAskedWish(said, before),
+  },
   { because: "the review as a picture", intent: "review_compliance", read: reviewPictureWish },
 ];
 
 /** `undefined` for whatever is said once and done now. */
-export function orderOf(said: string, { last, wishes }: Before, setting: Setting): Part | undefined {
+export function orderOf(said: string, before: Before, setting: Setting): Part | undefined {
+  const { last, wishes } = before;
   const text = said.trim();
   if (text.length > MOST_LETTERS) return undefined;
   const wished = last === "wish" ? wishes?.at(-1) : undefined;
   for (const { because, intent, read } of readers) {
     if (intent !== "generate_copy" && text.length > USUAL_LETTERS) continue;
-    const wish = read(text, wished, setting);
+    const wish = read(text, wished, setting, before);
     if (wish) return { intent, because, wish };
   }
   return undefined;

@@ -15,6 +15,8 @@ import { advance } from "./thread.ts";
 
 /** The part of a query's facts that a later question needs. */
 const Answer = z.object({ queryId: z.string() });
+/** A review that was kept: what is asked next may be about its findings. */
+const Reviewed = z.object({ reviewId: z.string() });
 const Lacking = z.object({ asked: z.array(z.string()).min(1) });
 /** A dropped file that was no report but a page: what is said of it next is about its words. */
 const TookPage = z.object({ page: z.literal(true), documentId: z.string() });
@@ -34,6 +36,7 @@ const talks: readonly string[] = [
   "not_measured",
   "decline",
   "launch_pack",
+  "show_plan_versions",
   "show_approvals",
 ];
 
@@ -74,12 +77,19 @@ function threadOf(history: LanguageModelV4Prompt): Before {
   let before: Before = {};
   for (const { toolName, input, toolCallId } of calls) {
     const facts = factsOf(history, toolCallId);
+    if (isRefusedChange(toolName, input, facts)) continue;
     const tool = toolName === "import_report" && TookPage.safeParse(facts).success ? "review_page" : toolName;
-    before = advance(before, partOf(tool, planned(tool, input, facts), askedIn(facts)));
+    before = advance(before, partOf(tool, planned(tool, input, facts), facts));
   }
   const last = calls.findLast(({ toolName }) => toolName === "query_performance");
   const queryId = last && answerId(history, last.toolCallId);
   return { ...before, ...(queryId && { queryId }) };
+}
+
+/** A change of a plan that was refused left it as it was: what was said for it is not repeated with the next one. */
+function isRefusedChange(tool: string, input: unknown, facts: unknown): boolean {
+  const named = tool === "create_campaign" && z.object({ planId: z.string() }).safeParse(input).success;
+  return named && !Took.safeParse(facts).success;
 }
 
 /** What a tool asked back about first; `undefined` when nothing was lacking. */
@@ -87,11 +97,7 @@ function askedIn(facts: unknown): string | undefined {
   return Lacking.safeParse(facts).data?.asked[0];
 }
 
-function partOf(
-  tool: string,
-  input: unknown,
-  asked: string | undefined,
-): Pick<Part, "query" | "listing" | "wish"> {
+function partOf(tool: string, input: unknown, facts: unknown): Pick<Part, "query" | "listing" | "wish"> {
   if (tool === "query_performance") {
     const query = MarketingQuery.safeParse(input);
     return query.success ? { query: query.data } : {};
@@ -101,7 +107,11 @@ function partOf(
     return listing.success ? { listing: said(listing.data) as Listing } : {};
   }
   if (talks.includes(tool) || typeof input !== "object" || input === null) return {};
-  return { wish: { tool, input, ...(asked !== undefined && { asked }) } };
+  const asked = askedIn(facts);
+  const reviewId = Reviewed.safeParse(facts).data?.reviewId;
+  return {
+    wish: { tool, input, ...(asked !== undefined && { asked }), ...(reviewId !== undefined && { reviewId }) },
+  };
 }
 
 function answerId(history: LanguageModelV4Prompt, callId: string): string | undefined {
@@ -122,6 +132,9 @@ function planned(tool: string, input: unknown, facts: unknown): unknown {
   if (took) return took;
   const {
     more: _more,
+    set: _set,
+    toVersion: _version,
+    cannot: _cannot,
     addMedia: _add,
     dropMedia: _drop,
     addTargeting: _who,

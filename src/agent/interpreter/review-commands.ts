@@ -1,6 +1,7 @@
 // What people order about reviews beside the words to be reviewed: the rules, the proof on file, a hold to be set aside. Each form is a
 // whole sentence, so that copy which speaks of proof or rules is never taken for one.
 
+import { productSaid } from "./product-said.ts";
 import { dossierWish } from "./dossier-said.ts";
 import type { Wish } from "./interpretation.ts";
 
@@ -56,13 +57,18 @@ export function reviewCommandOf(text: string): Wish | undefined {
   const dossier = dossierWish(text);
   if (dossier) return dossier;
   const given = wordsIn(gives, text);
-  if (given !== undefined) return { tool: "give_evidence", input: { said: given, ...daysIn(given) } };
+  if (given !== undefined) return { tool: "give_evidence", input: evidenceSaid(given) };
   const reason = wordsIn(opens, text);
   return reason === undefined ? undefined : { tool: "set_aside_review", input: { reason } };
 }
 
 function wordsIn(forms: readonly RegExp[], text: string): string | undefined {
   return forms.map((form) => form.exec(text)?.groups?.["words"]?.trim()).find((found) => found !== undefined);
+}
+
+function evidenceSaid(said: string): object {
+  const product = productSaid(said);
+  return { said, ...(product !== undefined && { product }), ...daysIn(said) };
 }
 
 function daysIn(text: string): { expiresOn?: string; issuedOn?: string } {

@@ -35,6 +35,7 @@ const Way = z.enum([
   "how_to",
   "judge_audience",
   "at_once",
+  "plan_new",
   "many_media",
   "swap_creative",
   "narrows",

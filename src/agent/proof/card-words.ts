@@ -97,5 +97,7 @@ function wordsOf(part: Part): Words[] {
       return at("notes", ...part.assumptions, ...part.notes);
     case "suggestions":
       return at("texts", ...part.texts);
+    case "feedback":
+      return [];
   }
 }

@@ -147,6 +147,7 @@ function foundIn(part: Part, list: string): Found[] {
     case "findings":
     case "sources":
     case "suggestions":
+    case "feedback":
       return [];
   }
 }

@@ -8,7 +8,7 @@ import { type Approval, approvalOf, stateAt } from "./stored.ts";
 import { approval } from "./tables.ts";
 
 export { type ApprovedAction, type ApprovedActions, decide, type Decided, withdraw } from "./decide.ts";
-export { type DeciderOn, decidersLacking, decidersOn, reachableMembers } from "./deciders.ts";
+export { type DeciderOn, decidersLacking, decidersOn, type Reachable, reachableMembers } from "./deciders.ts";
 export { addDeputy } from "./deputies.ts";
 export { expireApproval } from "./expiry.ts";
 export { holdReminder, makeDue, NOTICES, noticeSettled, readNotice } from "./notices.ts";

@@ -21,7 +21,8 @@ export async function runByItself(ctx: Ctx, asked: Approval, actions: ApprovedAc
     return (
       level === "autonomous" &&
       isInHours(ctx.now, ctx.zone, limits.hours) &&
-      action.isSmall(asked.exact, limits)
+      action.isSmall(asked.exact, limits) &&
+      !(await action.needsPerson?.(tx, ctx, asked))
     );
   });
   if (!open) return asked;
@@ -36,6 +37,7 @@ export async function runByItself(ctx: Ctx, asked: Approval, actions: ApprovedAc
       found?.state !== "waiting" ||
       level !== "autonomous" ||
       beyond ||
+      (await action.needsPerson?.(tx, ctx, asked)) === true ||
       (halted && !action.lowersRisk(asked.exact));
     if (waits) return { result: found ?? asked, subject: asked.id, after: { state: found?.state ?? "gone" } };
     const here = and(eq(approval.workspaceId, ctx.workspaceId), eq(approval.id, asked.id));

@@ -25,6 +25,8 @@ export type ApprovedAction = {
   lowersRisk: (exact: unknown) => boolean;
   /** Whether it stays within what may change at once without a person's look. */
   isSmall: (exact: unknown, limits: Guardrails) => boolean;
+  /** Whether a person has to press for it whatever the workspace lets run by itself. */
+  needsPerson?: (tx: Tx, ctx: Ctx, asked: Approval) => Promise<boolean>;
   begin: (tx: Tx, ctx: Ctx, approved: Approval) => Promise<"running" | "done">;
 };
 export type ApprovedActions = Readonly<Record<string, ApprovedAction>>;

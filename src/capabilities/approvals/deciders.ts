@@ -1,6 +1,6 @@
 // Who may decide about a request, and who of them can be reached on a platform: they get its card where they are.
 
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { PersonId } from "../../core/ids.ts";
 import type { Lang } from "../../core/locale.ts";
 import { mayDo, Role } from "../../core/roles.ts";
@@ -38,8 +38,11 @@ export async function decidersOn(
     }));
 }
 
-/** One whose approval is still lacking; `slackId` where Slack knows them. */
-type Lacking = { personId: PersonId; lang: Lang; slackId: string | undefined };
+/** A person and the platforms' own names of them, where these know them. */
+export type Reachable = { personId: PersonId; slackId: string | undefined; kakaoId: string | undefined };
+
+/** One whose approval is still lacking. */
+type Lacking = Reachable & { lang: Lang };
 
 /** Whose approval a request waits for now, those who stand in for them today among them; who has decided already is not. */
 export async function decidersLacking(
@@ -53,7 +56,7 @@ export async function decidersLacking(
   ];
   const today = dayIn(ctx.zone, ctx.now);
   const may = (role: Role): boolean => mayDo(role, "approval.decide", "spend") && needs.roles.includes(role);
-  const own = people.filter(({ role }) => may(role)).map(({ personId }) => personId);
+  const own: string[] = people.filter(({ role }) => may(role)).map(({ personId }) => personId);
   const standIns = deputies
     .filter(({ personId, from }) => own.includes(personId) && Temporal.PlainDate.compare(from, today) <= 0)
     .map(({ deputyId }) => deputyId);
@@ -61,10 +64,11 @@ export async function decidersLacking(
   const lacking = new Set([...own, ...standIns].filter((one) => one !== requester && !decided.includes(one)));
   return people
     .filter(({ personId }) => lacking.has(personId))
-    .map(({ personId, lang, slackId }) => ({
-      personId: PersonId.parse(personId),
+    .map(({ personId, slackId, kakaoId, lang }) => ({
+      personId,
+      slackId,
+      kakaoId,
       lang: lang ?? ctx.lang,
-      slackId: slackId ?? undefined,
     }));
 }
 
@@ -82,23 +86,28 @@ async function decidedBy(ctx: Pick<Ctx, "db" | "workspaceId">, id: string): Prom
 export async function reachableMembers({
   db,
   workspaceId,
-}: Pick<Ctx, "db" | "workspaceId">): Promise<
-  { personId: string; role: Role; lang: Lang | null; slackId: string | null }[]
-> {
+}: Pick<Ctx, "db" | "workspaceId">): Promise<(Reachable & { role: Role; lang: Lang | null })[]> {
+  // One place each, whoever has several accounts: the first by its name.
+  const idOn = (platform: "slack" | "kakao"): SQL<string | null> =>
+    sql`(select min(i.platform_id) from identity i where i.person_id = ${person.id} and i.platform = ${platform})`;
   const rows = await withSystemTx(db, "deciders.lacking", (tx) =>
     tx
       .select({
         personId: person.id,
         role: membership.role,
         lang: person.lang,
-        slackId: identity.platformId,
+        slackId: idOn("slack"),
+        kakaoId: idOn("kakao"),
       })
       .from(membership)
       .innerJoin(person, eq(person.id, membership.personId))
-      .leftJoin(identity, and(eq(identity.personId, person.id), eq(identity.platform, "slack")))
       .where(eq(membership.workspaceId, workspaceId))
-      .orderBy(asc(membership.createdAt), asc(person.id), asc(identity.platformId)),
+      .orderBy(asc(membership.createdAt), asc(person.id)),
   );
-  // One place each, whoever has several accounts.
-  return [...new Map(rows.toReversed().map((row) => [row.personId, row])).values()].toReversed();
+  return rows.map(({ personId, slackId, kakaoId, ...row }) => ({
+    ...row,
+    personId: PersonId.parse(personId),
+    slackId: slackId ?? undefined,
+    kakaoId: kakaoId ?? undefined,
+  }));
 }

@@ -1,7 +1,7 @@
 // What is to be done about a request beside its decision, as rows: planned with the request, made due by the tick, carried out by the claim
 // loop of whichever process takes them.
 
-import { and, eq, gt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { newId, type WorkspaceId } from "../../core/ids.ts";
 import { notifyWork } from "../../db/claim.ts";
@@ -20,7 +20,7 @@ const NoticeId = z.uuid().brand("NoticeId");
 export type Notice = {
   approvalId: string;
   kind: (typeof approvalNotice.$inferSelect)["kind"];
-  /** A later reminder of the same request is due by now as well: people are told once. */
+  /** A later reminder of the same request is due by now as well, or was carried out already: people are told once. */
   overtaken: boolean;
 };
 
@@ -108,9 +108,9 @@ export async function readNotice(
         here,
         eq(approvalNotice.approvalId, approvalId),
         eq(approvalNotice.kind, kind),
-        ne(approvalNotice.id, id),
-        gt(approvalNotice.dueAt, dueAt),
-        isOpenClaim,
+        or(gt(approvalNotice.dueAt, dueAt), and(eq(approvalNotice.dueAt, dueAt), gt(approvalNotice.id, id))),
+        // Which of the two is taken first is anybody's guess.
+        or(isOpenClaim, eq(approvalNotice.state, "done")),
       ),
     );
   return { approvalId, kind, overtaken: later.length > 0 };

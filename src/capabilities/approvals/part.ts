@@ -174,17 +174,28 @@ export function settledPart(part: ProposalPart, state: Approval["state"], lang: 
   };
 }
 
-function choices({ id, planHash, kind }: Approval, lang: Lang): Choice[] {
+function choices({ id, planHash, kind, needs }: Approval, lang: Lang): Choice[] {
   const press = (decision: string) => ({ action: "decide_approval", input: { id, planHash, decision } });
   const edit: Choice = {
     label: say(lang, words("수정", "Change it")),
     style: "plain",
     press: { action: "change_proposal", input: { id } },
     anyone: true,
+    opens: true,
   };
-  return [
-    { label: say(lang, words("승인", "Approve")), style: "primary", press: press("approve"), anyone: true },
-    { label: say(lang, words("반려", "Reject")), style: "danger", press: press("reject"), anyone: true },
-    ...(kind === "campaign.launch" ? [edit] : []),
-  ];
+  const approve: Choice = {
+    label: say(lang, words("승인", "Approve")),
+    style: "primary",
+    press: press("approve"),
+    anyone: true,
+    ...(needs.reason && { opens: true }),
+  };
+  const reject: Choice = {
+    label: say(lang, words("반려", "Reject")),
+    style: "danger",
+    press: press("reject"),
+    anyone: true,
+    opens: true,
+  };
+  return [approve, reject, ...(kind === "campaign.launch" ? [edit] : [])];
 }

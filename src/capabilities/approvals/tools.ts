@@ -21,6 +21,8 @@ import {
   noteReason,
   withdraw,
 } from "./approvals.ts";
+import { askReason, DecideApproval, withReason } from "./reason-ask.ts";
+import { wrongReason } from "./reason-form.ts";
 
 import { tellingTools } from "./telling.ts";
 
@@ -37,13 +39,6 @@ export const ShowApprovals = z.object({
   reason: z.string().optional(),
 });
 export type ShowApprovals = z.output<typeof ShowApprovals>;
-
-const DecideApproval = z.object({
-  id: z.uuid(),
-  planHash: z.string().optional(),
-  decision: z.enum(["approve", "reject"]),
-  reason: z.string().max(500).optional(),
-});
 
 const NoteRejection = z.object({
   reason: z.string().min(1).max(500).describe("In the person's own words."),
@@ -70,7 +65,9 @@ export function approvalTools(actions: ApprovedActions): readonly Tool[] {
       // Everybody may press; who may decide is the request's own rule.
       action: "approval.press",
       input: DecideApproval,
-      run: (ctx, input) => decideApproval(ctx, input, actions),
+      run: (ctx, input) => decideApproval(ctx, withReason(input, ctx.lang), actions),
+      form: askReason,
+      check: async ({ lang }, { decision, values = {} }) => wrongReason(decision, values, lang),
     }),
     defineTool({
       name: "note_rejection",
@@ -148,7 +145,7 @@ function rest(count: number, lang: Lang): Run[] {
 
 async function decideApproval(
   ctx: Ctx,
-  input: z.output<typeof DecideApproval>,
+  input: DecideApproval,
   actions: ApprovedActions,
 ): Promise<ToolResult> {
   const own = input.decision === "reject" && (await isOwnOfMember(ctx, input.id));

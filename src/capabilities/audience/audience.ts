@@ -24,8 +24,10 @@ import { planLook } from "./looks.ts";
 import { mustHaveKey } from "./sealing.ts";
 import { type Deal, dealsOf, type ListReach, type Reach, reachByList, reachOf } from "./reach.ts";
 
+export { addressIn } from "./address.ts";
 export { CONSENT_LIMITS } from "./ledger.ts";
 export { LOOKS, lookAtConsents, makeLooksDue, noteTold, planLook } from "./looks.ts";
+export { sealerOf } from "./sealing.ts";
 
 export type Imported = {
   contacts: number;

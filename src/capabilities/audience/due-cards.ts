@@ -1,5 +1,6 @@
 // What is due for consents as cards: who by when, what to send, and what was sent. Never a contact.
 
+import { clipped } from "../../core/format.ts";
 import type { Card, Part } from "../../core/card/card.ts";
 import { counted, countedRuns } from "../../core/card/counted.ts";
 import { type Lang, say, type Words, words } from "../../core/locale.ts";
@@ -165,7 +166,7 @@ function nameOf(lang: Lang, [first]: readonly Due[]): string {
 
 /** A button holds few letters. */
 function shortened(label: string): string {
-  return label.length <= 40 ? label : `${label.slice(0, 38).toWellFormed()}…`;
+  return clipped(label, 40);
 }
 
 export function sentCard(

@@ -1,12 +1,10 @@
 // Contacts at rest: sealed with AES-256-GCM, found again by a keyed hash; without the secret neither can be read or guessed.
 
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
+import { keyFor, openText, sealText } from "../../db/sealing.ts";
 import type { Ctx } from "../context.ts";
-
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 
 export type Sealer = {
   seal: (address: string) => string;
@@ -21,11 +19,11 @@ export type Sealer = {
 export function sealerOf({ db, workspaceId }: Pick<Ctx, "db" | "workspaceId">): Sealer {
   const { secret } = db;
   if (!secret) throw noSecret();
-  const key = derived(secret, workspaceId, "contact.seal");
-  const hashKey = derived(secret, workspaceId, "contact.hash");
+  const key = keyFor(secret, workspaceId, "contact.seal");
+  const hashKey = keyFor(secret, workspaceId, "contact.hash");
   return {
-    seal: (address) => sealed(key, address),
-    open: (text) => opened(key, text),
+    seal: (address) => sealText(key, address),
+    open: (text) => openText(key, text),
     hash: (address) => createHmac("sha256", hashKey).update(address, "utf8").digest("hex"),
   };
 }
@@ -33,26 +31,6 @@ export function sealerOf({ db, workspaceId }: Pick<Ctx, "db" | "workspaceId">): 
 /** @throws Failure "unavailable" where no secret is set: said before anything is asked that could not be kept */
 export function mustHaveKey({ db }: Pick<Ctx, "db">): void {
   if (!db.secret) throw noSecret();
-}
-
-function derived(secret: Uint8Array, workspaceId: string, use: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret, workspaceId, use, 32));
-}
-
-function sealed(key: Buffer, address: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce);
-  const body = Buffer.concat([cipher.update(address, "utf8"), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
-}
-
-function opened(key: Buffer, text: string): string {
-  const bytes = Buffer.from(text, "base64");
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES));
-  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-  return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString(
-    "utf8",
-  );
 }
 
 function noSecret(): Failure {

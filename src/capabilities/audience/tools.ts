@@ -1,6 +1,7 @@
 // Groups of people to reach: what the agent may propose. Nothing is carried out yet.
 
 import { z } from "zod";
+import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
 import { Filter, QueryTime } from "../../core/query.ts";
 import { Targeting } from "../../core/slots.ts";
@@ -90,15 +91,29 @@ export const audienceTools: readonly Tool[] = [
     effect: "write",
     startedBy: "words",
     action: "consent.withdraw",
-    input: Withdrawal,
-    run: async (ctx, input) => {
-      const { channels } = await withdrawConsent(ctx, input);
+    input: Withdrawal.partial({ contact: true }),
+    run: async (ctx, { contact = whose(), ...input }) => {
+      const { channels } = await withdrawConsent(ctx, { ...input, contact });
       return { card: withdrawnCard(ctx.lang, channels), facts: { channels }, outside: false };
     },
-    propose: async (ctx, input) => {
-      mustBeAddress(input.contact);
-      const card = askWithdrawal(ctx.lang, input, maskOf(ctx, input.contact));
+    propose: async (ctx, { contact = whose(), ...input }) => {
+      mustBeAddress(contact);
+      const card = askWithdrawal(ctx.lang, { ...input, contact }, maskOf(ctx, contact));
       return { card, facts: { changed: false }, outside: false };
     },
   }),
 ];
+
+/** An earlier message holds its contacts masked: whom it is about is said once more. */
+function whose(): never {
+  throw new Failure("invalid", "a refusal without a contact", {
+    say: words(
+      "누구의 수신 거부인지 번호나 메일 주소를 알려 주세요. 아직 바뀐 것은 없어요.",
+      "Tell me whose refusal it is, by number or mail address. Nothing was changed yet.",
+    ),
+    next: words(
+      "예: “010-0000-0000 수신거부 해줘”. 지난 메시지의 연락처는 가려 두어서 다시 적어 주셔야 해요.",
+      "For example “opt out 010-0000-0000”. Contacts of earlier messages are masked, so write it again.",
+    ),
+  });
+}

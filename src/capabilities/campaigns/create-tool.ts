@@ -48,6 +48,18 @@ export const CreateCampaign = z.object({
     .optional()
     .describe("True to take the newest pictures of its creative into a plan that shows older ones."),
   ...BriefChanges.shape,
+  toVersion: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe("Back to that version of the plan, as a new one; 0 is the one before."),
+  cannot: z
+    .enum(["medium_dates", "unlike_days"])
+    .optional()
+    .describe(
+      "What a plan does not hold: dates of their own for one medium; more money on some days than on others.",
+    ),
 });
 export type CreateCampaign = z.output<typeof CreateCampaign>;
 
@@ -61,7 +73,7 @@ export const createTool = defineTool({
   name: "create_campaign",
   about:
     "Draft a campaign plan: product, media, budget, dates, audience as the person said them. Nothing is spent; the plan waits for approval on its card. " +
-    "To change a plan of this conversation give its planId and only what changes; use more, addMedia, dropMedia, addTargeting for differences.",
+    "To change a plan of this conversation give its planId and only what changes; use more, addMedia, dropMedia, addTargeting for differences, set for what one medium gets.",
   effect: "write",
   action: "campaign.draft",
   startedBy: "words",

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { newId, PlanId } from "../../core/ids.ts";
 import { Failure } from "../../core/failure.ts";
 import { type Words, words } from "../../core/locale.ts";
+import { mayDo } from "../../core/roles.ts";
 import { dayIn } from "../../core/time.ts";
 import { withTx } from "../../db/db.ts";
 import { type Approval, changeLine, closeOutdated, findApproval, propose } from "../approvals/approvals.ts";
@@ -14,14 +15,18 @@ import { write } from "../write.ts";
 import type { CreateCampaign } from "./create-tool.ts";
 import { approvedPlan } from "./plan/approved.ts";
 import { asking, lackingOf, refusing } from "./plan/asking.ts";
-import { type Brief, changedBrief } from "./plan/brief.ts";
+import type { Brief } from "./plan/brief.ts";
 import { readBudget } from "./plan/budget.ts";
+import { capFindings } from "./plan/caps.ts";
 import { planCard } from "./plan/card.ts";
 import { planChanges } from "./plan/diff.ts";
 import { factsOf } from "./plan/facts.ts";
 import { withCreatives } from "./plan/creatives.ts";
 import { newerPictures, picturesOffer } from "./plan/pictures.ts";
-import { draftPlan, minorPerUnit } from "./plan/draft.ts";
+import { unheld } from "./plan/unheld.ts";
+import { earlierVersion, planVersions } from "./plan/versions.ts";
+import { draftPlan } from "./plan/draft.ts";
+import { briefOf, changedFrom } from "./plan/said.ts";
 import { readHistory } from "./plan/history.ts";
 import { planLimits } from "./plan/limits.ts";
 import { brandOf } from "./rule-tools.ts";
@@ -39,6 +44,7 @@ import {
 import type { CampaignPlan } from "./plan.ts";
 import { reviewFindings, reviewPlan } from "./review.ts";
 import { type Template, templateById, templateFor } from "./templates.ts";
+import { undoLast } from "./undo.ts";
 
 const LAUNCH = "campaign.launch";
 
@@ -48,16 +54,23 @@ export async function createCampaign(
   input: CreateCampaign,
   notes: readonly Words[] = [],
 ): Promise<ToolResult> {
-  const planId = input.planId ?? (input.newPictures ? await newestPlanId(ctx) : undefined);
+  const ofNewest = input.newPictures === true || input.toVersion !== undefined;
+  const planId = input.planId ?? (ofNewest ? await newestPlanId(ctx) : undefined);
   const stored = planId === undefined ? undefined : await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
   const brief = stored ? changedFrom(stored, input) : briefOf(input);
+  if (input.cannot) return unheld(ctx, input.cannot, stored, input);
   if (stored) {
     const settled = await approvedPlan(ctx, stored, input);
+    // What runs is taken back as a change of its own.
+    if (settled && input.toVersion !== undefined && mayDo(ctx.role, "campaign.edit", "spend"))
+      return undoLast(ctx);
     if (settled) return settled;
+    if (input.toVersion !== undefined) return backTo(ctx, stored, input);
     const pictures = input.newPictures ? await newerPictures(ctx, stored.plan) : undefined;
     if (!pictures && isDeepStrictEqual(brief, stored.brief)) return showPlan(ctx, stored.plan.planId);
     if (pictures) return draftVersion(ctx, { brief, stored, input, notes, pictures });
   } else if (input.newPictures) throw noPlanYet();
+  else if (input.toVersion !== undefined) return planVersions(ctx, {});
   return draftVersion(ctx, { brief, stored, input, notes });
 }
 
@@ -95,6 +108,15 @@ async function draftVersion(ctx: Ctx, drafting: Drafting): Promise<ToolResult> {
   const shows = stored && pictures ? { ...stored.plan, creatives: pictures } : stored?.plan;
   const plan = await withCreatives(ctx, drafted, shows);
   return keep(ctx, { plan, brief, stored, template, notes });
+}
+
+/** An earlier version once more, as a new one: its brief and its creatives on the accounts and the day of now. */
+async function backTo(ctx: Ctx, stored: StoredPlan, input: CreateCampaign): Promise<ToolResult> {
+  const asked = input.toVersion ?? 0;
+  const earlier = await earlierVersion(ctx, stored, asked > 0 ? asked : stored.plan.version - 1);
+  if (!earlier) return planVersions(ctx, { planId: stored.plan.planId });
+  const { brief, plan } = earlier;
+  return draftVersion(ctx, { brief, stored, input: {}, notes: [], pictures: plan.creatives });
 }
 
 /** The plan as a new version, drafted from the same brief on the accounts, figures and day of now. */
@@ -171,6 +193,7 @@ async function keep(ctx: Ctx, { plan, brief, stored, template, notes }: Kept): P
   const review = await reviewPlan(ctx, plan);
   const findings = [
     ...preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names }),
+    ...(await capFindings(ctx, plan)),
     ...reviewFindings(review),
   ];
   const approval = await requestFor(ctx, plan, { stored, findings });
@@ -223,15 +246,16 @@ async function showPlan(ctx: Ctx, planId: string): Promise<ToolResult> {
   const { plan, brief, approvalId } = stored;
   const template = templateById(plan.industry);
   const review = await reviewPlan(ctx, plan);
+  const standing = approvalId === null ? undefined : await findApproval(ctx, approvalId);
   const findings = [
     ...preflight(plan, { today: dayIn(ctx.zone, ctx.now), template, names }),
+    // What was approved holds its money already.
+    ...(standing?.state === "approved" ? [] : await capFindings(ctx, plan)),
     ...reviewFindings(review),
   ];
   // What stood in the way may be gone by now: proof was added, a hold was set aside.
   const approval =
-    approvalId === null
-      ? await requestFor(ctx, plan, { stored: undefined, findings })
-      : await findApproval(ctx, approvalId);
+    approvalId === null ? await requestFor(ctx, plan, { stored: undefined, findings }) : standing;
   const newer = approval?.state === "approved" ? undefined : await newerPictures(ctx, plan);
   const card = planCard(ctx, { plan, changes: [], findings, review, approval });
   if (newer) card.parts.push(picturesOffer(plan, newer, ctx.lang));
@@ -251,38 +275,4 @@ function templateOf(brief: Brief, stored: StoredPlan | undefined): { template: T
   if (stored && stored.plan.product === (brief.product ?? stored.plan.product))
     return { template: templateById(stored.plan.industry), found: true };
   return templateFor(about);
-}
-
-function briefOf({ copyOf, product, ...said }: CreateCampaign): Brief {
-  const about = product ?? copyOf;
-  return { ...slotsOf(said), ...(about !== undefined && { product: about }) } as Brief;
-}
-
-/** The slots that a brief keeps; what is relative to a plan and the plan's id are not among them. */
-function slotsOf(said: Partial<CreateCampaign>): Partial<Brief> {
-  const {
-    planId: _id,
-    more: _more,
-    addMedia: _add,
-    dropMedia: _drop,
-    addTargeting: _who,
-    longerDays: _days,
-    byTemplate: _one,
-    copyOf: _of,
-    bid: _bid,
-    level: _level,
-    newPictures: _new,
-    ...slots
-  } = said;
-  return slots;
-}
-
-function changedFrom({ plan, brief }: StoredPlan, input: CreateCampaign): Brief {
-  const { more, addMedia, dropMedia, addTargeting, longerDays } = input;
-  return changedBrief(
-    brief,
-    slotsOf(input),
-    { more, addMedia, dropMedia, longerDays, addTargeting },
-    { standing: plan.media, minorPerUnit: minorPerUnit(plan.budget.currency), end: plan.flight.to },
-  );
 }

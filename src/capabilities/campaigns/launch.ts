@@ -7,7 +7,8 @@ import type { ApprovedAction } from "../approvals/approvals.ts";
 import { mustNotBeHeld } from "../compliance/compliance.ts";
 import { begin, type Exact, worstDays } from "./execution/exact.ts";
 import type { Step, StepLine } from "./execution/steps.ts";
-import { CampaignPlan, type PlannedMedium } from "./plan.ts";
+import { planMustPass } from "./held.ts";
+import { CampaignPlan, isSetHere, type PlannedMedium } from "./plan.ts";
 import { NO_ADDRESS } from "./plan/address.ts";
 
 export const launchAction: ApprovedAction = {
@@ -16,6 +17,7 @@ export const launchAction: ApprovedAction = {
   begin: async (tx, ctx, { id, exact }) => {
     const plan = CampaignPlan.parse(exact);
     await mustNotBeHeld(tx, ctx, { subject: plan.planId, version: plan.version });
+    await planMustPass(tx, ctx, plan);
     const launch = launchOf(plan);
     return launch ? begin(tx, ctx, id, launch) : "done";
   },
@@ -23,7 +25,7 @@ export const launchAction: ApprovedAction = {
 
 /** `undefined` for a plan without a connected account: it is taken away as a launch pack. */
 export function launchOf(plan: CampaignPlan): Exact | undefined {
-  const media = plan.media.filter(isConnected);
+  const media = plan.media.filter((one) => isSetHere(one));
   if (media.length === 0) return undefined;
   const flight = periodOf(plan.flight);
   return {
@@ -40,10 +42,6 @@ export function launchOf(plan: CampaignPlan): Exact | undefined {
 }
 
 type Connected = PlannedMedium & { account: NonNullable<PlannedMedium["account"]> };
-
-function isConnected(one: PlannedMedium): one is Connected {
-  return one.account !== null && one.account.connection !== "file";
-}
 
 function lineOf(plan: CampaignPlan, one: Connected): StepLine {
   return {

@@ -45,7 +45,7 @@ export const PlannedMedium = z.object({
     })
     .nullable(),
   totalMinor: Minor,
-  /** One amount per day of the flight; they add up to `totalMinor`. */
+  /** One amount per day of the flight; they add up to `totalMinor`. Alike where CO9MA sets it up: what is approved is what the medium gets. */
   dailyMinor: z.array(Minor).min(1),
   /** The one daily budget that is set at the medium: the mean, rounded down, so that the days never pass the total. */
   dailyBudgetMinor: Minor,
@@ -58,6 +58,13 @@ export const PlannedMedium = z.object({
   basis: Basis,
 });
 export type PlannedMedium = z.output<typeof PlannedMedium>;
+
+/** Whether CO9MA sets it up itself; the others are set up by hand from the launch pack. */
+export function isSetHere<One extends Pick<PlannedMedium, "account">>(
+  one: One,
+): one is One & { account: NonNullable<PlannedMedium["account"]> } {
+  return one.account !== null && one.account.connection !== "file";
+}
 
 /** The creatives as they are approved: their words travel with the plan, their bytes by document. */
 const PlannedCreatives = z.object({

@@ -6,6 +6,7 @@ import type { Filter } from "../../core/query.ts";
 import type { Ctx } from "../context.ts";
 import {
   bannedByRules,
+  copyAlone,
   jurisdictionOf,
   type KeptReview,
   reviewAndKeep,
@@ -15,13 +16,14 @@ import {
   type Trade,
   tradeIn,
 } from "../compliance/compliance.ts";
-import { adsReview, brandFacts } from "../creatives/creatives.ts";
+import { type AdsAsk, adsReview, brandFacts } from "../creatives/creatives.ts";
 import { withTx } from "../../db/db.ts";
 import { nameKey } from "../../language/names.ts";
 import { newestPlanId, readPlan } from "./plan/store.ts";
 import { plan } from "./plan/tables.ts";
 import type { PlanFinding } from "./plan/preflight.ts";
 import type { CampaignPlan } from "./plan.ts";
+import { noSuchPart, partOf } from "./review-part.ts";
 
 /**
  * Reviews every text of a plan and keeps it with the version. Of a plan without texts its names are held against the brand's banned
@@ -62,11 +64,26 @@ const setAside = words(
 
 export const reviewGround: ReviewGround = { brandFacts, find, named };
 
-/** The plan that the filters name, the newest without any; `undefined` where none is meant. */
+/**
+ * The plan that the filters name, the newest without a name, with the creatives they mean; `undefined` where no plan is meant.
+ * @throws Failure "not_found" for a creative or medium that the named plan does not have
+ */
 async function find(ctx: Ctx, filters: readonly Filter[]): Promise<ReviewAsk | undefined> {
-  const names = filters.flatMap(({ field, values }) => (field === "campaign" ? values.map(String) : []));
+  const [named, rest] = [filters.filter(isName), filters.filter((one) => !isName(one))];
+  const names = named.flatMap(({ values }) => values.map(String));
   const id = names.length > 0 ? await planCalled(ctx, names) : await newestPlanId(ctx);
-  return id === undefined ? undefined : askOfPlan(ctx, id);
+  if (id === undefined) return undefined;
+  if (rest.length === 0) return askOfPlan(ctx, id);
+  const stored = await withTx(ctx, (tx) => readPlan(tx, ctx, id));
+  const part = partOf(stored.plan, rest);
+  if (!part && names.length > 0) throw noSuchPart(stored.plan, rest);
+  const ask = part && planAsk(ctx, part);
+  // A part of it says nothing of the plan, whose review is that of all its texts.
+  return ask && copyAlone(ask);
+}
+
+function isName({ field, op }: Filter): boolean {
+  return field === "campaign" && op !== "not_in";
 }
 
 /** Letters from which a name is looked for in running words. */
@@ -120,20 +137,27 @@ const TRADES: Readonly<Record<string, Trade>> = {
 };
 
 export function planAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk | undefined {
-  const { planId, version, name, product, industry, flight, creatives, legalLines } = planned;
+  const { planId, version, name, creatives } = planned;
   const ask = adsReview(ctx, {
+    ...aboutOf(planned),
     kind: "plan",
     subject: planId,
     version,
     label: name,
-    product,
-    flight,
     ads: creatives?.texts ?? [],
-    notices: legalLines,
     madePhoto: creatives?.photo !== undefined,
-    trade: TRADES[industry],
   });
   return ask && { ...ask, texts: [...ask.texts, namesOf(ctx, planned)] };
+}
+
+/** What every ad of a plan is judged by, those that take the place of its own as well. */
+export function aboutOf({
+  product,
+  flight,
+  legalLines,
+  industry,
+}: CampaignPlan): Pick<AdsAsk, "product" | "flight" | "notices" | "trade"> {
+  return { product, flight, notices: legalLines, trade: TRADES[industry] };
 }
 
 /** Names carry the words of the brand too: what it bans is told once, for names and copy together. */
@@ -149,7 +173,7 @@ function namesOf({ lang }: Ctx, { name, product, media }: CampaignPlan): Reviewe
 }
 
 function namesAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk {
-  const { planId: subject, version, name: label, product, flight, industry } = planned;
+  const { planId: subject, version, name: label, product, flight } = planned;
   const names = namesOf(ctx, planned);
   return {
     kind: "plan",
@@ -159,10 +183,14 @@ function namesAsk(ctx: Ctx, planned: CampaignPlan): ReviewAsk {
     product,
     flight,
     texts: [names],
-    trade: tradeIn(product) ?? TRADES[industry] ?? "other",
+    trade: tradeOf(planned),
     jurisdictions: [jurisdictionOf(ctx.zone)],
     lang: /[가-힣]/.test(names.text) ? "ko" : "en",
   };
+}
+
+export function tradeOf({ product, industry }: CampaignPlan): Trade {
+  return tradeIn(product) ?? TRADES[industry] ?? "other";
 }
 
 const nameLabel = words("캠페인 이름(‘이름은 …’으로 바꿔요)", "the campaign's name (say “name it …”)");

@@ -12,6 +12,7 @@ import { switchCampaigns } from "./changes/pause.ts";
 import { changeProposalTools } from "./change-proposal.ts";
 import { createTool } from "./create-tool.ts";
 import { packTool } from "./pack/pack.ts";
+import { versionsTool } from "./plan/versions.ts";
 import { doneByHandTools } from "./done-by-hand.ts";
 
 const connected = words(
@@ -78,6 +79,10 @@ export const EditCampaign = z.object({
     .describe("What is to change when its new value was not given."),
   budget: SpokenBudget.optional(),
   bid: SpokenMoney.optional(),
+  each: z
+    .boolean()
+    .optional()
+    .describe("True only where all, every or each campaign was said: then a sum goes to each of them."),
   changePct: z.number().optional().describe("Signed: cut by a quarter = -25."),
   direction: z.enum(["up", "down"]).optional().describe("Only when no amount was said."),
   name: z.string().optional().describe("The new name."),
@@ -126,8 +131,8 @@ const valueOf: Readonly<Record<NonNullable<EditCampaign["field"]>, string>> = {
 };
 
 function lackingOfChange(input: EditCampaign, currency: string): string[] {
-  const { field, budget, bid, action, changePct } = input;
-  const lacking = isChosen(input) || action === "undo" ? [] : ["campaign"];
+  const { field, budget, bid, action, changePct, each } = input;
+  const lacking = isChosen(input) || each || action === "undo" ? [] : ["campaign"];
   if (isUnsettled(budget, currency) || isUnsettled(bid, currency)) lacking.push("currency");
   if (field && changePct === undefined) lacking.push(valueOf[field]);
   else if (!action && !saysWhatChanges(input)) lacking.push("target");
@@ -140,6 +145,7 @@ function saysWhatChanges(input: EditCampaign): boolean {
   const chosen = {
     filters: none,
     level: none,
+    each: none,
     having: none,
     order: none,
     limit: none,
@@ -166,6 +172,7 @@ function isChosen({ filters, having, order }: Pick<EditCampaign, "filters" | "ha
 export const campaignTools: readonly Tool[] = [
   createTool,
   packTool,
+  versionsTool,
   wishTool(
     {
       name: "edit_campaign",

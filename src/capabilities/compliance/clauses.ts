@@ -5,8 +5,9 @@ import type { Match } from "./vocabulary.ts";
 /** A blank that ends every clause: put over text that gives orders to the reviewer. */
 export const MASK = "\ue000";
 
-const SENTENCE_END = /[!?\n。\ue000]|\.(?=\s|$)/g;
-const CLAUSE_END = /[,;|\ue000]|\s\/\s|[()[\]{}]/;
+/** A notice behind ※ is a sentence of its own. */
+const SENTENCE_END = /[!?\n。\ue000]|\.(?=\s|$)|\s(?=※)/g;
+const CLAUSE_END = /,(?!\d{3}(?!\d))|[;|\ue000]|\s\/\s|[()[\]{}]/;
 
 /** Bounds of the sentence that holds `match`. */
 export function sentenceAt(

@@ -3,7 +3,7 @@
 export { SetBrandRule } from "./brand/asked.ts";
 export { ruleSaid } from "./brand/said.ts";
 export { proposeRule } from "./brand/tools.ts";
-export { bannedByRules } from "./brand/packs.ts";
+export { bannedByRules, bannedIn } from "./brand/packs.ts";
 export type { PastCopy, ReadPast } from "./brand/trial.ts";
 export type { Facts } from "./facts.ts";
 export { loadLists } from "./packs.ts";
@@ -15,7 +15,7 @@ export { type Consent, Send, SendChannel, type SendDecision } from "./sends/send
 export { openReviews } from "./ready.ts";
 export { jurisdictionOf, placeOf } from "./places.ts";
 export { findingsParts, reviewCard } from "./review-card.ts";
-export { digestOf, homePacks } from "./judging.ts";
+export { copyAlone, digestOf, homePacks } from "./judging.ts";
 export { type Live, openGround, reviewAgain } from "./nights/again.ts";
 export { endNight, judgedIn, makeNightsDue, NIGHTS, readNight, takeUntold } from "./nights/nights.ts";
 export { differenceText } from "./nights/told.ts";
@@ -38,8 +38,8 @@ export type { JudgeName, OpinionAsked, OpinionGiven, OpinionRequest } from "./ju
 export type { Judged, KeptReview, ReviewAsk, Reviewed } from "./judging.ts";
 export { reviewAndKeep } from "./reviews.ts";
 export type { ReviewGround } from "./tools.ts";
-export { Trade, tradeIn, tradeName } from "./trades.ts";
+export { isRegulatedAd, Trade, tradeCalled, tradeIn, tradeName } from "./trades.ts";
 export { answerParts } from "./answers/card.ts";
 export { RULE_SEVERITY, severityAction } from "./answers/severity-request.ts";
 export { judgeLines } from "./unkept.ts";
-export { askSetAside, mustNotBeHeld, SET_ASIDE, setAsideAction } from "./set-aside.ts";
+export { askSetAside, mustNotBeHeld, mustPass, newestHeld, SET_ASIDE, setAsideAction } from "./set-aside.ts";

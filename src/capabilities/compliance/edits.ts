@@ -67,7 +67,8 @@ function everyReplacement({ replacing }: Rule, text: string, view: View): Edit[]
   return replacing.flatMap(({ matcher, words, particles }) =>
     matcher.find(view).map((match) => {
       const edit = { ...rawSpan(view, match.start, match.end), words };
-      return particles ? withParticle(edit, text) : asSentence(text, edit);
+      const isNoun = particles || !(/[다요]$/.test(words) || /\s$/.test(text.slice(edit.start, edit.end)));
+      return isNoun && words !== "" ? withParticle(edit, text) : asSentence(text, edit);
     }),
   );
 }

@@ -11,7 +11,9 @@ import { Copy } from "./copy.ts";
 import type { Facts } from "./facts.ts";
 import type { Opinion } from "./judge/opinion.ts";
 import { loadPacks, type Packs } from "./packs.ts";
-import { factsOf, type KeptProof } from "./proof.ts";
+import type { KeptProof } from "./proof.ts";
+import { factsFrom, type Heard, hearerOf } from "./proof-facts.ts";
+import { withOpening } from "./proof-opening.ts";
 import { rejectedReview, type Rejection } from "./rejections/judge.ts";
 import { type Review, reviewText } from "./review.ts";
 import { saidFacts } from "./said-facts.ts";
@@ -80,7 +82,17 @@ export function homePacks(): Packs {
   return loaded;
 }
 
-export type Circumstances = { facts: Facts; evidenceIds: string[]; today: string; until: string };
+export type Circumstances = {
+  facts: Facts;
+  /** Those of one text: proof that names a product counts in the words that name it too. */
+  factsIn: (text: string) => TextFacts;
+  evidenceIds: string[];
+  today: string;
+  until: string;
+};
+
+/** `unheard`: proof on file that is of something else, each with the facts as they were if it counted. */
+type TextFacts = { facts: Facts; unheard: readonly { proof: KeptProof; facts: Facts }[] };
 
 /** An opinion with all it rests on, not kept yet. */
 export type Judgement = { kept: Omit<KeptReview, "setAside">; circumstances: Circumstances };
@@ -93,33 +105,57 @@ export function circumstancesOf(
 ): Circumstances {
   const today = dayIn(zone, now).toString();
   const until = ask.flight?.to ?? today;
-  const onFile = factsOf(proof, ask.product, until);
-  return { facts: { ...onFile.facts, ...ask.facts }, evidenceIds: onFile.ids, today, until };
+  const { product, label, trade, texts } = ask;
+  const whole = product === undefined ? texts.map(({ text }) => text).join("\n") : `${product}\n${label}`;
+  const hear = hearerOf(proof, until);
+  const heardIn = (text: string): Heard => hear({ whole, text, product, trade });
+  const counted = new Set(texts.flatMap(({ text }) => heardIn(text).counted));
+  return {
+    facts: { ...factsFrom(heardIn("").counted), ...ask.facts },
+    factsIn: (text) => textFacts(heardIn(text), ask.facts),
+    evidenceIds: proof.filter((one) => counted.has(one)).map(({ id }) => id),
+    today,
+    until,
+  };
+}
+
+/** What is on file of each kind last, and no more kinds than a card can tell. */
+const MOST_UNHEARD = 4;
+
+function textFacts({ counted, unheard }: Heard, said: Facts = {}): TextFacts {
+  const newest = [...new Map(unheard.toReversed().map((proof) => [proof.kind, proof])).values()];
+  return {
+    facts: { ...factsFrom(counted), ...said },
+    unheard: newest.slice(0, MOST_UNHEARD).map((proof) => ({
+      proof,
+      facts: { ...factsFrom([proof, ...counted]), ...said },
+    })),
+  };
 }
 
 export async function judgeAsk(
   ask: ReviewAsk,
   circumstances: Circumstances,
-  packs = homePacks(),
+  packs: Packs,
 ): Promise<Judgement> {
-  const judged = await judge(packs, ask, circumstances.facts, circumstances.today);
+  const judged = await judge(packs, ask, circumstances);
   const verdict = strongest(judged.map((one) => one.review.verdict));
   const hashes = { textHash: hashOf(ask), packDigest: digestOf(packs) };
   return { kept: { id: newId(ReviewId), verdict, judged, ...hashes }, circumstances };
 }
 
 /** One text after another with a breath between: a plan has dozens, and others wait for this process too. */
-async function judge(packs: Packs, ask: ReviewAsk, facts: Facts, date: string): Promise<Judged[]> {
+async function judge(packs: Packs, ask: ReviewAsk, { factsIn, today }: Circumstances): Promise<Judged[]> {
   const judged: Judged[] = [];
-  for (const one of ask.texts)
+  for (const one of ask.texts) {
+    const { facts, unheard } = factsIn(one.text);
     for (const jurisdiction of ask.jurisdictions) {
-      judged.push({
-        ...one,
-        jurisdiction,
-        review: reviewOne(packs, ask, one, { jurisdiction, facts, date }),
-      });
+      const by = (known: Facts): Review =>
+        reviewOne(packs, ask, one, { jurisdiction, facts: known, date: today });
+      judged.push({ ...one, jurisdiction, review: withOpening(by(facts), unheard, by) });
       await setImmediate();
     }
+  }
   return judged;
 }
 

@@ -12,9 +12,9 @@ import type { Ctx } from "../context.ts";
 import { keepMade } from "../documents/documents.ts";
 import { studio } from "../studio.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
-import { circumstancesOf, homePacks, judgeAsk, type Judged } from "./judging.ts";
+import { judgedNow } from "./judged-now.ts";
+import type { Judged } from "./judging.ts";
 import type { Packs } from "./packs.ts";
-import { listProof } from "./proof.ts";
 import { cardFinding, findingsOnce, groundOf, lawName } from "./review-card.ts";
 import { askFor, onlyBrand, ReviewCompliance, type ReviewGround } from "./tools.ts";
 
@@ -40,14 +40,11 @@ async function drawnReview(ctx: Ctx, input: ReviewCompliance, ground: ReviewGrou
   const asked = await askFor(ctx, input, ground);
   if (!asked) throw nothingReviewed();
   const { ask, assumed } = asked;
-  const { kept } = await judgeAsk(ask, circumstancesOf(ctx, ask, await listProof(ctx)));
+  const { kept, packs } = await judgedNow(ctx, ask);
   const judged = input.scope === "brand" ? onlyBrand(kept.judged) : kept.judged;
   const about = groundOf(judged, { trade: ask.trade, assumed, asks: false }, ctx.lang);
   const day = dayIn(ctx.zone, ctx.now).toString();
-  const sheet = concealed(
-    sheetOf(judged, { lang: ctx.lang, about, day, packs: homePacks() }),
-    ctx.contacts ?? noContacts,
-  );
+  const sheet = concealed(sheetOf(judged, { lang: ctx.lang, about, day, packs }), ctx.contacts ?? noContacts);
   const layout = sheetLayout(sheet);
   const png = await studio(ctx).paint({ layout, mostBytes: MOST_BYTES, note: say(ctx.lang, aiMark) });
   if (!png) throw notDrawn();

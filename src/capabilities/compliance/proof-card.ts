@@ -3,14 +3,14 @@
 import type { Card, Part } from "../../core/card/card.ts";
 import { type Lang, say, words } from "../../core/locale.ts";
 import type { KeptProof } from "./proof.ts";
-import { proofName } from "./proof-kinds.ts";
+import { proofKind, proofName } from "./proof-kinds.ts";
 
 export function givenCard(lang: Lang, kept: KeptProof): Card {
   const until = kept.expiresOn?.toString();
   const lead =
     lang === "ko"
-      ? `근거 자료로 등록했어요: ${nameOf(kept, lang)}. ${until === undefined ? "끝나는 날이 없는 자료예요." : `${until}까지 근거로 쓰여요.`}`
-      : `Kept as evidence: ${nameOf(kept, lang)}. ${until === undefined ? "It does not run out." : `It counts until ${until}.`}`;
+      ? `근거 자료로 등록했어요: ${proofTitle(kept, lang)}. ${until === undefined ? "끝나는 날이 없는 자료예요." : `${until}까지 근거로 쓰여요.`}`
+      : `Kept as evidence: ${proofTitle(kept, lang)}. ${until === undefined ? "It does not run out." : `It counts until ${until}.`}`;
   const truth = say(
     lang,
     words(
@@ -22,6 +22,7 @@ export function givenCard(lang: Lang, kept: KeptProof): Card {
     lang,
     parts: [
       { kind: "text", tone: "lead", runs: [lead] },
+      { kind: "text", tone: "plain", runs: [reachOf(kept, lang)] },
       { kind: "text", tone: "note", runs: [truth] },
       {
         kind: "proposal",
@@ -39,10 +40,27 @@ export function givenCard(lang: Lang, kept: KeptProof): Card {
   };
 }
 
+/** For whose words it counts. */
+function reachOf({ kind, product }: KeptProof, lang: Lang): string {
+  if (product !== null)
+    return lang === "ko"
+      ? `‘${product}’ 이름이 캠페인이나 문구에 있을 때만 근거로 쓰여요.`
+      : `It counts where the campaign or the copy names “${product}”.`;
+  if (!proofKind(kind)?.product)
+    return say(lang, words("모든 문구에 근거로 쓰여요.", "It counts for every text."));
+  return say(
+    lang,
+    words(
+      "한 제품에 나온 번호라, 어느 제품인지 알기 전에는 붙여 넣은 문구에만 쓰여요. 캠페인에도 쓰려면 “제품은 …”을 붙여 다시 등록해 주세요.",
+      "Such a number is given to one product: until I know which, it counts for pasted words only. Add it again with “product: …” for campaigns.",
+    ),
+  );
+}
+
 /** Where text from outside had a say a person presses for it: proof opens what a review holds. */
 export function askProofCard(
   lang: Lang,
-  input: { kind: string; said?: string; reference?: string } & Record<string, unknown>,
+  input: { kind: string; said?: string; reference?: string; product?: string } & Record<string, unknown>,
 ): Card {
   const lead = words(
     "이 대화에는 밖에서 온 글이 섞여 있어서, 누르셔야 근거 자료로 등록해요. 아직 바뀐 것은 없어요.",
@@ -55,7 +73,12 @@ export function askProofCard(
       {
         kind: "proposal",
         title: proofName(input.kind)[lang],
-        lines: [[`‘${input.reference ?? input.said ?? ""}’`]],
+        lines: [
+          [`‘${input.reference ?? input.said ?? ""}’`],
+          ...(input.product === undefined
+            ? []
+            : [[`${say(lang, words("제품", "Product"))}: ${input.product}`]]),
+        ],
         choices: [
           {
             label: say(lang, words("근거로 등록", "Keep as evidence")),
@@ -71,8 +94,8 @@ export function askProofCard(
 export function takenBackCard(lang: Lang, kept: KeptProof): Card {
   const lead =
     lang === "ko"
-      ? `${nameOf(kept, lang)}: 근거에서 뺐어요. 이제 검토에 쓰이지 않아요.`
-      : `${nameOf(kept, lang)}: taken off. Reviews do not count it any more.`;
+      ? `${proofTitle(kept, lang)}: 근거에서 뺐어요. 이제 검토에 쓰이지 않아요.`
+      : `${proofTitle(kept, lang)}: taken off. Reviews do not count it any more.`;
   return { lang, parts: [{ kind: "text", tone: "lead", runs: [lead] }] };
 }
 
@@ -108,6 +131,7 @@ function untilOf({ expiresOn }: KeptProof, today: Temporal.PlainDate, lang: Lang
   return `${expiresOn.toString()}${over ? say(lang, words(" (끝남)", " (ran out)")) : ""}`;
 }
 
-function nameOf({ kind, reference }: KeptProof, lang: Lang): string {
+/** Its kind with its number or source. */
+export function proofTitle({ kind, reference }: Pick<KeptProof, "kind" | "reference">, lang: Lang): string {
   return reference === "" ? proofName(kind)[lang] : `${proofName(kind)[lang]} ‘${reference}’`;
 }

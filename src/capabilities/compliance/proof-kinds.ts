@@ -3,12 +3,14 @@
 import { z } from "zod";
 import { loadData } from "../../core/data-file.ts";
 import { Words } from "../../core/locale.ts";
+import { Trade } from "./trades.ts";
 
 const Row = z.strictObject({
   name: Words,
   words: z.array(z.string()),
   fact: z.boolean().default(false),
   product: z.string().optional(),
+  trades: z.array(Trade).default([]),
   months: z.number().int().positive().optional(),
 });
 type Row = z.output<typeof Row>;

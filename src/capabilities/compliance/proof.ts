@@ -8,10 +8,8 @@ import { words } from "../../core/locale.ts";
 import { DayText } from "../../core/slots.ts";
 import { dayIn } from "../../core/time.ts";
 import { type Tx, withTx } from "../../db/db.ts";
-import { nameKey } from "../../language/names.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
-import type { Facts, Proof } from "./facts.ts";
 import { proofKind } from "./proof-kinds.ts";
 import { evidence } from "./tables.ts";
 
@@ -80,48 +78,13 @@ export async function listProof(ctx: Ctx): Promise<KeptProof[]> {
   return withTx(ctx, (tx) => readProof(tx, ctx));
 }
 
-function readProof(tx: Tx, { workspaceId }: Ctx): Promise<KeptProof[]> {
+export function readProof(tx: Tx, { workspaceId }: Pick<Ctx, "workspaceId">): Promise<KeptProof[]> {
   return tx
     .select()
     .from(evidence)
     .where(and(eq(evidence.workspaceId, workspaceId), isNull(evidence.withdrawnAt)))
     .orderBy(desc(evidence.createdAt), desc(evidence.id))
     .limit(500);
-}
-
-export type OnFile = { facts: Facts; ids: string[] };
-
-/** What the proof on file says of a product until the last day it is judged for: facts as rules ask for them. */
-export function factsOf(kept: readonly KeptProof[], product: string | undefined, until: string): OnFile {
-  const counted = kept.filter((one) => isAbout(one, product) && !runsOut(one, until));
-  const facts: Record<string, unknown> = {};
-  const proofs: Proof[] = [];
-  for (const { kind, reference, issuedOn, expiresOn } of counted.toReversed()) {
-    const known = proofKind(kind);
-    if (known?.fact) facts[kind] = reference;
-    if (known?.product) facts["product"] = known.product;
-    if (!known?.fact)
-      proofs.push({
-        kind,
-        ...(reference && { ref: reference }),
-        ...(issuedOn && { on: issuedOn.toString() }),
-        ...(expiresOn && { until: expiresOn.toString() }),
-      });
-  }
-  return {
-    facts: { ...facts, ...(proofs.length > 0 && { evidence: proofs }) },
-    ids: counted.map(({ id }) => id),
-  };
-}
-
-function isAbout({ product }: KeptProof, wanted: string | undefined): boolean {
-  if (product === null || wanted === undefined) return product === null;
-  const [mine, theirs] = [nameKey(product), nameKey(wanted)];
-  return theirs.includes(mine) || mine.includes(theirs);
-}
-
-function runsOut({ expiresOn }: KeptProof, until: string): boolean {
-  return expiresOn !== null && Temporal.PlainDate.compare(expiresOn, until) < 0;
 }
 
 function ranOut(day: Temporal.PlainDate): Failure {

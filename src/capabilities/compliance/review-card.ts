@@ -7,6 +7,7 @@ import { type Lang, say, words } from "../../core/locale.ts";
 import { withOpinionOf } from "./judge/card.ts";
 import { answerParts } from "./answers/card.ts";
 import type { Packs } from "./packs.ts";
+import { proofTitle } from "./proof-card.ts";
 import { proofName } from "./proof-kinds.ts";
 import type { Finding } from "./review.ts";
 import type { Judged, KeptReview } from "./judging.ts";
@@ -126,12 +127,26 @@ export function cardFinding(one: Judged, found: Finding, lang: Lang): CardFindin
     severity,
     words: wordsOf(one, found),
     why: answered ? say(lang, answeredWord) : `${message[lang]}${starts}`,
-    fix: answered ? "" : fix[lang],
+    fix: answered ? "" : [fix[lang], opensBy(found, lang)].filter((part) => part !== "").join(" "),
     rule,
     act,
     article,
     provisional,
   };
+}
+
+/** Proof that is on file for something else, and what makes it count here. */
+function opensBy({ opens }: Finding, lang: Lang): string {
+  if (!opens) return "";
+  const { product } = opens;
+  const name = proofTitle(opens, lang);
+  if (product === null)
+    return lang === "ko"
+      ? `등록된 ${name}: 어느 제품의 것인지 몰라 세지 않았어요. “근거 자료 등록: ${name}, 제품은 …”처럼 제품을 알려 주세요.`
+      : `On file: ${name}. I do not know which product it is of, so it was not counted: add it again with “product: …”.`;
+  return lang === "ko"
+    ? `등록된 ${name}: ‘${product}’의 것이라 세지 않았어요. 이 광고가 그 제품이면 캠페인이나 문구에 제품 이름을 적어 주세요.`
+    : `On file: ${name}, of “${product}”, so it was not counted. If this ad is for it, name the product in the campaign or the copy.`;
 }
 
 const answeredWord = words(

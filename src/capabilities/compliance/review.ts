@@ -13,6 +13,7 @@ import { holds } from "./facts.ts";
 import { withoutOrders } from "./orders.ts";
 import type { Packs } from "./packs.ts";
 import type { Policy, Severity } from "./policy.ts";
+import type { KeptProof } from "./proof.ts";
 import { rewriteOf } from "./rewrite.ts";
 import type { Rule } from "./rule.ts";
 import { factsHold, isWithin, speaksOf } from "./scope.ts";
@@ -37,6 +38,8 @@ export type Finding = {
   missing: readonly { name: Words; insert?: string | undefined }[];
   /** Proof that would answer it, when the rule takes any. */
   evidence: Answer | undefined;
+  /** Proof on file that would answer it, were it known to be of this product. */
+  opens?: KeptProof;
   /** The first day of a rule that does not hold yet on the day of the review. */
   startsOn: string | undefined;
   message: Words;
@@ -154,7 +157,7 @@ const PARTICLES: Readonly<Record<string, JosaPair>> = {
 };
 
 /** Names in their places, each with the particle that fits its sound. */
-function filled(text: string, names: Readonly<Record<"term" | "missing", string>>): string {
+export function filled(text: string, names: Readonly<Record<"term" | "missing", string>>): string {
   return text.replace(
     /\{(term|missing)\}(['’”"]?)(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로)?/g,
     (_, name: "term" | "missing", quote: string, pair?: string) => {

@@ -4,10 +4,9 @@ import { and, asc, desc, eq } from "drizzle-orm";
 import { type Tx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
+import { judgedNow } from "./judged-now.ts";
 import {
   type Circumstances,
-  circumstancesOf,
-  judgeAsk,
   type Judged,
   type Judgement,
   type KeptReview,
@@ -15,10 +14,8 @@ import {
   storedFacts,
 } from "./judging.ts";
 import { noteTaken, rewriteHash } from "./answers/answers.ts";
-import { packsFor } from "./brand/packs.ts";
 import { opinionAsked, opinionOn } from "./judge/keep.ts";
 import type { JudgeName } from "./judge/opinion.ts";
-import { listProof } from "./proof.ts";
 import { finding, review, reviewOverride } from "./tables.ts";
 
 /** The same run with nobody asked behind the rules: for reviews whose card shows no opinion. */
@@ -29,9 +26,8 @@ export function byRulesAlone(ctx: Ctx): Ctx {
 
 /** Judges and keeps: the same words, packs and facts give the same findings. Nothing else is changed. */
 export async function reviewAndKeep(ctx: Ctx, ask: ReviewAsk): Promise<KeptReview> {
-  const circumstances = circumstancesOf(ctx, ask, await listProof(ctx));
-  const judgement = await judgeAsk(ask, circumstances, await packsFor(ctx, ask));
-  const { kept } = judgement;
+  const judgement = await judgedNow(ctx, ask);
+  const { kept, circumstances } = judgement;
   const standing = await withTx(ctx, async (tx) => {
     const known = await sameReview(tx, ctx, ask, kept, circumstances.evidenceIds);
     return known && { id: known.id, setAside: await isKeptAside(tx, ctx, ask, kept) };

@@ -4,6 +4,7 @@ import type { Copy } from "./copy.ts";
 import { type Edit, editsOf } from "./edits.ts";
 import type { Packs } from "./packs.ts";
 import type { Finding } from "./review.ts";
+import { withoutStumps } from "./stumps.ts";
 
 /** How often what is left is looked at again: a replacement may lay bare the next finding. */
 const ROUNDS = 3;
@@ -20,7 +21,7 @@ export function rewriteOf(
     const serious = open.filter(({ severity }) => severity !== "note");
     const edits = editsOf(packs, { ...copy, text }, serious);
     if (!edits) return null;
-    text = tidy(applied(text, edits));
+    text = withoutStumps(tidy(applied(text, edits)), copy.text);
     open = reviewAgain(text);
     if (open.every(({ severity }) => severity === "note"))
       return isHonest(copy, findings, text) ? text : null;
@@ -35,10 +36,15 @@ function applied(text: string, edits: readonly Edit[]): string {
   let before = text.length + 1;
   for (const { start, end, words } of sorted) {
     if (end > before) continue;
-    out = out.slice(0, start) + words + out.slice(end);
+    out = out.slice(0, start) + words + gap(text.slice(start, end), words, out.slice(end)) + out.slice(end);
     before = start;
   }
   return out;
+}
+
+/** The blank that went with the old words parts the new ones from what follows. */
+function gap(gone: string, words: string, after: string): string {
+  return /\s$/.test(gone) && /\p{L}$/u.test(words) && /^\p{L}/u.test(after) ? " " : "";
 }
 
 /** Signs and blanks that an edit left hanging. */
@@ -57,7 +63,8 @@ function tidy(text: string): string {
 
 /** Something of the copy is left, none of its other figures is gone, and no figure has come that nobody gave. */
 function isHonest(copy: Copy, findings: readonly Finding[], text: string): boolean {
-  const letters = text.match(/[\p{L}]/gu)?.length ?? 0;
+  // A notice alone, put behind words that are all gone, is no copy.
+  const letters = text.replace(/※.*/su, "").match(/[\p{L}]/gu)?.length ?? 0;
   if (letters < 3 || text === copy.text) return false;
   const given = JSON.stringify([
     copy.facts,

@@ -1,5 +1,6 @@
 // A `block` set aside: asked for by an admin with a written reason, approved by somebody else, bound to these very words and packs.
 
+import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import { Failure } from "../../core/failure.ts";
 import { PersonId } from "../../core/ids.ts";
@@ -10,8 +11,10 @@ import { type Approval, type ApprovedAction, propose } from "../approvals/approv
 import type { Ctx } from "../context.ts";
 import { listMembers } from "../workspace/workspace.ts";
 import { digestNow } from "./brand/packs.ts";
+import { judgedWithin } from "./judged-now.ts";
+import type { ReviewAsk } from "./judging.ts";
 import { isSetAside, latestReview } from "./reviews.ts";
-import { reviewOverride } from "./tables.ts";
+import { review, reviewOverride } from "./tables.ts";
 
 export const SET_ASIDE = "review.set_aside";
 
@@ -72,6 +75,32 @@ export async function askSetAside(
   });
 }
 
+/** How far back a hold is looked for that nobody has named. */
+const LOOKED_THROUGH = 100;
+
+/** What was held last and stands so: a plan, a draft or the words of a swap. */
+export async function newestHeld(ctx: Ctx): Promise<Held | undefined> {
+  return withTx(ctx, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(review)
+      .where(
+        and(eq(review.workspaceId, ctx.workspaceId), isNotNull(review.subject), isNotNull(review.version)),
+      )
+      .orderBy(desc(review.createdAt), desc(review.id))
+      .limit(LOOKED_THROUGH);
+    const seen = new Set<string>();
+    for (const row of rows) {
+      const { subject, version, label: name } = row;
+      if (subject === null || version === null || seen.has(subject)) continue;
+      seen.add(subject);
+      if (row.verdict === "block" && !(await isSetAside(tx, ctx, row, row)))
+        return { subject, version, name };
+    }
+    return undefined;
+  });
+}
+
 export const setAsideAction: ApprovedAction = {
   lowersRisk: () => false,
   isSmall: () => false,
@@ -97,6 +126,15 @@ export async function mustNotBeHeld(
   if (!last) return;
   if (last.packDigest !== (await digestNow(tx, ctx))) throw rulesChanged();
   if (await heldReview(tx, ctx, thing)) throw stillHeld();
+}
+
+/**
+ * Judged once more by what is true in this transaction: rules, proof and days may have gone by since the review.
+ * @throws Failure "forbidden" for words that are held and that nobody has set aside
+ */
+export async function mustPass(tx: Tx, ctx: Ctx, ask: ReviewAsk): Promise<void> {
+  const { kept } = await judgedWithin(tx, ctx, ask);
+  if (kept.verdict === "block" && !(await isSetAside(tx, ctx, ask, kept))) throw stillHeld();
 }
 
 async function heldReview(

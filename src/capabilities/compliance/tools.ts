@@ -1,8 +1,8 @@
 // What may be asked of reviews: words or a thing that stands here, the proof on file, the rules themselves.
 
 import { z } from "zod";
-import type { Card } from "../../core/card/card.ts";
-import { say, words } from "../../core/locale.ts";
+import type { Card, Part } from "../../core/card/card.ts";
+import { type Lang, say, words } from "../../core/locale.ts";
 import { Filter } from "../../core/query.ts";
 import { DayText } from "../../core/slots.ts";
 import { dayIn } from "../../core/time.ts";
@@ -53,6 +53,9 @@ function reviewWish(ground: ReviewGround): Wish<ReviewCompliance> {
       "The words of that ad are not here: of ads that came in by a file I know the name only.",
     ),
     today: words("문구를 붙여 주시면 바로 검토할게요.", "Paste the words and I will review them at once."),
+    // A plan has a name before any campaign has it.
+    knows: async (ctx, { text, filters }) =>
+      text === undefined && (await ground.find(ctx, filters)) !== undefined,
     does: (ctx, input) => reviewed(ctx, input, ground),
   };
 }
@@ -97,10 +100,23 @@ async function reviewed(
     review.findings.map(({ rule, severity, act, article }) => ({ rule, severity, act, article })),
   );
   return {
-    card: withPicture(card, input),
+    card: withPicture({ ...card, parts: [...whichPart(ctx.lang, ask, input), ...card.parts] }, input),
     facts: { reviewId: kept.id, verdict: kept.verdict, findings: rules.slice(0, 20) },
     outside: true,
   };
+}
+
+/** Which of the things that stand here was taken, where it was no text. */
+function whichPart(lang: Lang, { label }: ReviewAsk, { text, filters }: ReviewCompliance): Part[] {
+  if (text !== undefined || label === "") return [];
+  const isNamed = filters.some(({ field }) => field === "campaign");
+  const told = isNamed
+    ? words(`‘${label}’의 문구를 검토했어요.`, `I reviewed the texts of “${label}”.`)
+    : words(
+        `이름을 듣지 못해 가장 최근 계획 ‘${label}’의 문구를 검토했어요. 다른 것이면 이름을 말해 주세요.`,
+        `No name was said, so I reviewed the texts of the newest plan, “${label}”. Name another one if you meant it.`,
+      );
+  return [{ kind: "text", tone: "plain", runs: [say(lang, told)] }];
 }
 
 /** The same review as a picture, for whoever reads the card. */
@@ -151,11 +167,27 @@ const GiveEvidence = z.object({
   expiresOn: DayText.optional(),
 });
 
-async function give(ctx: Ctx, input: z.output<typeof GiveEvidence>): Promise<ToolResult> {
-  const { kind: _, said = "", reference, ...rest } = input;
+async function give(
+  ctx: Ctx,
+  input: z.output<typeof GiveEvidence>,
+  ground: ReviewGround,
+): Promise<ToolResult> {
+  const { kind: _, said = "", reference, ...rest } = await withProduct(ctx, input, ground);
   const taken = kindOf(input);
   const kept = await giveProof(ctx, { kind: taken, reference: reference ?? said, ...withoutUndefined(rest) });
   return { card: givenCard(ctx.lang, kept), facts: { evidenceId: kept.id, kind: taken }, outside: true };
+}
+
+/** Of the campaign whose name stands in the words, where no product is told. */
+async function withProduct(
+  ctx: Ctx,
+  input: z.output<typeof GiveEvidence>,
+  ground: ReviewGround,
+): Promise<z.output<typeof GiveEvidence>> {
+  const words = `${input.said ?? ""} ${input.reference ?? ""}`;
+  if (input.product !== undefined || words.trim() === "") return input;
+  const named = await ground.named(ctx, words);
+  return { ...input, product: named?.product };
 }
 
 function kindOf({ kind, said = "" }: z.output<typeof GiveEvidence>): string {
@@ -190,9 +222,12 @@ export function complianceTools(ground: ReviewGround): readonly Tool[] {
       action: "evidence.give",
       startedBy: "words",
       input: GiveEvidence,
-      run: give,
-      propose: async ({ lang }, input) => ({
-        card: askProofCard(lang, { ...withoutUndefined(input), kind: kindOf(input) }),
+      run: (ctx, input) => give(ctx, input, ground),
+      propose: async (ctx, input) => ({
+        card: askProofCard(ctx.lang, {
+          ...withoutUndefined(await withProduct(ctx, input, ground)),
+          kind: kindOf(input),
+        }),
         facts: { changed: false },
         outside: true,
       }),

@@ -29,6 +29,7 @@ export type Trade = z.output<typeof Trade>;
 const Row = z.strictObject({
   name: Words,
   regulated: z.boolean().default(false),
+  regulated_words: z.array(z.string().toLowerCase()).default([]),
   words: z.array(z.string().toLowerCase()),
 });
 const rows = loadData(new URL("trades.yaml", import.meta.url), z.record(Trade, Row));
@@ -42,6 +43,15 @@ export function isRegulated(trade: Trade): boolean {
   return rows[trade].regulated;
 }
 
+/** Whether what is advertised is of such a trade, or a regulated part of another: functional food among food. */
+export function isRegulatedAd(trade: Trade | undefined, text: string): boolean {
+  const written = text.normalize("NFKC").toLowerCase();
+  return (
+    (trade !== undefined && isRegulated(trade)) ||
+    Trade.options.some((one) => rows[one].regulated_words.some((word) => stands(word, written)))
+  );
+}
+
 /** The trade whose words stand most in a text, each word once; `undefined` where none does. */
 export function tradeIn(text: string): Trade | undefined {
   const written = text.normalize("NFKC").toLowerCase();
@@ -51,6 +61,15 @@ export function tradeIn(text: string): Trade | undefined {
   }));
   const best = counted.reduce((most, one) => (one.count > most.count ? one : most));
   return best.count > 0 ? best.trade : undefined;
+}
+
+/** The trade that is called exactly so: by its name, or by one of the words that tell it. */
+export function tradeCalled(said: string): Trade | undefined {
+  const called = said.normalize("NFKC").toLowerCase().trim();
+  return Trade.options.find((trade) => {
+    const { name, words, regulated_words: regulated } = rows[trade];
+    return [name.ko, name.en, ...words, ...regulated].some((one) => one === called || `${one}s` === called);
+  });
 }
 
 /** Latin words stand alone, Korean ones may carry whatever follows; a single syllable ends its word: 당근즙, 소금빵을. */

@@ -1,15 +1,13 @@
 // An opinion on single lines that are only shown: the same rules and proof as everywhere, and nothing of it is kept.
 
 import type { Ctx } from "../context.ts";
-import { packsFor } from "./brand/packs.ts";
-import { circumstancesOf, judgeAsk, type Judged, type ReviewAsk } from "./judging.ts";
-import { listProof } from "./proof.ts";
+import { judgedNow } from "./judged-now.ts";
+import type { Judged, ReviewAsk } from "./judging.ts";
 import { verdictOf } from "./severity.ts";
 
 /** In the order of the texts. What only a whole ad has to hold, a notice or a label, is not missed in a line. */
 export async function judgeLines(ctx: Ctx, ask: ReviewAsk): Promise<Judged[]> {
-  const circumstances = circumstancesOf(ctx, ask, await listProof(ctx));
-  const { kept } = await judgeAsk(ask, circumstances, await packsFor(ctx, ask));
+  const { kept } = await judgedNow(ctx, ask);
   return kept.judged.map(withoutMissing);
 }
 

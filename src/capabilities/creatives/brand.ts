@@ -6,7 +6,7 @@ import { z } from "zod";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
 import { isColor } from "../../drawing/creative/color.ts";
-import { withTx } from "../../db/db.ts";
+import { type Tx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
 import { brandGuide } from "./tables.ts";
@@ -42,12 +42,14 @@ const none: BrandGuide = { use: [], avoid: [], legal: [], examples: [], rules: [
 
 /** Everything left open where nobody has set one. */
 export async function getBrandGuide(ctx: Ctx): Promise<BrandGuide> {
-  const [row] = await withTx(ctx, (tx) =>
-    tx
-      .select({ guide: brandGuide.guide })
-      .from(brandGuide)
-      .where(eq(brandGuide.workspaceId, ctx.workspaceId)),
-  );
+  return withTx(ctx, (tx) => readBrandGuide(tx, ctx));
+}
+
+export async function readBrandGuide(tx: Tx, { workspaceId }: Pick<Ctx, "workspaceId">): Promise<BrandGuide> {
+  const [row] = await tx
+    .select({ guide: brandGuide.guide })
+    .from(brandGuide)
+    .where(eq(brandGuide.workspaceId, workspaceId));
   return row ? BrandGuide.parse(row.guide) : none;
 }
 

@@ -30,7 +30,7 @@ export { newestCreative } from "./store.ts";
 export type { AskPicture, PictureRequest } from "./asked-picture.ts";
 export type { AskCopy, CopyAnswer, CopyRequest } from "./copy/asked-copy.ts";
 export { fieldLabel } from "./copy/data.ts";
-export { adsReview, brandFacts, reviewAds, reviewParts } from "./review.ts";
+export { type AdsAsk, adsReview, brandFacts, brandFactsIn, reviewParts } from "./review.ts";
 export { CreativeBrief, type CreativeSet, MediumText } from "./brief.ts";
 export { sceneNote } from "./scene.ts";
 

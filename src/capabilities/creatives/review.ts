@@ -4,10 +4,11 @@ import type { Part } from "../../core/card/card.ts";
 import { countedRuns } from "../../core/card/counted.ts";
 import { type Lang, say, words } from "../../core/locale.ts";
 import { type Medium, mediumLabels } from "../../core/medium.ts";
+import { type Tx, withTx } from "../../db/db.ts";
 import { nameKey } from "../../language/names.ts";
 import {
   answerParts,
-  bannedByRules,
+  bannedIn,
   type Facts,
   findingsParts,
   jurisdictionOf,
@@ -21,7 +22,7 @@ import {
   withOpinionOf,
 } from "../compliance/compliance.ts";
 import type { Ctx } from "../context.ts";
-import { getBrandGuide } from "./brand.ts";
+import { readBrandGuide } from "./brand.ts";
 import type { CreativeSet } from "./brief.ts";
 import { fieldLabel } from "./copy/data.ts";
 import { pictureMark } from "./pictures.ts";
@@ -47,8 +48,12 @@ export type AdsAsk = Pick<ReviewAsk, "kind" | "subject" | "version" | "label" | 
 
 /** What the guide says as reviews ask for it; a word that has a rule of its own is told by that rule alone. */
 export async function brandFacts(ctx: Ctx): Promise<Facts> {
-  const { avoid, legal, tone } = await getBrandGuide(ctx);
-  const byRule = new Set((await bannedByRules(ctx)).map(nameKey));
+  return withTx(ctx, (tx) => brandFactsIn(tx, ctx));
+}
+
+export async function brandFactsIn(tx: Tx, ctx: Pick<Ctx, "workspaceId">): Promise<Facts> {
+  const { avoid, legal, tone } = await readBrandGuide(tx, ctx);
+  const byRule = new Set((await bannedIn(tx, ctx)).map(nameKey));
   const banned = avoid.filter((word) => !byRule.has(nameKey(word)));
   return {
     ...(banned.length > 0 && { brand_banned: banned }),
@@ -77,7 +82,7 @@ export function adsReview(
 }
 
 /** Reviews ads by law, medium policy and the brand's rules, and keeps it. */
-export async function reviewAds(ctx: Ctx, asked: AdsAsk): Promise<KeptReview | undefined> {
+async function reviewAds(ctx: Ctx, asked: AdsAsk): Promise<KeptReview | undefined> {
   const ask = adsReview(ctx, asked);
   return ask && reviewAndKeep(ctx, { ...ask, facts: { ...(await brandFacts(ctx)), ...ask.facts } });
 }

@@ -36,7 +36,9 @@ export function limitsFormOffer({ lang, role }: Pick<Ctx, "lang" | "role">): Par
     kind: "proposal",
     title: say(lang, words("한 번에 바꾸려면", "To change several at once")),
     lines: [],
-    choices: [{ label: say(lang, words("양식으로 바꾸기", "Edit in a form")), style: "plain", press }],
+    choices: [
+      { label: say(lang, words("양식으로 바꾸기", "Edit in a form")), style: "plain", press, opens: true },
+    ],
   };
   return [part];
 }

@@ -4,8 +4,8 @@ import { z } from "zod";
 import type { Card, Part } from "../../core/card/card.ts";
 import { type Lang, say, type Words, words } from "../../core/locale.ts";
 import type { Ctx } from "../context.ts";
-import { type Fields, readFields, refilled } from "../fields.ts";
-import { defineTool, type Tool, type ToolResult } from "../tool.ts";
+import { type Fields, readFields, refilled, wrongIn } from "../fields.ts";
+import { defineTool, type Tool, type ToolResult, type WrongFields } from "../tool.ts";
 import { findWorkspace } from "../workspace/workspace.ts";
 import { write } from "../write.ts";
 import { autonomyLabels, limitsParts, valueText } from "./card.ts";
@@ -48,6 +48,7 @@ export const limitFormTools: readonly Tool[] = [
     action: "limits.set",
     input: z.object({ seen: Typed, values: Typed.default({}) }),
     run: changeByForm,
+    check: checkForm,
   }),
 ];
 
@@ -67,16 +68,23 @@ async function openForm(ctx: Ctx): Promise<ToolResult> {
   return shown(ctx, [formOf(fields, seenIn(fields), lang)], { form: "limits" });
 }
 
-async function changeByForm(
-  ctx: Ctx,
-  { seen, values }: { seen: Record<string, string>; values: Record<string, string> },
-): Promise<ToolResult> {
-  const { lang } = ctx;
-  const standing = await standingOf(ctx);
+type Filled = { seen: Record<string, string>; values: Record<string, string> };
+
+function readForm({ seen, values }: Filled, { currency }: Standing) {
   const fields = readFields(values);
   // What its writer left as it was shown is not theirs: somebody else may have changed it since.
   const touched = (name: string): boolean => name in values && values[name] !== seen[name];
-  const changes = changesIn(fields, touched, standing.currency);
+  return { fields, touched, changes: changesIn(fields, touched, currency) };
+}
+
+async function checkForm(ctx: Ctx, filled: Filled): Promise<WrongFields> {
+  return wrongIn(readForm(filled, await standingOf(ctx)).fields, ctx.lang);
+}
+
+async function changeByForm(ctx: Ctx, { seen, values }: Filled): Promise<ToolResult> {
+  const { lang } = ctx;
+  const standing = await standingOf(ctx);
+  const { fields, touched, changes } = readForm({ seen, values }, standing);
   if (fields.wrong.size > 0) {
     const typed = refilled(fieldsOf(standing, lang), values, fields, lang);
     return shown(ctx, [noteOf("warning", notYet, lang), formOf(typed, seen, lang)], {

@@ -11,7 +11,7 @@ import { write } from "../write.ts";
 import { defaults, GuardrailKind, guardrails, type Guardrails } from "./rules.ts";
 import { autonomy, guardrail, pace } from "./tables.ts";
 
-export { type Hold, holdMoney, lockMoney, moveHold, releaseMoney } from "./reservations.ts";
+export { capAhead, type Hold, holdMoney, lockMoney, moveHold, releaseMoney } from "./reservations.ts";
 export {
   actionKinds,
   alwaysPressed,

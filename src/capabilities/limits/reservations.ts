@@ -4,7 +4,7 @@ import { and, eq, gte, sql } from "drizzle-orm";
 import { formatAmount } from "../../core/format.ts";
 import { Failure } from "../../core/failure.ts";
 import type { WorkspaceId } from "../../core/ids.ts";
-import type { Lang } from "../../core/locale.ts";
+import type { Lang, Words } from "../../core/locale.ts";
 import { words } from "../../core/locale.ts";
 import { rowsOf, type Tx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
@@ -43,11 +43,7 @@ export async function holdMoney(
 ): Promise<void> {
   const { holder, approvalId, currency, days } = hold;
   if (days.some(({ minor }) => minor < 0n)) throw new Failure("invalid", "a hold below zero");
-  const caps = {
-    day: capIn(limits.cap_day, currency),
-    month: capIn(limits.cap_month, currency),
-    campaign: capIn(limits.cap_campaign, currency),
-  };
+  const caps = capsIn(limits, currency);
   const breach = capBreach(days, await committedBeside(tx, workspaceId, hold), caps);
   if (breach) throw overCap(breach, currency);
   const first = firstOf(days);
@@ -63,6 +59,32 @@ export async function holdMoney(
     approvalId,
   }));
   await tx.insert(reservation).values(rows);
+}
+
+/**
+ * What these holds together would pass as things stand now; nothing is held. For a card: who approves is told before the press.
+ * @throws Failure "invalid" for a cap in another currency
+ */
+export async function capAhead(
+  tx: Tx,
+  { workspaceId }: Pick<Ctx, "workspaceId">,
+  holds: readonly Hold[],
+  limits: Guardrails,
+): Promise<Words | undefined> {
+  const before: DayHold[] = [];
+  for (const hold of holds) {
+    const committed = await committedBeside(tx, workspaceId, hold);
+    const byDay = new Map(committed.byDay);
+    const byMonth = new Map(committed.byMonth);
+    for (const { day, minor } of before) {
+      byDay.set(day, (byDay.get(day) ?? 0n) + minor);
+      byMonth.set(day.slice(0, 7), (byMonth.get(day.slice(0, 7)) ?? 0n) + minor);
+    }
+    const breach = capBreach(hold.days, { ...committed, byDay, byMonth }, capsIn(limits, hold.currency));
+    if (breach) return breachWords(breach, hold.currency);
+    before.push(...hold.days);
+  }
+  return undefined;
 }
 
 /** Gives back what a holder has from a day on. */
@@ -125,6 +147,14 @@ async function committedBeside(
   return { byDay, byMonth, own: BigInt(own?.minor ?? 0) };
 }
 
+function capsIn(limits: Guardrails, currency: string): Parameters<typeof capBreach>[2] {
+  return {
+    day: capIn(limits.cap_day, currency),
+    month: capIn(limits.cap_month, currency),
+    campaign: capIn(limits.cap_campaign, currency),
+  };
+}
+
 /** @throws Failure "invalid" for a cap in another currency: nothing is converted */
 function capIn(cap: { minor: string; currency: string } | undefined, currency: string): bigint | undefined {
   if (cap === undefined) return undefined;
@@ -139,18 +169,23 @@ function capIn(cap: { minor: string; currency: string } | undefined, currency: s
   return BigInt(cap.minor);
 }
 
-function overCap({ kind, at, wanted, cap }: CapBreach, currency: string): Failure {
-  const money = (minor: bigint, lang: Lang): string => formatAmount({ minor, currency }, lang);
-  const { ko, en } = guardrailLabels[kind];
-  const when = at === "" ? "" : ` (${at})`;
-  return new Failure("limit", `${kind} ${at}: ${wanted} over ${cap}`, {
-    say: words(
-      `${ko}${when}를 넘어요: 최악의 경우 ${money(wanted, "ko")}, 한도 ${money(cap, "ko")}. 아무것도 실행하지 않았어요.`,
-      `This would pass the ${en.toLowerCase()}${when}: ${money(wanted, "en")} at worst, the cap is ${money(cap, "en")}. Nothing was done.`,
-    ),
+function overCap(breach: CapBreach, currency: string): Failure {
+  const { ko, en } = breachWords(breach, currency);
+  return new Failure("limit", `${breach.kind} ${breach.at}: ${breach.wanted} over ${breach.cap}`, {
+    say: words(`${ko} 아무것도 실행하지 않았어요.`, `${en} Nothing was done.`),
     next: words(
       "예산이나 기간을 줄이거나, 관리자에게 한도를 바꿔 달라고 해 주세요.",
       "Lower the budget or shorten the flight, or ask an admin to change the cap.",
     ),
   });
+}
+
+function breachWords({ kind, at, wanted, cap }: CapBreach, currency: string): Words {
+  const money = (minor: bigint, lang: Lang): string => formatAmount({ minor, currency }, lang);
+  const { ko, en } = guardrailLabels[kind];
+  const when = at === "" ? "" : ` (${at})`;
+  return words(
+    `${ko}${when}를 넘어요: 최악의 경우 ${money(wanted, "ko")}, 한도 ${money(cap, "ko")}.`,
+    `This would pass the ${en.toLowerCase()}${when}: ${money(wanted, "en")} at worst, the cap is ${money(cap, "en")}.`,
+  );
 }

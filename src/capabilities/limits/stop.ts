@@ -55,6 +55,6 @@ async function setStop(tx: Tx, ctx: Ctx, halted: boolean, reason: string | undef
 function notHalted(): Failure {
   return new Failure("conflict", "nothing is halted", {
     say: words("지금 멈춰 있는 것이 없어요.", "Nothing is halted now."),
-    next: words("멈추려면 ‘전부 멈춰’라고 말해 주세요.", "Say “stop everything” to halt it."),
+    next: words("멈추려면 ‘긴급 정지’라고 말해 주세요.", "Say “emergency stop” to halt it."),
   });
 }

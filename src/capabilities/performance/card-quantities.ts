@@ -26,6 +26,7 @@ function partQuantities(part: Part): Quantity[] {
     case "findings":
     case "sources":
     case "suggestions":
+    case "feedback":
       return [];
   }
 }

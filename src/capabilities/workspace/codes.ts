@@ -1,7 +1,8 @@
-// One-use codes: the admin code printed at the start and the sign-in link of one person for ten minutes, an invitation for three days.
+// One-use codes: the admin code printed at the start, the sign-in link of one person and what ties another account to them for ten minutes,
+// an invitation for three days.
 // Their clock is the database's, so that replicas agree on it.
 
-import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
 import { PersonId, WorkspaceId } from "../../core/ids.ts";
@@ -22,6 +23,8 @@ const lives = {
   admin: sql`now() + make_interval(mins => ${CODE_MINUTES})`,
   sign_in: sql`now() + make_interval(mins => ${CODE_MINUTES})`,
   invite: sql`now() + make_interval(hours => ${INVITE_HOURS})`,
+  install: sql`now() + make_interval(hours => ${INVITE_HOURS})`,
+  install_state: sql`now() + make_interval(mins => ${CODE_MINUTES})`,
 };
 
 /**
@@ -64,8 +67,8 @@ export type Opened =
 const MOST_INVITES = 30;
 
 /**
- * A code that lets its first sender in, or ties the id it is sent under to a person already here. Earlier links of that person are worth
- * nothing from now on.
+ * A code that lets its first sender in, or ties the id it is sent under to a person already here: that one lives ten minutes, as whoever
+ * has it is that person. Earlier links of that person are worth nothing from now on.
  * @throws Failure "limit" when too many are open
  */
 export async function issueInvite(
@@ -81,7 +84,12 @@ export async function issueInvite(
       .from(linkCode)
       .where(and(isOpen("invite"), eq(linkCode.workspaceId, invite.workspaceId)));
     if (open.length >= MOST_INVITES) throw tooMany();
-    await addCode(tx, code, { purpose: "invite", ...invite });
+    await addCode(
+      tx,
+      code,
+      { purpose: "invite", ...invite },
+      "personId" in invite ? lives.sign_in : undefined,
+    );
   });
   return code;
 }
@@ -171,22 +179,23 @@ export async function redeemSignInCode(db: Db, code: string): Promise<SignedIn> 
   return session;
 }
 
-async function addCode(
+export async function addCode(
   tx: Tx,
   code: string,
   row: Pick<typeof linkCode.$inferInsert, "purpose" | "personId" | "workspaceId" | "role" | "invitedBy">,
+  life: SQL = lives[row.purpose],
 ): Promise<void> {
   await tx.delete(linkCode).where(lt(linkCode.expiresAt, sql`now() - interval '1 day'`));
   await tx
     .insert(linkCode)
-    .values({ ...row, codeHash: hashOf(code), expiresAt: lives[row.purpose], createdAt: sql`now()` });
+    .values({ ...row, codeHash: hashOf(code), expiresAt: life, createdAt: sql`now()` });
 }
 
-function isOpen(purpose: "admin" | "sign_in" | "invite") {
+export function isOpen(purpose: keyof typeof lives) {
   return and(eq(linkCode.purpose, purpose), isNull(linkCode.usedAt), gt(linkCode.expiresAt, sql`now()`));
 }
 
-async function markUsed(tx: Tx, codeHash: string): Promise<void> {
+export async function markUsed(tx: Tx, codeHash: string): Promise<void> {
   await tx
     .update(linkCode)
     .set({ usedAt: sql`now()` })

@@ -7,7 +7,7 @@ import type { Role } from "../../core/roles.ts";
 import { type Db, type Tx, withSystemTx } from "../../db/db.ts";
 import { membership, person, workspace } from "./tables.ts";
 
-const DEMO_WORKSPACE = WorkspaceId.parse("0c09a000-0000-7000-8000-000000000001");
+export const DEMO_WORKSPACE = WorkspaceId.parse("0c09a000-0000-7000-8000-000000000001");
 
 const demoName: Words = words("데모 워크스페이스", "Demo workspace");
 

@@ -71,6 +71,8 @@ export async function removePerson(
     await tx
       .delete(membership)
       .where(and(eq(membership.workspaceId, ctx.workspaceId), eq(membership.personId, personId)));
+    // Their number for 알림톡 with it.
+    await tx.execute(sql`delete from reach_order where person_id = ${personId}::uuid`);
     const counts = Object.fromEntries(left.map(({ what, count }) => [what.en, count]));
     return {
       result: { member, left },

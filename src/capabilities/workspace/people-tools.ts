@@ -8,7 +8,7 @@ import { Role, roleLabels } from "../../core/roles.ts";
 import type { Ctx } from "../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../tool.ts";
 import { write } from "../write.ts";
-import { closeInvites, INVITE_HOURS, issueInvite } from "./codes.ts";
+import { closeInvites, CODE_MINUTES, INVITE_HOURS, issueInvite } from "./codes.ts";
 import { type Left, removePerson } from "./leaving.ts";
 import { Invited, setRoleCard } from "./people-cards.ts";
 import { setRole } from "./people.ts";
@@ -128,8 +128,8 @@ function linkable(ctx: Ctx, code: string): ToolResult {
     `The code that links another account of yours: ${code}`,
   );
   const how = words(
-    "그 계정으로 Slack에서 저에게 이 코드만 DM으로 보내 주세요. 한 번만 쓸 수 있고, 가진 사람이 나로 들어오니 아무에게도 보여 주지 마세요.",
-    "Send just this code to me in Slack as a direct message from that account. It works once; whoever has it comes in as you, so show it to nobody.",
+    `그 계정으로 ${CODE_MINUTES}분 안에 Slack의 DM이나 카카오톡에서 저에게 이 코드만 보내 주세요. 한 번만 쓸 수 있고, 가진 사람이 나로 들어오니 아무에게도 보여 주지 마세요.`,
+    `Send just this code to me from that account within ${CODE_MINUTES} minutes, in a direct message of Slack or in KakaoTalk. It works once; whoever has it comes in as you, so show it to nobody.`,
   );
   return { ...told(ctx, lead, [note(how, ctx.lang)]), facts: {}, alone: true };
 }

@@ -47,9 +47,15 @@ export async function meetPerson(
   });
 }
 
-/** Members of the workspace, the longest-standing first. */
+/** Members of the workspace, the longest-standing first; of one instant by role, then by name. */
 export async function listMembers(ctx: Ctx): Promise<Member[]> {
   return withTx(ctx, (tx) => members(tx, ctx.workspaceId));
+}
+
+/** Whoever may decide about the workspace. */
+export async function adminsOf(tx: Tx, workspaceId: WorkspaceId): Promise<PersonId[]> {
+  const all = await members(tx, workspaceId);
+  return all.filter(({ role }) => role === "company_admin").map(({ personId }) => personId);
 }
 
 /** Lets a known person into the workspace. */
@@ -108,12 +114,30 @@ export async function setRole(
 
 export async function members(tx: Tx, workspaceId: WorkspaceId): Promise<Member[]> {
   const rows = await tx
-    .select({ personId: membership.personId, name: person.name, role: membership.role })
+    .select({
+      personId: membership.personId,
+      name: person.name,
+      role: membership.role,
+      since: membership.createdAt,
+    })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
-    .where(eq(membership.workspaceId, workspaceId))
-    .orderBy(asc(membership.createdAt), asc(membership.personId));
-  return rows.map((row) => ({ ...row, personId: PersonId.parse(row.personId) }));
+    .where(eq(membership.workspaceId, workspaceId));
+  return rows
+    .toSorted(byStanding)
+    .map(({ personId, name, role }) => ({ personId: PersonId.parse(personId), name, role }));
+}
+
+type Standing = { personId: string; name: string; role: Role; since: Temporal.Instant };
+
+/** Of those who joined at one instant the stronger role comes first, then the name: the order of ids means nothing to anybody. */
+function byStanding(a: Standing, b: Standing): number {
+  return (
+    Temporal.Instant.compare(a.since, b.since) ||
+    rank(b.role) - rank(a.role) ||
+    a.name.localeCompare(b.name, "ko") ||
+    (a.personId < b.personId ? -1 : 1)
+  );
 }
 
 export type Locked = { all: Member[]; member: Member };
@@ -176,6 +200,20 @@ export async function adminsOn(
     platformId,
     lang: lang ?? undefined,
   }));
+}
+
+/** The platform's own id of a person; `undefined` where it does not know them. */
+export async function platformIdOf(
+  db: Db,
+  { personId, platform }: { personId: PersonId; platform: string },
+): Promise<string | undefined> {
+  const [row] = await withSystemTx(db, "person.find", (tx) =>
+    tx
+      .select({ platformId: identity.platformId })
+      .from(identity)
+      .where(and(eq(identity.personId, personId), eq(identity.platform, platform))),
+  );
+  return row?.platformId;
 }
 
 async function personBehind(tx: Tx, platform: string, platformId: string): Promise<Person | undefined> {

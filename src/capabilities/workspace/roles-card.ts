@@ -50,7 +50,7 @@ function ownAccounts(lang: Lang): Part {
     lines: [],
     choices: [
       {
-        label: words("Slack 계정 연결 코드 받기", "Get a code to link a Slack account")[lang],
+        label: words("다른 계정 연결 코드 받기", "Get a code to link an account")[lang],
         style: "plain",
         press: { action: "link_identity", input: {} },
       },

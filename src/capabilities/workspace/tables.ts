@@ -112,10 +112,13 @@ export const session = pgTable("session", {
   createdAt: instant().notNull(),
 });
 
-/** One-use codes: `admin` makes its first sender the admin, `sign_in` opens a session for a person, `invite` lets somebody new in. */
+/**
+ * One-use codes: `admin` makes its first sender the admin, `sign_in` opens a session for a person, `invite` lets somebody new in,
+ * `install` puts the app into a team for a workspace, `install_state` is such a going to the platform and back.
+ */
 export const linkCode = pgTable("link_code", {
   codeHash: text().primaryKey(),
-  purpose: text({ enum: ["admin", "sign_in", "invite"] }).notNull(),
+  purpose: text({ enum: ["admin", "sign_in", "invite", "install", "install_state"] }).notNull(),
   /** Of a `sign_in`, or of an `invite` that is for one person already known. */
   personId: uuid(),
   /** Where an `invite` lets in, in which role, and who asked them. */
@@ -128,3 +131,46 @@ export const linkCode = pgTable("link_code", {
   usedAt: instant(),
   createdAt: instant().notNull(),
 });
+
+/** The app in a team of a platform, or in a whole organisation: with its tokens, sealed. A team of an organisation has none of its own. */
+export const installation = pgTable(
+  "installation",
+  {
+    platform: text().notNull(),
+    /** The platform's own id of the team or of the organisation. */
+    teamRef: text().notNull(),
+    /** The organisation whose tokens are the team's; `null` where it has its own. */
+    viaRef: text(),
+    appRef: text(),
+    botRef: text().notNull(),
+    scopes: text().notNull().default(""),
+    tokenSealed: text(),
+    /** With it a token that expires is made new; `null` where tokens do not. */
+    refreshSealed: text(),
+    expiresAt: instant(),
+    /** Until when one process is making the token new. */
+    refreshUntil: instant(),
+    /** The workspace it was installed for, and who of it made the link. */
+    workspaceId: uuid(),
+    invitedBy: uuid(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.teamRef] })],
+);
+
+/** What may be said in a room, where an admin decided otherwise than that everything may. */
+export const roomPolicy = pgTable(
+  "room_policy",
+  {
+    workspaceId: uuid().notNull(),
+    platform: text().notNull(),
+    roomRef: text().notNull(),
+    policy: text({ enum: ["open", "links_only", "draft_first"] }).notNull(),
+    /** Who looks at drafts first; the admins where nobody is named. */
+    leadId: uuid(),
+    setBy: uuid(),
+    setAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.platform, t.roomRef] })],
+);

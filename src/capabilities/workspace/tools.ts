@@ -5,7 +5,9 @@ import { Role } from "../../core/roles.ts";
 import { SpokenMoney } from "../../core/slots.ts";
 import { defineTool, type Tool } from "../tool.ts";
 import { doorTools } from "./door-tools.ts";
+import { installTools } from "./install-tools.ts";
 import { outsideTools } from "./outside-tools.ts";
+import { policyTools } from "./policy-tools.ts";
 import { peopleTools } from "./people-tools.ts";
 import { rolesCard } from "./roles-card.ts";
 
@@ -29,6 +31,8 @@ export const workspaceTools: readonly Tool[] = [
     }),
   }),
   ...doorTools,
+  ...installTools,
   ...outsideTools,
   ...peopleTools,
+  ...policyTools,
 ];

@@ -12,13 +12,26 @@ import { membership, person, workspace as workspaces } from "./tables.ts";
 
 export { askAdmission } from "./admissions.ts";
 export { findArrival } from "./arrivals.ts";
-export { CODE_MINUTES, issueAdminCode, issueSignInCode, redeemSignInCode } from "./codes.ts";
+export { CODE_MINUTES, issueAdminCode, issueInvite, issueSignInCode, redeemSignInCode } from "./codes.ts";
+export { type InstallFor, issueInstallToken, readInstallToken } from "./install-links.ts";
+export {
+  findInstallation,
+  findInstallationNamed,
+  type Installation,
+  removeInstallation,
+  saveInstallation,
+  saveRefreshed,
+  takeRefresh,
+  type Tokens,
+} from "./installations.ts";
 export { type Entered, redeemCode } from "./entries.ts";
 export { demoPeople, openDemo, workspaceName } from "./demo-people.ts";
 export { findWorkspace, type Workspace } from "./directory.ts";
 export { holdingMarket } from "./market-lease.ts";
 export { personByName } from "./names.ts";
 export {
+  type AdminOn,
+  adminsOf,
   adminsOn,
   admitPerson,
   deciderName,
@@ -27,9 +40,11 @@ export {
   meetPerson,
   type Person,
   personName,
+  platformIdOf,
   setRole,
 } from "./people.ts";
 export { noteOutsideRoom, noteTold, outsideRoomState, type OutsideRoomState } from "./outside-rooms.ts";
+export { policyLabels, roomPolicyOf, type RoomPolicy } from "./room-policy.ts";
 export { openOwnWorkspace } from "./own-workspace.ts";
 export { bindRoom, boundRooms, findRoomWorkspace, unbindRoom } from "./rooms.ts";
 export { spokenCodeIn } from "./secrets.ts";

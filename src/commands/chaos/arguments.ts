@@ -2,9 +2,10 @@
 
 import { parseArgs } from "node:util";
 import { z } from "zod";
-export const usage = `사용법 · usage: npm run chaos -- --scenario messages|slack --kills K --messages M --seed S [--resent 0.3] [--replicas 2]
-             npm run chaos -- --scenario approvals|stop --kills K --approvals A --seed S [--replicas 2]
-  --scenario messages  무엇을 시험할지: 웹의 문, Slack의 문(slack), 승인한 변경의 실행(approvals), 전부 멈춤(stop) · what is tested: the web door, Slack's (slack), what is approved (approvals), the stop (stop)
+export const usage = `사용법 · usage: npm run chaos -- --scenario messages|slack|kakao --kills K --messages M --seed S [--resent 0.3] [--replicas 2]
+             npm run chaos -- --scenario approvals --kills K --approvals A --seed S [--replicas 2]
+             npm run chaos -- --scenario stop --approvals A [--kills K] [--seed S] [--replicas 2]
+  --scenario messages  무엇을 시험할지: 웹의 문, Slack의 문(slack), 카카오톡의 문(kakao), 승인한 변경의 실행(approvals), 전부 멈춤(stop) · what is tested: the web door, Slack's (slack), KakaoTalk's (kakao), what is approved (approvals), the stop (stop)
   --kills K            앱을 강제 종료하는 횟수 · how often a replica is killed
   --messages M         보내는 메시지 수 · messages sent
   --approvals A        승인하는 요청 수 · requests that are approved
@@ -29,7 +30,7 @@ const seed = whole(0, 2 ** 32 - 1);
 const replicas = whole(1, 8).default(2);
 
 const Messages = z.strictObject({
-  scenario: z.enum(["messages", "slack"]),
+  scenario: z.enum(["messages", "slack", "kakao"]),
   kills,
   messages: whole(1, 1_000_000),
   seed,
@@ -44,17 +45,23 @@ const Messages = z.strictObject({
 export type MessagesArguments = z.output<typeof Messages>;
 
 const Approvals = z.strictObject({
-  scenario: z.enum(["approvals", "stop"]),
+  scenario: z.literal("approvals"),
   kills,
   approvals: whole(1, 2_000),
   seed,
   replicas,
 });
-export type ApprovalsArguments = z.output<typeof Approvals>;
+/** Nobody is killed in it unless asked for, and its plan is one of its own. */
+const Stop = Approvals.extend({
+  scenario: z.literal("stop"),
+  kills: kills.default(0),
+  seed: seed.default(1),
+});
+export type ApprovalsArguments = z.output<typeof Approvals> | z.output<typeof Stop>;
 
 const scenarios =
-  "messages, slack, approvals, stop 가운데 하나여야 해요 · must be messages, slack, approvals or stop";
-const Arguments = z.discriminatedUnion("scenario", [Messages, Approvals], scenarios);
+  "messages, slack, kakao, approvals, stop 가운데 하나여야 해요 · must be messages, slack, kakao, approvals or stop";
+const Arguments = z.discriminatedUnion("scenario", [Messages, Approvals, Stop], scenarios);
 type ChaosArguments = z.output<typeof Arguments>;
 
 export type Parsed = { ok: true; arguments: ChaosArguments } | { ok: false; reason: string };

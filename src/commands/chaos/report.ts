@@ -5,6 +5,9 @@ import type { Ran } from "./messages.ts";
 import type { MessagesArguments } from "./arguments.ts";
 
 export type Outcome = Ran & {
+  /** Answers that came again and said that they may have been seen; uses of a way back that was used before. */
+  maybe?: number;
+  secondUses?: number;
   /** Done, not planned. */
   kills: number;
   /** Ends of a replica that nobody killed. */
@@ -20,7 +23,8 @@ const titles: Readonly<Record<Finding["kind"], string>> = {
 };
 
 export function reportOf({ scenario, seed, ...planned }: MessagesArguments, outcome: Outcome): string {
-  const { findings, kills, sent, acks, failed, crashes, cut, seconds } = outcome;
+  const { findings, kills, sent, acks, failed, crashes, cut, seconds, maybe, secondUses } = outcome;
+  const apart = secondUses === undefined ? "" : ` maybe_seen=${maybe} second_uses=${secondUses}`;
   const words = findings.map(
     ({ kind, key, conversation, seen }) =>
       `${titles[kind]}: message ${key}, conversation ${conversation}: ${seen}`,
@@ -37,13 +41,13 @@ export function reportOf({ scenario, seed, ...planned }: MessagesArguments, outc
   return [
     ...words,
     `acknowledgements=${acks} failed_answers=${failed.length} out_of_order=${order} never_taken=${refused} seconds=${seconds.toFixed(0)}`,
-    `scenario=${scenario} seed=${seed} kills=${kills} messages=${sent} lost=${lost} double=${double}`,
+    `scenario=${scenario} seed=${seed} kills=${kills} messages=${sent} lost=${lost} double=${double}${apart}`,
   ].join("\n");
 }
 
 /** 0 only for a whole run in which every message was answered once, in order. */
-export function exitCode({ findings, crashes, cut }: Outcome): number {
-  return findings.length === 0 && crashes === 0 && !cut ? 0 : 1;
+export function exitCode({ findings, crashes, cut, secondUses = 0 }: Outcome): number {
+  return findings.length === 0 && crashes === 0 && !cut && secondUses === 0 ? 0 : 1;
 }
 
 function count(findings: readonly Finding[], kind: Finding["kind"]): number {

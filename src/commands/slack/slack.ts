@@ -6,10 +6,13 @@ import { z } from "zod";
 import { heard, leave } from "../child.ts";
 import type { Seen } from "./web-api.ts";
 
+/** `grown`: messages that grew, and those of them that nobody finished so far. */
+export type Looked = { seen: Seen[]; refused: string[]; grown: { count: number; left: string[] } };
+
 export type Slack = {
   url: string;
   /** What people saw so far, the first first, and what was refused for its form. */
-  look: () => Promise<{ seen: Seen[]; refused: string[] }>;
+  look: () => Promise<Looked>;
   close: () => Promise<void>;
 };
 
@@ -26,9 +29,9 @@ export async function startSlack(seed?: number): Promise<Slack> {
     async look() {
       const answer = heard(child);
       child.send(all.length);
-      const { seen, refused } = (await answer) as { seen: Seen[]; refused: string[] };
+      const { seen, ...others } = (await answer) as Looked;
       all.push(...seen);
-      return { seen: [...all], refused };
+      return { seen: [...all], ...others };
     },
     close: () => leave(child),
   };

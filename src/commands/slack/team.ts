@@ -11,5 +11,6 @@ export function slackVariables(apiUrl: string): Record<string, string> {
     SLACK_BOT_TOKEN: team.botToken,
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: apiUrl,
+    CO9MA_SIGN_IN_SECRET: signingSecret,
   };
 }

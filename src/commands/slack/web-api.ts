@@ -3,6 +3,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { messageProblems } from "../../platforms/slack/blocks/message.ts";
+import { buildStreams, type Streams, textsIn } from "./streams.ts";
 import type { Json } from "./knock.ts";
 import { team } from "./team.ts";
 
@@ -29,6 +30,8 @@ export type WebApi = {
   seen: Seen[];
   /** What was refused for its form, and why. */
   refused: string[];
+  /** Messages that grew. */
+  streams: Streams;
   close: () => Promise<void>;
 };
 
@@ -38,7 +41,7 @@ export async function openWebApi(
 ): Promise<WebApi> {
   const seen: Seen[] = [];
   const refused: string[] = [];
-  const memory = { url: "", seen, refused };
+  const memory: Memory = { url: "", seen, refused, streams: buildStreams() };
   let calls = 0;
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -58,8 +61,12 @@ export async function openWebApi(
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   memory.url = `http://127.0.0.1:${port}/api/`;
+  const { url } = memory;
   return {
-    ...memory,
+    url,
+    seen,
+    refused,
+    streams: memory.streams,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -78,7 +85,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-type Memory = Pick<WebApi, "url" | "seen" | "refused">;
+type Memory = Pick<WebApi, "url" | "seen" | "refused" | "streams">;
 type Fields = Readonly<Record<string, string>>;
 
 function answerTo(memory: Memory, method: string, fields: Fields): Json {
@@ -90,8 +97,14 @@ function answerTo(memory: Memory, method: string, fields: Fields): Json {
     case "conversations.replies":
     case "conversations.history":
       return history(memory, fields);
+    case "chat.startStream":
+      return memory.streams.start(fields, nextTs(memory));
+    case "chat.appendStream":
+      return memory.streams.append(fields);
+    case "chat.stopStream":
+      return stop(memory, fields);
     case "chat.update":
-      return { ok: true, ts: fields["ts"] };
+      return update(memory, fields);
     case "chat.postMessage":
       return post(memory, "message", fields);
     case "chat.postEphemeral":
@@ -119,7 +132,8 @@ export function directWith(user: string): string {
   return `D${user}`;
 }
 
-function post({ seen, refused }: Memory, kind: "message" | "private", fields: Fields): Json {
+function post(memory: Memory, kind: "message" | "private", fields: Fields): Json {
+  const { seen, refused } = memory;
   const { channel = "", thread_ts, text = "", blocks, metadata } = fields;
   const message = {
     text,
@@ -133,18 +147,56 @@ function post({ seen, refused }: Memory, kind: "message" | "private", fields: Fi
     refused.push(...problems.map(({ path, rule }) => `${path}: ${rule}`));
     return { ok: false, error: "invalid_blocks" };
   }
-  const ts = nextTs(seen);
+  const ts = nextTs(memory);
   const key = metadata && (JSON.parse(metadata) as { event_payload?: { key?: string } }).event_payload?.key;
   const buttons = buttonsIn(message.blocks ?? []);
   seen.push({ kind, channel, thread: thread_ts, ts, text, key: key || undefined, buttons, atMs: nowMs() });
   return { ok: true, channel, ts, message_ts: ts };
 }
 
-function react({ seen }: Memory, { channel = "", timestamp = "", name = "" }: Fields): Json {
+/** A message that grew counts as seen once it is finished: with its last blocks, or by an edit of the whole. */
+function stop(memory: Memory, fields: Fields): Json {
+  const stream = memory.streams.stop(fields);
+  if ("error" in stream) return stream;
+  const { blocks, metadata } = fields;
+  if (metadata !== undefined) finish(memory, stream, [...stream.blocks, ...parsed(blocks)], metadata);
+  return { ok: true, channel: stream.channel, ts: stream.ts };
+}
+
+function update(memory: Memory, fields: Fields): Json {
+  const { channel = "", ts = "", blocks, metadata } = fields;
+  const stream = memory.streams.find(channel, ts);
+  if (stream?.open === true) return { ok: false, error: "streaming_state_conflict" };
+  if (stream && metadata !== undefined) finish(memory, stream, parsed(blocks), metadata);
+  return { ok: true, ts };
+}
+
+function finish(
+  { seen }: Memory,
+  { channel, thread, ts }: { channel: string; thread: string; ts: string },
+  blocks: readonly unknown[],
+  metadata: string,
+): void {
+  const before = seen.find((one) => one.channel === channel && one.ts === ts);
+  const said = {
+    text: textsIn(blocks).join("\n"),
+    key: (JSON.parse(metadata) as { event_payload?: { key?: string } }).event_payload?.key,
+    buttons: buttonsIn(blocks),
+  };
+  if (before) Object.assign(before, said);
+  else seen.push({ kind: "message", channel, thread, ts, ...said, atMs: nowMs() });
+}
+
+function parsed(blocks: string | undefined): unknown[] {
+  return blocks === undefined ? [] : (JSON.parse(blocks) as unknown[]);
+}
+
+function react(memory: Memory, { channel = "", timestamp = "", name = "" }: Fields): Json {
+  const { seen } = memory;
   const same = ({ kind, channel: room, thread, text }: Seen): boolean =>
     kind === "reaction" && room === channel && thread === timestamp && text === name;
   if (seen.some(same)) return { ok: false, error: "already_reacted" };
-  const ts = nextTs(seen);
+  const ts = nextTs(memory);
   seen.push({
     kind: "reaction",
     channel,
@@ -159,9 +211,10 @@ function react({ seen }: Memory, { channel = "", timestamp = "", name = "" }: Fi
 }
 
 /** A file, as it stands in its thread. */
-function share({ seen }: Memory, { channel_id: channel = "", thread_ts, files = "[]" }: Fields): Json {
+function share(memory: Memory, { channel_id: channel = "", thread_ts, files = "[]" }: Fields): Json {
+  const { seen } = memory;
   const all = JSON.parse(files) as { id: string; title?: string }[];
-  const ts = nextTs(seen);
+  const ts = nextTs(memory);
   for (const { title = "" } of all)
     seen.push({
       kind: "file",
@@ -177,7 +230,7 @@ function share({ seen }: Memory, { channel_id: channel = "", thread_ts, files = 
 }
 
 /** Of one room or one of its threads, all on one page. */
-function history({ seen }: Memory, { channel, ts }: Fields): Json {
+function history({ seen, streams }: Memory, { channel, ts }: Fields): Json {
   const here = seen.filter(
     (one) => one.kind === "message" && one.channel === channel && (!ts || one.thread === ts),
   );
@@ -187,7 +240,9 @@ function history({ seen }: Memory, { channel, ts }: Fields): Json {
     text: one.text,
     ...(one.key && { metadata: { event_type: "co9ma_delivery", event_payload: { key: one.key } } }),
   }));
-  return { ok: true, messages, has_more: false };
+  const growing = streams.in(channel ?? "", ts).filter((one) => !here.some((post) => post.ts === one.ts));
+  const all = [...messages, ...growing.map((one) => ({ ts: one.ts, bot_id: "B1", blocks: one.tasks }))];
+  return { ok: true, messages: all, has_more: false };
 }
 
 function buttonsIn(blocks: readonly unknown[]): Seen["buttons"] {
@@ -199,8 +254,9 @@ function buttonsIn(blocks: readonly unknown[]): Seen["buttons"] {
   });
 }
 
-function nextTs(seen: readonly Seen[]): string {
-  return `${Math.floor(nowMs() / 1_000)}.${String(seen.length).padStart(6, "0")}`;
+function nextTs({ seen, streams }: Pick<Memory, "seen" | "streams">): string {
+  const count = seen.length + streams.all.length;
+  return `${Math.floor(nowMs() / 1_000)}.${String(count).padStart(6, "0")}`;
 }
 
 function nowMs(): number {

@@ -16,7 +16,14 @@ const troubles: readonly [Trouble, number][] = [
 const seed = process.argv[2];
 const api = await openWebApi(seed === undefined ? undefined : (call) => drawn(Number(seed), call));
 process.on("message", (known) =>
-  process.send?.({ seen: api.seen.slice(Number(known)), refused: api.refused }),
+  process.send?.({
+    seen: api.seen.slice(Number(known)),
+    refused: api.refused,
+    grown: {
+      count: api.streams.all.length,
+      left: api.streams.all.filter(({ open }) => open).map(({ channel, ts }) => `${channel}:${ts}`),
+    },
+  }),
 );
 process.on("disconnect", () => process.exit(0));
 process.send?.({ url: api.url });

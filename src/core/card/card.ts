@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { Lang } from "../locale.ts";
 import { ChartPart } from "./chart.ts";
+import { FeedbackPart } from "./feedback.ts";
 import { FilePart } from "./file.ts";
 import { FindingsPart } from "./findings.ts";
 import { FormPart } from "./form.ts";
@@ -26,6 +27,7 @@ export const Part = z.discriminatedUnion("kind", [
   FilePart,
   SourcesPart,
   SuggestionsPart,
+  FeedbackPart,
 ]);
 export type Part = z.output<typeof Part>;
 

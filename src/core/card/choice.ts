@@ -14,5 +14,7 @@ export const Choice = z.object({
   press: Press,
   /** Whoever the action allows may press it, not only the person the card was made for. */
   anyone: z.boolean().optional(),
+  /** It asks something first, or shows a form: a surface that can ask in place does, others press it as it is. */
+  opens: z.boolean().optional(),
 });
 export type Choice = z.output<typeof Choice>;

@@ -13,6 +13,8 @@ export const Field = z.object({
   value: z.string().default(""),
   /** Of `one` and `several`. */
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  /** Of `text`: room for several lines. */
+  long: z.boolean().optional(),
   /** What is expected there, with an example. */
   hint: z.string().optional(),
   /** What is wrong with `value`, and what is expected in its place. */

@@ -7,7 +7,7 @@ import type { Self } from "./inbound/heard.ts";
 import { SlackError, type WebApi } from "./post/web-api.ts";
 
 /** With the scopes of our token, where Slack says them. */
-type Known = Self & { scopes?: readonly string[] };
+export type Known = Self & { scopes?: readonly string[] };
 
 export type FindSelf = () => Promise<Known>;
 

@@ -2,6 +2,7 @@
 
 import type { Card, Part } from "../../core/card/card.ts";
 import { documentPath, type FilePart } from "../../core/card/file.ts";
+import type { Choice } from "../../core/card/choice.ts";
 import { choiceLines, choiceNumber } from "../../core/card/plain/choices.ts";
 import { type Page, pageOf } from "../../core/card/plain/page.ts";
 import { cardText, partLines } from "../../core/card/plain/plain.ts";
@@ -96,9 +97,9 @@ function numberedIn(part: Part): (Numbered | undefined)[] {
     case "form":
       // Fields cannot be filled in here: their part tells how the same is said in words.
       if (part.kind === "form" && part.fields) return [];
-      return part.choices.map(({ label, press }) =>
-        "token" in press ? { kind: "press", label, token: press.token } : undefined,
-      );
+      return part.choices.map(pressOf);
+    case "feedback":
+      return [part.good, part.bad].map(pressOf);
     case "suggestions":
       return part.texts.map((text) => ({ kind: "ask", label: text, text }));
     case "text":
@@ -111,6 +112,10 @@ function numberedIn(part: Part): (Numbered | undefined)[] {
     case "sources":
       return [];
   }
+}
+
+function pressOf({ label, press }: Choice): Numbered | undefined {
+  return "token" in press ? { kind: "press", label, token: press.token } : undefined;
 }
 
 function paintedLines(part: Part, page: Page, paint: Paint): string[] {
@@ -143,6 +148,8 @@ function paintedLines(part: Part, page: Page, paint: Paint): string[] {
     case "progress":
     case "sources":
       return partLines(part, page).map(paint.faint);
+    case "feedback":
+      return partLines(part, page).map((line) => line.replace(choiceNumber, paint.accent));
   }
 }
 

@@ -22,15 +22,21 @@ export function documentRoute({ chat }: WebParts): RequestHandler {
 }
 
 /** Browsers ask again each time: who was removed from the workspace gets nothing, who has it already gets no bytes. */
-async function sendDocument(req: Request, res: Response, { name, hash, read }: Fetched): Promise<void> {
+export async function sendDocument(
+  req: Request,
+  res: Response,
+  { name, hash, read }: Fetched,
+  cache = "private, no-cache",
+): Promise<void> {
   const tag = `"${hash}"`;
-  res.set({ "Cache-Control": "private, no-cache", ETag: tag, Vary: "Cookie" });
+  res.set({ "Cache-Control": cache, ETag: tag, Vary: "Cookie" });
   if (req.headers["if-none-match"] === tag) return void res.status(304).end();
   const bytes = await read();
   const type = pictureType(bytes);
   res.set({
     "Content-Type": type ?? "application/octet-stream",
     "Content-Disposition": dispositionOf(name, type !== undefined && !("download" in req.query)),
+    "Content-Length": String(bytes.length),
     "Content-Security-Policy": sandbox,
   });
   res.end(bytes);

@@ -47,7 +47,8 @@ export type DrawnPart =
       picture?: { width: number; height: number; alt: string };
     }
   | { kind: "sources"; lines: string[]; demo: boolean }
-  | { kind: "suggestions"; texts: string[] };
+  | { kind: "suggestions"; texts: string[] }
+  | { kind: "feedback"; choices: DrawnChoice[] };
 
 type DrawnFinding = {
   severity: "note" | "fix" | "block";

@@ -25,13 +25,24 @@ export type PageFiles = {
   index: RequestHandler;
   /** `/page/:version/:name`; a version of before or after this one (a replica that is newer) gets what is here. */
   file: RequestHandler;
+  /** A page that is no chat: what a link opens. Its files lie beside it, under the path of links. */
+  shell: (name: Shell, req: Request, res: Response) => Promise<void>;
 };
+
+type Shell = "link.html" | "gone.html" | "setup.html";
 
 export function readPageFiles(): PageFiles {
   const contents = new Map(readdirSync(pageDir).map((name) => [name, readFileSync(join(pageDir, name))]));
   const version = hashOf(...contents.values());
   const files = new Map([...contents].map(([name, bytes]) => [name, fileOf(name, bytes)]));
-  const index = fileOf("index.html", Buffer.from(indexText(contents, version)));
+  const index = fileOf("index.html", Buffer.from(htmlText("index.html", contents, `/page/${version}/`)));
+  const shellOf = (name: Shell, path: string): PageFile =>
+    fileOf(name, Buffer.from(htmlText(name, contents, `${path}${version}/`)));
+  const shells = {
+    "link.html": shellOf("link.html", "/l/page/"),
+    "gone.html": shellOf("gone.html", "/l/page/"),
+    "setup.html": shellOf("setup.html", "/page/"),
+  };
   return {
     index: (req, res) => sendFile(req, res, index, askAgain),
     file: (req, res, next) => {
@@ -39,21 +50,22 @@ export function readPageFiles(): PageFiles {
       if (!file) return next();
       return sendFile(req, res, file, req.params["version"] === version ? forGood : askAgain);
     },
+    shell: (name, req, res) => sendFile(req, res, shells[name], "no-store"),
   };
 }
 
 const script = /<script .*?src="\/page\/([\w.-]+)"><\/script>/g;
 
 /** Behind each script every module it needs is named at once, so that none waits until the one that imports it was read. */
-function indexText(contents: ReadonlyMap<string, Buffer>, version: string): string {
+function htmlText(page: string, contents: ReadonlyMap<string, Buffer>, path: string): string {
   const text = (name: string): string => contents.get(name)?.toString("utf8") ?? "";
-  const named = new Set([...text("index.html").matchAll(script)].map(([, name = ""]) => name));
+  const named = new Set([...text(page).matchAll(script)].map(([, name = ""]) => name));
   const withModules = (tag: string, name: string): string => {
     const missing = modulesOf(name, text).filter((one) => !named.has(one));
     for (const one of missing) named.add(one);
     return [tag, ...missing.map((one) => `<link rel="modulepreload" href="/page/${one}" />`)].join("\n    ");
   };
-  return text("index.html").replace(script, withModules).replaceAll('"/page/', `"/page/${version}/`);
+  return text(page).replace(script, withModules).replaceAll('"/page/', `"${path}`);
 }
 
 /** A module, what it imports, and what that imports. */

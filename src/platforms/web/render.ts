@@ -112,6 +112,8 @@ function drawPart(part: Part, lang: Lang): DrawnPart {
       return { kind: "sources", lines: sourcesLines({ ...part, demo: false }, lang), demo: part.demo };
     case "suggestions":
       return { kind: "suggestions", texts: part.texts };
+    case "feedback":
+      return { kind: "feedback", choices: [part.good, part.bad].map(drawChoice) };
   }
 }
 

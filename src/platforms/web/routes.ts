@@ -37,7 +37,7 @@ const TitlePost = z.object({ thread: Key, title: z.string().max(400) });
 const OlderQuery = z.object({ thread: Key, before: TurnId });
 const FindQuery = OlderQuery.extend({ text: z.string().trim().min(1).max(200) });
 /** What stands in a form's fields, by their names. */
-const Values = z
+export const Values = z
   .record(z.string().max(60), z.string().max(2_000))
   .refine((all) => Object.keys(all).length <= 40);
 const ButtonPost = z.object({
@@ -182,7 +182,7 @@ function refuseUpload(req: Request, maxBytes: number): never {
   throw tooLarge(maxBytes);
 }
 
-function fileNameOf(req: Request): string {
+export function fileNameOf(req: Request): string {
   const given = req.get("x-file-name") ?? "";
   try {
     return decodeURIComponent(given).slice(0, 255) || "report";

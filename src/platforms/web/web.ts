@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import type { Chat } from "../../chat/chat.ts";
+import { LINK_PATH } from "../../chat/links.ts";
 import { Failure } from "../../core/failure.ts";
 import { words } from "../../core/locale.ts";
 import { closerOf } from "./closing.ts";
@@ -11,6 +12,8 @@ import { documentRoute } from "./document.ts";
 import { explainRoute } from "./explain.ts";
 import { readPageFiles } from "./files.ts";
 import { hostGuard, originGuard, secureHeaders } from "./guard.ts";
+import { linkRoutes } from "./links/links.ts";
+import type { LinkParts } from "./links/open.ts";
 import { buildErrorHandler } from "./refuse.ts";
 import {
   buttonRoute,
@@ -28,7 +31,9 @@ import {
 } from "./routes.ts";
 import { linkRoute, signInRoute, signOutOthersRoute, signOutRoute } from "./sign-in.ts";
 import { buildStreams } from "./streams.ts";
+import { previewPictureRoute, previewRoute } from "./preview/preview.ts";
 import { deliverAgainRoute } from "./deliver-again.ts";
+import { type Setup, SETUP_PATH, setupRoute } from "./setup.ts";
 import { knowVisitor } from "./visitor.ts";
 
 export type WebParts = {
@@ -39,6 +44,10 @@ export type WebParts = {
   /** Where uploads lie until they are stored. */
   uploadDir: string;
   maxFileBytes: number;
+  /** What opens without a session, and what draws its pictures; without it no link opens anything. */
+  linked?: Pick<LinkParts, "links" | "drawer">;
+  /** Tests KakaoTalk's set-up for a workspace; without it there is no set-up page. */
+  setup?: Setup;
   /** IANA zone for a workspace that has none of its own yet. */
   zone: string;
 };
@@ -53,9 +62,11 @@ export function buildWeb(parts: WebParts): Express {
   app.set("query parser", "simple");
   app.use(secureHeaders);
   app.get("/health", health(chat));
+  if (parts.linked) app.use(LINK_PATH, linkRoutes({ ...parts, ...parts.linked }, page));
   app.use(hostGuard(publicUrl), originGuard);
   app.get("/", page.index);
   app.get("/page/:version/:name", page.file);
+  app.get(SETUP_PATH, (req, res) => page.shell("setup.html", req, res));
   app.use("/api", (_req, res, next) => {
     res.set("Cache-Control", "no-store");
     next();
@@ -68,8 +79,11 @@ export function buildWeb(parts: WebParts): Express {
   app.get("/api/older", olderRoute(parts));
   app.get("/api/find", findRoute(parts));
   app.get("/api/explain", explainRoute(parts));
+  app.get("/api/preview", previewRoute(parts));
+  app.get("/api/preview/picture/:delivery/:part", previewPictureRoute(parts));
   app.get("/api/documents/:id", documentRoute(parts));
   app.get("/api/events", eventsRoute(parts, streams));
+  if (parts.setup) app.get(`/api${SETUP_PATH}`, setupRoute(parts.setup));
   app.post("/api/messages", messageRoute(parts));
   app.post("/api/stop", stopRoute(parts));
   app.post("/api/title", titleRoute(parts));

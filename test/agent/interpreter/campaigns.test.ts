@@ -33,6 +33,26 @@ describe("a new campaign", () => {
       "이름은 겨울왕국으로 하고 패딩 카카오 광고 12월 1일부터 2주간 하루 12만원",
       { name: "겨울왕국", product: "패딩", start: "2026-12-01" },
     ],
+    [
+      "plan a campaign for summer sandals, 3M KRW, 2 weeks, Instagram and Naver",
+      {
+        product: "summer sandals",
+        budget: krw(3_000_000),
+        durationDays: 14,
+        media: ["meta", "naver"],
+        placements: ["instagram"],
+      },
+    ],
+    [
+      "can you plan a new campaign for our cafe opening with 1,000,000 won on naver?",
+      { product: "cafe opening", media: ["naver"], budget: krw(1_000_000) },
+    ],
+    ["draft a campaign for summer sandals, 3M KRW", { product: "summer sandals", budget: krw(3_000_000) }],
+    ["set up a two-week campaign for rain boots on Instagram", { product: "rain boots", durationDays: 14 }],
+    ["build a campaign for winter coats on Meta with 5M won", { product: "winter coats", media: ["meta"] }],
+    ["plan a campaign", {}],
+    ["여름 샌들 캠페인 계획 짜줘, 300만원, 2주", { product: "여름 샌들", durationDays: 14 }],
+    ["신규 캠페인 플랜 세워줘: 여름 샌들, 300만원", { product: "여름 샌들", budget: krw(3_000_000) }],
     ["다음 주 월요일부터 금요일까지 텐트 광고 내보내자", { start: "2026-11-23", end: "2026-11-27" }],
     ["3월 한 달 동안 봄 원피스 캠페인 돌릴게요 메타로", { start: "2027-03-01", end: "2027-03-31" }],
     [
@@ -337,6 +357,25 @@ describe("a thread of wishes", () => {
   });
 });
 
+describe("what a thread asked about first", () => {
+  const asked = {
+    tool: "pause_campaign",
+    input: { action: "pause", filters: named("카페 오픈"), having: [] },
+    asked: "campaign",
+  };
+
+  it.each([
+    ["모든 캠페인 일시정지", "pause_campaign"],
+    ["되돌려", "edit_campaign"],
+  ])("is not what %s is about", (said, tool) => {
+    const meant = interpret(said, { last: "wish", wishes: [asked] }, setting);
+
+    const call = callsFor(meant)[0];
+    expect(call?.tool).toBe(tool);
+    expect(JSON.stringify(call?.input)).not.toContain("카페 오픈");
+  });
+});
+
 describe("switching off and on", () => {
   const rows: Row[] = [
     [
@@ -446,5 +485,24 @@ describe("questions beside wishes", () => {
     const wishes = ["create_campaign", "edit_campaign", "pause_campaign", "budget_plan"];
 
     expect(wishes).not.toContain(callOf(message)?.tool);
+  });
+});
+
+describe("a sum for a medium", () => {
+  it.each([
+    ["50만원 더 네이버에", { budget: krw(500_000), direction: "up" }],
+    ["50만원만 더 네이버 쪽에", { budget: krw(500_000), direction: "up" }],
+    ["500,000 won more on Naver", { budget: krw(500_000), direction: "up" }],
+    ["모든 네이버 캠페인에 5만원씩 더", { budget: krw(50_000), direction: "up", each: true }],
+    ["add 50,000 won to every Naver campaign", { budget: krw(50_000), direction: "up", each: true }],
+  ] as const)("%s", (message, slots) => {
+    expect(callOf(message)).toMatchObject({
+      tool: "edit_campaign",
+      input: { ...slots, filters: [{ field: "medium", op: "in", values: ["naver"] }] },
+    });
+  });
+
+  it("is for each of several only where that was said", () => {
+    expect(callOf("네이버에 50만원 더")?.input).not.toHaveProperty("each");
   });
 });

@@ -23,6 +23,11 @@ describe("an order", () => {
     ["show the limits", "show_limits"],
     ["실행 기록 보여줘", "show_history"],
     ["show me the history", "show_history"],
+    ["피드백 보여줘", "show_feedback"],
+    ["받은 피드백 목록 좀 보여주세요", "show_feedback"],
+    ["우리 팀 답변 피드백 뭐 있어?", "show_feedback"],
+    ["show feedback", "show_feedback"],
+    ["list the recent team feedback please", "show_feedback"],
   ])("%s", (said, tool) => {
     expect(toolOf(said)).toBe(tool);
   });

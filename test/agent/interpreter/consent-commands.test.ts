@@ -43,11 +43,46 @@ describe("somebody refuses", () => {
     ["opt out 010-1234-5678", "010-1234-5678"],
     ["Please unsubscribe kim@example.com", "kim@example.com"],
     ["kim@example.com opted out", "kim@example.com"],
+    ["010-1234-5678 광고 그만 보내달래", "010-1234-5678"],
+    ["010-1234-5678 님이 이제 문자 그만 받고 싶대요", "010-1234-5678"],
+    ["010-1234-5678 이 번호 수신거부 해줘", "010-1234-5678"],
+    ["이 번호 수신거부 해줘 010-1234-5678", "010-1234-5678"],
+    ["고객 010-1234-5678 은 더 이상 광고 안 받겠대", "010-1234-5678"],
+    ["010-1234-5678 한테는 앞으로 문자 보내지 마", "010-1234-5678"],
+    ["kim@example.com 님 광고 메일 받기 싫대", "kim@example.com"],
+    ["01012345678 발송 명단에서 빼줘", "01012345678"],
+    ["take 010-1234-5678 off the list", "010-1234-5678"],
+    ["Please remove kim@example.com from our mailing list", "kim@example.com"],
+    ["stop sending ads to 010-1234-5678", "010-1234-5678"],
+    ["don't text 010-1234-5678 again", "010-1234-5678"],
+    ["kim@example.com doesn't want any more ads", "kim@example.com"],
+    ["010-1234-5678 asked to be taken off", "010-1234-5678"],
   ])("%s", (said, contact) => {
     expect(calls(said)).toEqual([{ tool: "withdraw_consent", input: { contact } }]);
   });
 
-  test.each(["여름 세일 승인 거부해줘", "2026-11-21 예산 변경 철회해줘"])("not by: %s", (said) => {
+  test.each([
+    "이 번호 수신거부 해줘",
+    "수신거부 처리해줘",
+    "그 고객 광고 그만 보내달래",
+    "take this number off the list",
+    "unsubscribe this customer",
+  ])("whose, is asked: %s", (said) => {
+    expect(calls(said)).toEqual([{ tool: "withdraw_consent", input: {} }]);
+  });
+
+  test.each([
+    "여름 세일 승인 거부해줘",
+    "2026-11-21 예산 변경 철회해줘",
+    "010-1234-5678 문자 안 왔어?",
+    "광고 그만 보내",
+    "요약 그만 보내줘",
+    "이 광고 그만 돌려",
+    "수신거부 몇 명이야?",
+    "수신거부한 사람 보여줘",
+    "take Summer Sandals off the list",
+    "stop sending the digest",
+  ])("not by: %s", (said) => {
     expect(calls(said).map(({ tool }) => tool)).not.toContain("withdraw_consent");
   });
 });

@@ -1,7 +1,9 @@
 // A drafted plan changed in words, as the built-in interpreter reads it from the calls and results of the thread.
 
+import type { LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
 import { interpret } from "../../../src/agent/interpreter/interpret.ts";
+import { seenIn } from "../../../src/agent/interpreter/prompt.ts";
 import type { Before } from "../../../src/agent/interpreter/interpretation.ts";
 
 const setting = { today: Temporal.PlainDate.from("2026-11-21"), lang: "ko" as const };
@@ -61,6 +63,49 @@ describe("a plan of the thread", () => {
     ["예산 500만원으로", { budget: { amount: 5_000_000, currency: "KRW" } }],
     ["budget to 5 million", { budget: { amount: 5_000_000, currency: "KRW" } }],
     ["하루 10만원으로", { budget: { amount: 100_000, currency: "KRW", period: "daily" } }],
+    ["메타 하루 예산 5만원으로", { set: [{ medium: "meta", amount: 50_000, period: "daily" }] }],
+    ["네이버 예산을 150만원으로 올려줘", { set: [{ medium: "naver", amount: 1_500_000 }] }],
+    [
+      "메타에 100만원, 네이버에 200만원",
+      {
+        set: [
+          { medium: "meta", amount: 1_000_000 },
+          { medium: "naver", amount: 2_000_000 },
+        ],
+      },
+    ],
+    [
+      "메타 10만원 더, 네이버 20만원 빼줘",
+      {
+        more: [
+          { medium: "meta", amount: 100_000 },
+          { medium: "naver", amount: -200_000 },
+        ],
+      },
+    ],
+    ["메타만 300만원으로", { media: ["meta"] }],
+    ["예산을 400만원으로 줄여줘", { budget: { amount: 4_000_000, currency: "KRW" } }],
+    ["total 5M KRW", { budget: { amount: 5_000_000, currency: "KRW", period: "total" } }],
+    ["반반으로", { split: "even" }],
+    ["split it evenly", { split: "even" }],
+    ["일주일 더", { longerDays: 7 }],
+    ["서울만", { targeting: { ...plan.targeting, region: ["서울"] } }],
+    ["목적을 방문으로 바꿔줘", { objective: "traffic" }],
+    ["make the objective leads", { objective: "leads" }],
+    ["url은 htp:/shop", { url: "htp:/shop" }],
+    ["시작을 12월 10일로 하고 종료를 12월 1일로 해줘", { start: "2026-12-10", end: "2026-12-01" }],
+    ["12월 10일부터 12월 1일까지로 바꿔줘", { start: "2026-12-10", end: "2026-12-01" }],
+    ["12월 20일부터 1월 5일까지", { start: "2026-12-20", end: "2027-01-05" }],
+    ["네이버는 3일 늦게 시작해줘", { cannot: "medium_dates", media: ["naver"] }],
+    ["네이버는 12월 3일부터 시작", { cannot: "medium_dates", media: ["naver"] }],
+    ["start Naver 3 days later", { cannot: "medium_dates", media: ["naver"] }],
+    ["첫 3일에 예산을 더 써줘", { cannot: "unlike_days" }],
+    ["주말에 더 써줘", { cannot: "unlike_days" }],
+    ["spend more on weekends", { cannot: "unlike_days" }],
+    ["버전 1로 되돌려줘", { toVersion: 1 }],
+    ["이전 버전으로 되돌려줘", { toVersion: 0 }],
+    ["되돌려줘", { toVersion: 0 }],
+    ["go back to version 2", { toVersion: 2 }],
     ["20대 남성도", { addTargeting: men }],
     ["제주 빼줘", { targeting: { ...plan.targeting, region: everywhereButJeju } }],
     ["강남은 제외해줘", { targeting: { ...plan.targeting, audience: ["강남 제외"] } }],
@@ -73,6 +118,79 @@ describe("a plan of the thread", () => {
   ])("%s", (said, change) => {
     expect(changed(said)).toEqual({ tool: "create_campaign", change });
   });
+
+  it.each([
+    ["버전 1이랑 비교해줘", { planId, from: 1 }],
+    ["v1이랑 v3 뭐가 달라졌어?", { planId, from: 1, to: 3 }],
+    ["첫 버전하고 지금 뭐가 달라졌어?", { planId, from: 1 }],
+    ["compare the versions", { planId, from: 0 }],
+    ["what changed since version 2", { planId, from: 2 }],
+  ])("%s: versions beside each other", (said, input) => {
+    expect(interpret(said, before, setting).parts[0]?.wish).toEqual({ tool: "show_plan_versions", input });
+  });
+
+  it("a numbered version is gone back to also where the thread has no plan: the newest plan's", () => {
+    expect(interpret("버전 2로 되돌려줘", {}, setting).parts[0]?.wish).toEqual({
+      tool: "create_campaign",
+      input: { toVersion: 2 },
+    });
+  });
+
+  it("stays what words are about after something was shown or was asked back and came to nothing", () => {
+    const asked = { tool: "edit_campaign", input: { filters: [] }, asked: "campaign" };
+    const shown = { tool: "show_limits", input: {} };
+    const thread: Before = { last: "wish", wishes: [...(before.wishes ?? []), asked, shown] };
+
+    expect(changed("url은 https://shop.example.com", thread)).toEqual({
+      tool: "create_campaign",
+      change: { url: "https://shop.example.com" },
+    });
+  });
+
+  it("is what it was before a change that was refused: what was said for it is not said again", () => {
+    const call = (toolCallId: string, input: object): LanguageModelV4Prompt[number] => ({
+      role: "assistant",
+      content: [{ type: "tool-call", toolCallId, toolName: "create_campaign", input }],
+    });
+    const result = (toolCallId: string, value: object): LanguageModelV4Prompt[number] => ({
+      role: "tool",
+      content: [
+        {
+          type: "tool-result",
+          toolCallId,
+          toolName: "create_campaign",
+          output: { type: "json", value: JSON.parse(JSON.stringify(value)) },
+        },
+      ],
+    });
+    const said = (text: string): LanguageModelV4Prompt[number] => ({
+      role: "user",
+      content: [{ type: "text", text }],
+    });
+    const prompt = [
+      said("여름 샌들 세일 캠페인"),
+      call("1", plan),
+      result("1", { took: plan, planId }),
+      said("12월 10일부터 12월 1일까지"),
+      call("2", { ...plan, start: "2026-12-10", end: "2026-12-01" }),
+      result("2", { failed: "invalid" }),
+      said("url은 https://shop.example.com"),
+    ];
+
+    const seen = seenIn({ prompt });
+
+    expect(changed(seen.said, seen.before)).toEqual({
+      tool: "create_campaign",
+      change: { url: "https://shop.example.com" },
+    });
+  });
+
+  it.each(["홈카페 영상 캠페인 예산 30만원으로 올려줘", "홈카페 영상에 50만원 더"])(
+    "is not what has a name of its own: %s",
+    (said) => {
+      expect(changed(said).tool).toBe("edit_campaign");
+    },
+  );
 
   it.each([
     ["지난주 성과 어땠어?", undefined],

@@ -85,6 +85,27 @@ describe("an order about reviews", () => {
     });
   });
 
+  test.each([
+    ["근거 자료 등록: 기능성화장품 보고번호 2026-1, 제품은 수분크림", "수분크림"],
+    ["근거 자료 등록: 수분 크림 기능성화장품 보고번호 2026-1", "수분 크림"],
+    ["근거 등록: 건강기능식품 심의번호 2026-7, 상품명: 루테인 플러스, 2027-03-31까지", "루테인 플러스"],
+    ["근거 자료 등록: ‘데일리 세럼’ 제품의 인체적용시험 결과", "데일리 세럼"],
+    ["add evidence: functional report 2026-1 for the Glow Serum", "Glow Serum"],
+    ["add evidence: test report KTR-1, product: Glow Serum", "Glow Serum"],
+  ])("%s is proof of one product", (text, product) => {
+    expect(reviewCommandOf(text)).toMatchObject({ tool: "give_evidence", input: { product } });
+  });
+
+  test.each([
+    "근거 자료 등록: 기능성화장품 보고번호 2026-1",
+    "근거 자료 등록: 우리 기능성화장품 보고번호 2026-1",
+    "근거 자료 등록: 제품 규격서 A-1",
+    "근거 자료 등록: 자사몰 3분기 판매 순위 자료",
+    "add evidence: survey for the third quarter, own shop",
+  ])("%s names no product", (text) => {
+    expect(reviewCommandOf(text)?.input).not.toHaveProperty("product");
+  });
+
   test("asks to set a hold aside with the reason as written", () => {
     expect(reviewCommandOf("보류 해제 요청: 법무팀이 확인했습니다")).toEqual({
       tool: "set_aside_review",

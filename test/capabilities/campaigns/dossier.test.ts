@@ -216,6 +216,17 @@ describe("a dossier", () => {
     ).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("of a plan that is not here names none in empty quotes", async () => {
+    const ctx = await makeWorkspace(db);
+    await call({ ...ctx, withoutCreatives: true }, "create_campaign", brief("여름 샌들"));
+
+    const failed = await call(ctx, "export_dossier", {
+      planId: "01a20736-5319-78f8-8d9e-55a56b6fccb9",
+    }).catch((error: unknown) => error);
+
+    expect(failed).toMatchObject({ texts: { say: { ko: "그 계획은 여기에 없어요." } } });
+  });
+
   it("tells when the chain of records was broken", async () => {
     const ctx = await makeWorkspace(db);
     const { facts } = await call({ ...ctx, withoutCreatives: true }, "create_campaign", brief("여름 샌들"));

@@ -5,7 +5,7 @@ import type { Ground } from "../../../src/capabilities/campaigns/plan/draft.ts";
 import { defaultRule } from "../../../src/capabilities/campaigns/plan/naming.ts";
 import { templateFor } from "../../../src/capabilities/campaigns/templates.ts";
 
-export const noChanges: BriefChanges = { more: [], addMedia: [], dropMedia: [] };
+export const noChanges: BriefChanges = { more: [], set: [], addMedia: [], dropMedia: [] };
 
 export function makeBrief(said: Partial<Brief> = {}): Brief {
   return { media: [], placements: [], keywords: [], ...said };

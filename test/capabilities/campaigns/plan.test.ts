@@ -4,10 +4,12 @@ import { describe, expect, it } from "vitest";
 import { readBudget } from "../../../src/capabilities/campaigns/plan/budget.ts";
 import { type Brief, changedBrief } from "../../../src/capabilities/campaigns/plan/brief.ts";
 import { draftPlan } from "../../../src/capabilities/campaigns/plan/draft.ts";
+import { type PlanFinding, preflight } from "../../../src/capabilities/campaigns/plan/preflight.ts";
 import { allocate, splitWhole } from "../../../src/capabilities/campaigns/plan/split.ts";
 import { CampaignPlan } from "../../../src/capabilities/campaigns/plan.ts";
-import { templates } from "../../../src/capabilities/campaigns/templates.ts";
+import { templateFor, templates } from "../../../src/capabilities/campaigns/templates.ts";
 import { Failure } from "../../../src/core/failure.ts";
+import { periodOf } from "../../../src/core/time.ts";
 import { mediumFeatures } from "../../../src/media/features.ts";
 import { makeBrief, makeGround, noChanges, seeded } from "./made-plan.ts";
 
@@ -46,6 +48,16 @@ function wrongIn(plan: CampaignPlan): string[] {
       wrong.push(`floor of ${medium}`);
   }
   return wrong;
+}
+
+/** What pre-flight says of days that differ. */
+function unevenIn(plan: CampaignPlan): PlanFinding[] {
+  const around = {
+    today: Temporal.PlainDate.from("2026-11-21"),
+    template: templateFor(plan.product).template,
+    names: [],
+  };
+  return preflight(plan, around).filter(({ code }) => code === "uneven_days");
 }
 
 const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
@@ -99,6 +111,30 @@ describe("a plan", () => {
     expect(CampaignPlan.parse(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
   });
 
+  it("days of a medium that is set up here are alike, as its one daily budget is; those by hand keep the template's shape", () => {
+    const brief = makeBrief({ product: "여름 샌들 세일", media: ["meta", "naver"], durationDays: 14 });
+    const account = { id: "a1", ref: "act_1", name: "메타 계정", currency: "KRW" };
+    const accounts = { meta: { ...account, connection: "sandbox" as const } };
+
+    const plan = draftPlan(brief, makeGround("여름 샌들 세일", { accounts }));
+    const byFile = draftPlan(
+      brief,
+      makeGround("여름 샌들 세일", { accounts: { meta: { ...account, connection: "file" } } }),
+    );
+
+    // 1,941,000 over 14 days: 138,642 and 6/7; twelve days get one won of what is left over.
+    const meta = plan.media.find(({ medium }) => medium === "meta");
+    expect(meta?.dailyMinor).toEqual([...Array<number>(12).fill(138_643), 138_642, 138_642]);
+    expect(meta?.dailyBudgetMinor).toBe(138_642);
+    expect(plan.media.find(({ medium }) => medium === "naver")?.dailyMinor[0]).toBe(102_484);
+    expect(plan.defaults.find(({ slot }) => slot === "days")?.text.ko).toContain("매일 같게");
+    expect(unevenIn(plan)).toMatchObject([
+      { level: "note", say: { ko: expect.stringMatching(/^네이버: /) } },
+    ]);
+    expect(unevenIn(byFile)[0]?.say.en).toMatch(/^Meta, Naver: the days differ/);
+    expect(byFile.defaults.map(({ slot }) => slot)).not.toContain("days");
+  });
+
   it("answers 100만원 on five media with two, and says why", () => {
     const media = ["meta", "naver", "kakao", "google_ads", "tiktok"];
     const brief = makeBrief({ product: "생활용품", media, durationDays: 28 });
@@ -131,7 +167,7 @@ describe("a plan", () => {
   it("takes changes in words: more for one medium, one medium less, a longer flight", () => {
     const first = makeBrief({ product: "샌들", media: ["meta", "naver", "kakao"], durationDays: 14 });
     const plan = draftPlan(first, makeGround("샌들"));
-    const standing = { standing: plan.media, minorPerUnit: 1, end: plan.flight.to };
+    const standing = { standing: plan.media, minorPerUnit: 1, flight: periodOf(plan.flight) };
 
     const more = changedBrief(
       first,
@@ -149,10 +185,27 @@ describe("a plan", () => {
     expect(draftPlan(longer, makeGround("샌들")).flight).toEqual({ from: "2026-11-24", to: "2026-12-14" });
   });
 
+  it("sets what one medium gets and leaves the others as they are; evenly means evenly again after it", () => {
+    const first = makeBrief({ product: "샌들", media: ["meta", "naver"], durationDays: 14 });
+    const plan = draftPlan(first, makeGround("샌들"));
+    const standing = { standing: plan.media, minorPerUnit: 1, flight: periodOf(plan.flight) };
+    const set = [{ medium: "meta", amount: 50_000, period: "daily" as const }];
+
+    const daily = changedBrief(first, {}, { ...noChanges, set }, standing);
+    const drafted = draftPlan(daily, makeGround("샌들", { budget: taken(daily.budget ?? {}) }));
+    const even = changedBrief(daily, { split: "even" }, noChanges, { ...standing, standing: drafted.media });
+
+    // 1,941,000 and 1,059,000 stood; 50,000 a day for 14 days are 700,000.
+    expect(totals(drafted)).toEqual({ meta: 700_000, naver: 1_059_000 });
+    expect(drafted.budget.totalMinor).toBe(1_759_000);
+    const split = draftPlan(even, makeGround("샌들", { budget: taken(even.budget ?? {}) }));
+    expect(totals(split)).toEqual({ meta: 880_000, naver: 879_000 });
+  });
+
   it("a medium that joins gets an average part, whatever was moved before", () => {
     const first = makeBrief({ product: "샌들", media: ["meta", "naver"], weights: { meta: 7, naver: 3 } });
     const plan = draftPlan(first, makeGround("샌들"));
-    const standing = { standing: plan.media, minorPerUnit: 1, end: plan.flight.to };
+    const standing = { standing: plan.media, minorPerUnit: 1, flight: periodOf(plan.flight) };
 
     const wider = changedBrief(first, {}, { ...noChanges, addMedia: ["kakao"] }, standing);
 

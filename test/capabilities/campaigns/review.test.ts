@@ -2,15 +2,20 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { act } from "../../../src/agent/act.ts";
-import { decide } from "../../../src/capabilities/approvals/approvals.ts";
+import { decide, findApproval } from "../../../src/capabilities/approvals/approvals.ts";
 import { approvedActions } from "../../../src/capabilities/campaigns/actions.ts";
+import { activationOf, proposeActivation } from "../../../src/capabilities/campaigns/activate.ts";
+import { makeAccount } from "../../../src/capabilities/catalog/catalog.ts";
+import { policiesOf } from "../../../src/capabilities/compliance/brand/asked.ts";
+import { addBrandRules } from "../../../src/capabilities/compliance/brand/rules.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
 import { tools } from "../../../src/capabilities/registry.ts";
 import { verifyLedger } from "../../../src/capabilities/write.ts";
 import { Card } from "../../../src/core/card/card.ts";
 import { cardText } from "../../../src/core/card/plain/plain.ts";
-import type { Db } from "../../../src/db/db.ts";
+import { type Db, withTx } from "../../../src/db/db.ts";
 import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
+import { carriedOut } from "../../support/launched.ts";
 import { joinWorkspace, makeWorkspace } from "../../support/workspace.ts";
 
 let db: Db;
@@ -189,6 +194,128 @@ describe("a hold is set aside", () => {
     await expect(
       call(single, "set_aside_review", { planId: own.facts.planId, reason }),
     ).rejects.toMatchObject({ code: "forbidden", message: "nobody else is there to approve" });
+  });
+});
+
+describe("a campaign that is held after its launch", () => {
+  const hold = (ctx: Ctx) =>
+    addBrandRules(
+      ctx,
+      policiesOf({ avoid: ["샌들"], severity: "block" }).map((policy) => ({ policy })),
+    );
+
+  async function launched(ctx: Ctx) {
+    const account = {
+      medium: "meta",
+      connection: "sandbox",
+      name: "meta",
+      externalRef: "1",
+      currency: "KRW",
+    };
+    await withTx(ctx, (tx) => makeAccount(tx, ctx, account as never));
+    const { facts } = await call(ctx, "create_campaign", brief("여름 샌들"));
+    const launch = await findApproval(ctx, facts.approval?.id ?? "");
+    if (!launch) throw new Error("nothing was asked for");
+    const calls = await carriedOut(ctx, launch);
+    const exact = await activationOf(ctx, launch, calls);
+    if (!exact) throw new Error("nothing was made");
+    return { launch, start: await proposeActivation(ctx, launch, exact) };
+  }
+  const press = (ctx: Ctx, { id }: { id: string }) =>
+    decide(ctx, { id, decision: "approve" }, approvedActions);
+
+  it("is not started by an approval", async () => {
+    const ctx = await makeWorkspace(db);
+    const { start } = await launched(ctx);
+    await hold(ctx);
+
+    await expect(press(ctx, start)).rejects.toMatchObject({
+      code: "forbidden",
+      message: "the review holds it",
+    });
+
+    expect(await findApproval(ctx, start.id)).toMatchObject({ state: "waiting" });
+  });
+
+  it.each([
+    ["resumed", "pause_campaign", { action: "resume" }],
+    ["prolonged", "edit_campaign", { endShiftDays: 7 }],
+    ["given more money", "edit_campaign", { changePct: 10 }],
+  ])("is not %s: nobody is even asked, and what waits cannot be approved", async (_, tool, change) => {
+    const ctx = await makeWorkspace(db);
+    const { start } = await launched(ctx);
+    await carriedOut(ctx, start);
+    const filters = [{ field: "campaign", op: "contains", values: ["샌들"] }];
+    const wish = (name: string, input: object) => call(ctx, name, { filters, level: "campaign", ...input });
+    const pause = async () => {
+      const { facts } = await wish("pause_campaign", { action: "pause" });
+      return (facts as unknown as { approval: string }).approval;
+    };
+    if (tool === "pause_campaign") {
+      const found = await findApproval(ctx, await pause());
+      await carriedOut(ctx, found!);
+    }
+    const waiting = (await wish(tool, change)).facts as unknown as { approval: string };
+    await hold(ctx);
+
+    await expect(press(ctx, { id: waiting.approval })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(wish(tool, change)).rejects.toMatchObject({ code: "forbidden" });
+    if (tool !== "pause_campaign") await press(ctx, { id: await pause() });
+  });
+});
+
+describe("a review that is asked for", () => {
+  const twoPlans = async () => {
+    const ctx = await makeWorkspace(db);
+    await call(ctx, "create_campaign", {
+      ...brief("콜드브루 커피"),
+      name: "콜드브루 기획전",
+      media: ["meta", "naver"],
+    });
+    await call(ctx, "create_campaign", { ...brief("여름 샌들"), name: "여름 샌들 세일" });
+    return ctx;
+  };
+  const review = (ctx: Ctx, ...filters: [field: string, ...values: string[]][]) =>
+    call(ctx, "review_compliance", {
+      action: "rerun",
+      filters: filters.map(([field, ...values]) => ({ field, op: "in", values })),
+    });
+  const labelsOf = ({ workspaceId }: Ctx) =>
+    asOwner<{ label: string; subject: string | null }>(
+      db,
+      `select label, subject from review where workspace_id = '${workspaceId}' order by created_at desc, id desc limit 1`,
+    );
+
+  it("without a name says that the newest plan was taken, with one says which", async () => {
+    const ctx = await twoPlans();
+
+    expect((await review(ctx)).text).toContain("가장 최근 계획 ‘여름 샌들 세일’의 문구를 검토했어요");
+    expect((await review(ctx, ["campaign", "콜드브루"])).text).toContain(
+      "‘콜드브루 기획전’의 문구를 검토했어요",
+    );
+  });
+
+  it("for a medium or a creative reads these texts alone, and leaves the plan's own review as it is", async () => {
+    const ctx = await twoPlans();
+
+    await review(ctx, ["campaign", "콜드브루"], ["medium", "naver"], ["ad", "소재 B"]);
+
+    expect(await labelsOf(ctx)).toEqual([{ label: "콜드브루 기획전", subject: null }]);
+    const [{ n } = { n: -1 }] = await asOwner<{ n: number }>(
+      db,
+      `select count(distinct text_hash)::int n from review where workspace_id = '${ctx.workspaceId}'`,
+    );
+    expect(n).toBe(3);
+  });
+
+  it("for what the plan does not have reviews nothing, and names what it has", async () => {
+    const ctx = await twoPlans();
+
+    await expect(review(ctx, ["campaign", "샌들"], ["medium", "naver"])).rejects.toMatchObject({
+      message: "the plan has no such creative",
+    });
+    const { text } = await review(ctx, ["ad", "소재 Z"]);
+    expect(text).toContain("하나만 더 확인할게요");
   });
 });
 

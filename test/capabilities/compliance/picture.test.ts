@@ -4,6 +4,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { act } from "../../../src/agent/act.ts";
 import { buildAnswerer } from "../../../src/app.ts";
+import { policiesOf } from "../../../src/capabilities/compliance/brand/asked.ts";
+import { addBrandRules } from "../../../src/capabilities/compliance/brand/rules.ts";
 import { homePacks } from "../../../src/capabilities/compliance/judging.ts";
 import { warmUp } from "../../../src/capabilities/compliance/warm.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
@@ -93,6 +95,21 @@ it("words in the thread give the picture of the review just made", async () => {
   const drawn = await say(chat, place, "검토 결과 그림으로 줘");
 
   expect(fileOn(drawn).picture?.alt).toContain("검토 의견: 보류");
+});
+
+it("shows what the workspace's own rules find", async () => {
+  const ctx = await makeWorkspace(db);
+  await addBrandRules(
+    ctx,
+    policiesOf({ avoid: ["꿀템"] }).map((policy) => ({ policy })),
+  );
+  const chat = await open();
+  const place = makePlace(ctx);
+  const cards = await say(chat, place, "이 문구 검수해줘: 여름 꿀템 모음");
+
+  const drawn = await pressPicture(chat, place, cards);
+
+  expect(fileOn(drawn).picture?.alt).toBe("검토 의견: 수정 필요 · 지적 1건 · AI가 만든 검토 의견");
 });
 
 it("a text with a contact is drawn from its card as it was written, with the contact masked", async () => {

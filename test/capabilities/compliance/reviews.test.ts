@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveProof, listProof, takeBackProof } from "../../../src/capabilities/compliance/proof.ts";
 import type { ReviewAsk } from "../../../src/capabilities/compliance/judging.ts";
+import { cardFinding } from "../../../src/capabilities/compliance/review-card.ts";
+import type { Ctx } from "../../../src/capabilities/context.ts";
 import { reviewAndKeep } from "../../../src/capabilities/compliance/reviews.ts";
 import { tradeIn } from "../../../src/capabilities/compliance/trades.ts";
 import { verifyLedger } from "../../../src/capabilities/write.ts";
@@ -50,6 +52,36 @@ describe("proof on file", () => {
     expect((await reviewAndKeep(ctx, ask(ranked, { product: "수분 크림 50ml" }))).verdict).toBe("pass");
   });
 
+  it("counts where its product is named as a word: by the campaign, its name or the copy", async () => {
+    const ctx = await makeWorkspace(db);
+    await giveProof(ctx, { kind: "rank", reference: "집계", product: "립밤" });
+    const verdictOf = async (text: string, more: Partial<ReviewAsk>) =>
+      (await reviewAndKeep(ctx, ask(text, more))).verdict;
+
+    expect(await verdictOf(ranked, {})).toBe("pass");
+    expect(await verdictOf(ranked.replace("립밤", "틴트"), {})).toBe("fix");
+    expect(await verdictOf(ranked.replace("립밤", "틴트"), { product: "색조", label: "립 밤 세일" })).toBe(
+      "pass",
+    );
+    expect(await verdictOf(ranked.replace("립밤", "드립밤새"), {})).toBe("fix");
+  });
+
+  it("of another product is named by the finding that it would answer", async () => {
+    const ctx = await makeWorkspace(db);
+    await giveProof(ctx, { kind: "rank", reference: "자사몰 집계", product: "수분 크림" });
+
+    const { judged } = await reviewAndKeep(ctx, ask(ranked, { product: "립밤" }));
+
+    const findings = judged.flatMap(({ review }) => review.findings);
+    expect(findings.map(({ rule, opens }) => [rule, opens?.product])).toEqual([
+      ["kr.fla.superlative-unproven", "수분 크림"],
+    ]);
+    const [first] = judged;
+    expect(cardFinding(first!, findings[0]!, "ko").fix).toContain(
+      "등록된 순위 자료 ‘자사몰 집계’: ‘수분 크림’의 것이라 세지 않았어요.",
+    );
+  });
+
   it("that runs out within the flight does not carry it", async () => {
     const ctx = await makeWorkspace(db);
     await giveProof(ctx, { kind: "rank", expiresOn: "2026-12-01" });
@@ -82,6 +114,35 @@ describe("proof on file", () => {
 
     expect(before.verdict).toBe("fix");
     expect((await reviewAndKeep(ctx, ask(text))).verdict).toBe("pass");
+  });
+});
+
+describe("a number that is given to one product", () => {
+  const text = "피부 미백에 도움을 주는 기능성화장품 앰플";
+  const verdictOf = async (ctx: Ctx, more: Partial<ReviewAsk>) =>
+    (await reviewAndKeep(ctx, ask(text, more))).verdict;
+
+  it("makes no other product functional", async () => {
+    const ctx = await makeWorkspace(db);
+    await giveProof(ctx, { kind: "functional_no", reference: "2026-1", product: "화이트 앰플" });
+    await giveProof(ctx, { kind: "hff_review", reference: "2026-7", product: "루테인" });
+
+    expect(await verdictOf(ctx, { product: "화이트 앰플" })).toBe("pass");
+    expect(await verdictOf(ctx, { product: "데일리 앰플" })).toBe("fix");
+    expect(await verdictOf(ctx, { product: "화이트 앰플", label: "루테인과 화이트 앰플" })).toBe("pass");
+  });
+
+  it("and told without one counts for words alone, and says so to a campaign", async () => {
+    const ctx = await makeWorkspace(db);
+    await giveProof(ctx, { kind: "functional_no", reference: "2026-1" });
+
+    expect(await verdictOf(ctx, {})).toBe("pass");
+    const held = await reviewAndKeep(ctx, ask(text, { product: "데일리 앰플" }));
+    expect(held.verdict).toBe("fix");
+    const one = held.judged[0]!;
+    expect(cardFinding(one, one.review.findings[0]!, "en").fix).toContain(
+      "I do not know which product it is of",
+    );
   });
 });
 

@@ -133,7 +133,7 @@ describe("an invitation", () => {
     await expect(redeem(code, personOf(viewer))).rejects.toMatchObject({ code: "conflict" });
     expect(await rolesIn(admin)).toEqual(["company_admin", "viewer"]);
     await redeem(code, await newcomer());
-    expect(await rolesIn(admin)).toEqual(["company_admin", "viewer", "project_manager"]);
+    expect(await rolesIn(admin)).toEqual(["company_admin", "project_manager", "viewer"]);
   });
 
   test("is closed by three days, by wrong guesses, and by its admin's leaving", async () => {
@@ -179,6 +179,22 @@ describe("a link", () => {
   });
 });
 
+describe("how long a code lives", () => {
+  test("three days for an invitation; ten minutes for what comes in as somebody already here", async () => {
+    const member = await joinWorkspace(admin, "member");
+    await textOf(admin, "invite_person", { role: "viewer" });
+    await textOf(member, "link_identity", {});
+
+    const minutes = await asOwner<{ minutes: number }>(
+      db,
+      `select round(extract(epoch from max(expires_at) - now()) / 60)::int as minutes from link_code
+       where workspace_id = '${admin.workspaceId}' and used_at is null group by person_id is null order by 1`,
+    );
+
+    expect(minutes).toEqual([{ minutes: 10 }, { minutes: 4320 }]);
+  });
+});
+
 describe("a role", () => {
   test("changes by a press, is taken back by another, and an old card turns nothing round", async () => {
     const personId = personOf(await joinWorkspace(admin, "member"));
@@ -216,7 +232,7 @@ describe("a role", () => {
     await expect(setRole(admin, { personId: self, role: "company_admin" })).rejects.toMatchObject({
       code: "forbidden",
     });
-    expect(await rolesIn(admin)).toEqual(["member", "company_admin"]);
+    expect(await rolesIn(admin)).toEqual(["company_admin", "member"]);
   });
 });
 

@@ -164,6 +164,18 @@ describe("people", () => {
     ]);
   });
 
+  it("of one instant are listed by role, then by name, whichever came first", async () => {
+    const ctx = await makeWorkspace(db);
+    for (const [name, role] of [
+      ["하윤", "viewer"],
+      ["가은", "viewer"],
+      ["서준", "project_manager"],
+    ] as const)
+      await admitPerson(ctx, { personId: (await stranger(name)).id, role });
+
+    expect((await listMembers(ctx)).map(({ name }) => name)).toEqual(["김마케터", "서준", "가은", "하윤"]);
+  });
+
   it.each<Role>(["project_manager", "member", "viewer"])("are not admitted by a %s", async (role) => {
     const ctx = await makeWorkspace(db, { role });
     const { id } = await stranger();

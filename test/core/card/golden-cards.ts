@@ -1,6 +1,7 @@
-// The golden set: thirty-five cards, made ones of each part and frozen answers of the demo, in both languages where there are both.
+// The golden set: forty cards, made ones of each part and frozen answers of the demo, in both languages where there are both.
 
 import { Card } from "../../../src/core/card/card.ts";
+import { feedbackLabels } from "../../../src/core/card/feedback.ts";
 import { DocumentId } from "../../../src/core/ids.ts";
 import type { Lang } from "../../../src/core/locale.ts";
 import {
@@ -256,6 +257,73 @@ const made: Readonly<Record<string, (lang: Lang) => Card>> = {
         ratio(0.0213, "cvr"),
       ],
     }),
+  feedback: (lang) =>
+    cardOf(
+      lang,
+      {
+        kind: "text",
+        tone: "lead",
+        runs: [lang === "ko" ? "지난주 ROAS는 " : "ROAS last week was ", ratio(3.46, "roas")],
+      },
+      {
+        kind: "feedback",
+        good: { label: feedbackLabels.good[lang], press: { token: "good-1" } },
+        bad: { label: feedbackLabels.bad[lang], press: { token: "bad-1" } },
+      },
+    ),
+  "budget-request": (lang) => cardOf(lang, requestPart(lang, "waiting")),
+  "budget-request-decided": (lang) => cardOf(lang, requestPart(lang, "approved")),
+  "long-words": (lang) =>
+    cardOf(lang, {
+      kind: "text",
+      tone: "plain",
+      runs: Array.from({ length: 24 }, (_, at) => [
+        lang === "ko"
+          ? `${at + 1}번째로 본 것은 소재의 피로예요. 같은 그림이 오래 나가면 클릭률이 천천히 내려가고, 그만큼 클릭당 비용이 올라요. 지난주에는 `
+          : `What I looked at next, number ${at + 1}, is fatigue. A picture that runs for long loses clicks slowly, and each click costs more. Last week it cost `,
+        won(231 + at, "cpc"),
+        lang === "ko" ? "이었어요. " : ". ",
+      ]).flat(),
+    }),
+  digest: (lang) =>
+    cardOf(
+      lang,
+      {
+        kind: "text",
+        tone: "lead",
+        runs: [
+          lang === "ko" ? "좋은 아침이에요. 어제 광고비는 " : "Good morning. Yesterday you spent ",
+          won(1_702_000),
+          lang === "ko" ? ", ROAS는 " : " at a ROAS of ",
+          ratio(3.46, "roas"),
+          lang === "ko" ? "예요." : ".",
+        ],
+      },
+      {
+        kind: "table",
+        columns: [
+          { key: "medium", label: lang === "ko" ? "매체" : "Medium", align: "left" },
+          { key: "spend", label: lang === "ko" ? "광고비" : "Spend", align: "right" },
+        ],
+        rows: [
+          [lang === "ko" ? "메타" : "Meta", won(902_000)],
+          [lang === "ko" ? "네이버" : "Naver", won(500_000)],
+          [lang === "ko" ? "카카오" : "Kakao", won(300_000)],
+        ],
+      },
+      {
+        kind: "text",
+        tone: "note",
+        runs: [lang === "ko" ? "기다리는 승인이 1건 있어요." : "1 request waits for a decision."],
+      },
+      {
+        kind: "suggestions",
+        texts:
+          lang === "ko"
+            ? ["기다리는 승인 보여줘", "요약 그만 보내줘"]
+            : ["Show what waits", "Stop the digest"],
+      },
+    ),
   "brand-rule": brandRuleCard,
   "finding-answered": findingAnsweredCard,
   "rule-statistics": ruleStatisticsCard,
@@ -282,6 +350,74 @@ const made: Readonly<Record<string, (lang: Lang) => Card>> = {
       total: [lang === "ko" ? "합계" : "Total", "", won(1_292_000)],
     }),
 };
+
+/** Two budgets that somebody is to decide on. */
+function requestPart(lang: Lang, state: "waiting" | "approved"): unknown {
+  const ko = lang === "ko";
+  const field = ko ? "하루 예산" : "daily budget";
+  const changes = [
+    {
+      medium: "naver",
+      label: ko ? "네이버" : "Naver",
+      entity: ko ? "여름 샌들" : "Sandals",
+      from: 30_000,
+      to: 36_000,
+    },
+    {
+      medium: "meta",
+      label: ko ? "메타" : "Meta",
+      entity: ko ? "리타겟팅" : "Retarget",
+      from: 50_000,
+      to: 44_000,
+    },
+  ];
+  const press = (token: string) => ({ token });
+  return {
+    kind: "proposal",
+    title: ko ? "예산 변경 승인 요청" : "Change of budget",
+    lines: [
+      ...changes.map(({ label, entity, from, to }) => [
+        `${label} · ${entity}: ${field} `,
+        won(from, "spend"),
+        " → ",
+        won(to, "spend"),
+      ]),
+      [
+        state === "waiting"
+          ? ko
+            ? "승인: 프로젝트 매니저 · 2026-11-18 09:00까지"
+            : "To approve: project manager · until 2026-11-18 09:00"
+          : ko
+            ? "✔ 승인됐어요."
+            : "✔ Approved.",
+      ],
+    ],
+    choices:
+      state === "waiting"
+        ? [
+            { label: ko ? "승인" : "Approve", style: "primary", press: press("yes-1") },
+            { label: ko ? "반려" : "Reject", style: "danger", press: press("no-1") },
+          ]
+        : [],
+    approval: {
+      id: "0193a1b2-0000-7000-8000-0000000000aa",
+      kind: "campaign.budget",
+      planHash: "hash",
+      state,
+      diff: changes.map(({ medium, entity, from, to }) => ({
+        entity,
+        medium,
+        field,
+        before: `${from}`,
+        after: `${to}`,
+      })),
+      needs: { roles: ["project_manager"], people: 1, other: false, reason: false },
+      total: { minor: "6000", currency: "KRW" },
+      byMedium: [],
+      expiresAt: "2026-11-18T00:00:00Z",
+    },
+  };
+}
 
 function cardOf(lang: Lang, ...parts: unknown[]): Card {
   return Card.parse({ lang, parts });

@@ -2,18 +2,21 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { act } from "../../../src/agent/act.ts";
 import type { Ctx } from "../../../src/capabilities/context.ts";
+import { tools } from "../../../src/capabilities/registry.ts";
 import { bindRoom } from "../../../src/capabilities/workspace/workspace.ts";
+import { signIn } from "../../../src/chat/sign-in.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { importMade } from "../../capabilities/imports/made-import.ts";
 import { madeDays } from "../../capabilities/imports/made-report.ts";
 import { echo, endOf, makeAnswerer, textCard } from "../../chat/made-answerer.ts";
 import { nameOnSlack } from "../../chat/posting.ts";
 import { personOf } from "../../chat/support.ts";
-import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
+import { asOwner, closeTestDb, openTestDb, silentLog } from "../../support/database.ts";
 import { openSlackApi, type SlackApi } from "../../support/slack-api.ts";
 import type { SlackDriver } from "../../support/slack-driver.ts";
-import { joinWorkspace } from "../../support/workspace.ts";
+import { fixedNow, joinWorkspace } from "../../support/workspace.ts";
 import { command, self } from "./inbound/made-payloads.ts";
 import { makeTeam, openReplica, write } from "./support.ts";
 
@@ -193,4 +196,42 @@ async function englishPerson(ctx: Ctx): Promise<string> {
   const person = personOf(await joinWorkspace({ ...ctx, lang: "en" }, "viewer"));
   await nameOnSlack(db, person, "T1/U6");
   return "U6";
+}
+
+describe("people", () => {
+  test("are listed with their roles to whoever belongs here, and to nobody else", async () => {
+    const admin = await makeTeam(db);
+    const slack = await openWith(admin);
+
+    expect(await type(slack, "멤버")).toMatch(/관리자/);
+    expect(await type(slack, "people")).toContain("김마케터");
+    expect(await type(slack, "people", { user_id: "U9" })).not.toContain("김마케터");
+  });
+
+  test("get a way into the page as themselves, once", async () => {
+    const admin = await makeTeam(db);
+    const slack = await openWith(admin);
+
+    const [, code = ""] = /`\/#sign-in=([^`]+)`/.exec(await type(slack, "연결")) ?? [];
+    const { token } = await signIn(
+      { db, log: silentLog, now: () => fixedNow },
+      { code, lang: "ko", zone: "Asia/Seoul" },
+    );
+
+    expect(token).not.toBe("");
+    expect(await type(slack, "link", { user_id: "U9" })).not.toContain("sign-in");
+    const again = signIn(
+      { db, log: silentLog, now: () => fixedNow },
+      { code, lang: "ko", zone: "Asia/Seoul" },
+    );
+    await expect(again).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+/** With the tools there really are. */
+async function openWith(ctx: Ctx): Promise<SlackDriver> {
+  const real = makeAnswerer(echo, (asker, tool, input) => act(asker, tools, { tool, input }, () => {}));
+  const { slack } = await openReplica(db, api, real);
+  await importMade(ctx, { rows: madeDays("2026-11-01", 19, "여름 세일") });
+  return slack;
 }

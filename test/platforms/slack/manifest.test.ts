@@ -8,8 +8,23 @@ import { EVENTS_PATH } from "../../../src/platforms/slack/door/bolt.ts";
 import { readBody } from "../../../src/platforms/slack/inbound/read.ts";
 import { direct, envelope, mention, message, self } from "./inbound/made-payloads.ts";
 
+const Prompt = z.strictObject({ title: z.string().min(1).max(75), message: z.string().min(1) });
 const Manifest = z.object({
-  features: z.object({ slash_commands: z.array(z.object({ command: z.string(), url: z.string() })) }),
+  features: z.object({
+    agent_view: z.strictObject({
+      agent_description: z.string().max(300),
+      suggested_prompts: z.array(Prompt).min(3).max(4),
+    }),
+    shortcuts: z.array(
+      z.strictObject({
+        name: z.string().min(1).max(24),
+        type: z.enum(["global", "message"]),
+        callback_id: z.string().min(1).max(255),
+        description: z.string().min(1).max(150),
+      }),
+    ),
+    slash_commands: z.array(z.object({ command: z.string(), url: z.string() })),
+  }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({
     event_subscriptions: z.object({ request_url: z.string(), bot_events: z.array(z.string()) }),
@@ -21,8 +36,27 @@ const { features, oauth_config, settings } = Manifest.parse(
   load(readFileSync("src/platforms/slack/manifest.yaml", "utf8")),
 );
 
-/** An event of each subscription, and the scope Slack asks for it. */
-const events: Readonly<Record<string, { event: Record<string, unknown>; scope: string }>> = {
+/** An event of each subscription, the scope Slack asks for it, and what it is heard as: a message where it is left out. */
+const events: Readonly<Record<string, { event: Record<string, unknown>; scope?: string; heard?: string }>> = {
+  agent_session_stopped: {
+    event: {
+      type: "agent_session_stopped",
+      channel: "C1",
+      user: "U1",
+      thread_ts: "1.2",
+      streaming_message_ts: [],
+    },
+    heard: "stopped",
+  },
+  // Acknowledged and kept nowhere.
+  app_context_changed: {
+    event: { type: "app_context_changed", channel: "D1", user: "U1", context: { entities: [] } },
+    heard: "ignored",
+  },
+  app_home_opened: {
+    event: { type: "app_home_opened", channel: "D1", user: "U1", tab: "home" },
+    heard: "opened",
+  },
   app_mention: { event: mention(), scope: "app_mentions:read" },
   "message.channels": { event: message(), scope: "channels:history" },
   "message.groups": { event: message({ channel: "G1", channel_type: "group" }), scope: "groups:history" },
@@ -40,18 +74,41 @@ test("every address is our door", () => {
 
 test("every event that is subscribed is heard, and its scope is asked for", () => {
   expect(settings.event_subscriptions.bot_events).toEqual(Object.keys(events).toSorted());
-  for (const { event, scope } of Object.values(events)) {
-    expect(readBody(envelope(event), self).kind).toBe("message");
-    expect(oauth_config.scopes.bot).toContain(scope);
-  }
+  for (const { event, heard = "message" } of Object.values(events))
+    expect(readBody(envelope(event), self).kind).toBe(heard);
+  const scopes = Object.values(events).flatMap(({ scope = [] }) => scope);
+  expect(oauth_config.scopes.bot).toEqual(expect.arrayContaining(scopes));
+});
+
+test("every shortcut is heard", () => {
+  const chosen = {
+    team: { id: "T1" },
+    user: { id: "U1" },
+    trigger_id: "1.2",
+    channel: { id: "C1" },
+    message: { ts: "1.2", text: "최저가" },
+  };
+  const types = { global: "shortcut", message: "message_action" };
+
+  for (const { type, callback_id } of features.shortcuts)
+    expect(readBody({ ...chosen, type: types[type], callback_id }, self).kind).toBe("shortcut");
 });
 
 /** The scopes that Slack asks for each method of its Web API. Source: docs.slack.dev/reference/methods, read 2026-11. */
 const methods: Readonly<Record<string, readonly string[]>> = {
+  "agents.sessions.rename": ["chat:write"],
+  "agents.sessions.setStatus": ["chat:write"],
+  // By the app-level token, which has no scopes of the bot.
+  "apps.connections.open": [],
+  "assistant.threads.setStatus": ["chat:write"],
+  "assistant.threads.setSuggestedPrompts": ["assistant:write"],
   "auth.test": [],
+  "chat.appendStream": ["chat:write"],
   "chat.delete": ["chat:write"],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],
+  "chat.startStream": ["chat:write"],
+  "chat.stopStream": ["chat:write"],
   "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history", "mpim:history"],
   "conversations.info": ["channels:read", "groups:read"],
@@ -63,6 +120,9 @@ const methods: Readonly<Record<string, readonly string[]>> = {
   "reactions.add": ["reactions:write"],
   "reactions.remove": ["reactions:write"],
   "users.info": ["users:read"],
+  "views.open": [],
+  "views.publish": [],
+  "views.update": [],
   /** No method: the address from which a file is fetched. */
   url_private: ["files:read"],
 };
@@ -70,7 +130,7 @@ const methods: Readonly<Record<string, readonly string[]>> = {
 function methodsUsed(): string[] {
   const root = "src/platforms/slack";
   const method =
-    /\b(url_private)\b|"((?:agents|apps|assistant|auth|bots|canvases|chat|conversations|files|pins|reactions|team|users|views)\.[A-Za-z.]+)"/g;
+    /\b(url_private)\b|(?<!startsWith\()"((?:agents|apps|assistant|auth|bots|canvases|chat|conversations|files|pins|reactions|team|users|views)\.[A-Za-z.]+)"/g;
   const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".ts"),
   );

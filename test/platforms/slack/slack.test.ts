@@ -10,7 +10,6 @@ import { Failure } from "../../../src/core/failure.ts";
 import { openSlack } from "../../../src/platforms/slack/slack.ts";
 import { until } from "../../chat/support.ts";
 import { silentLog } from "../../support/database.ts";
-import { readPng } from "../../support/png.ts";
 import { openSlackApi, type SlackApi } from "../../support/slack-api.ts";
 import { buildSlackDriver, type SlackDriver } from "../../support/slack-driver.ts";
 import { direct, envelope, mention, message, self } from "./inbound/made-payloads.ts";
@@ -93,18 +92,24 @@ test("whoever sends the code of the start is let in, and asks and is answered wi
   expect(api.refused).toEqual([]);
 });
 
-test("a chart stands as a picture in the conversation, behind its figures in words", async () => {
-  const before = api.uploaded.length;
+test("a chart is drawn by Slack itself, with its figures in words below", async () => {
   await slack.event(
     envelope(direct({ user: "U3", channel: "D3", text: "지난주 일별 광고비 추이", ts: "1763800202.000100" })),
   );
-  const picture = await until(() => Promise.resolve(api.uploaded[before]));
+  const answer = await until(() =>
+    Promise.resolve(
+      api.sent.find(({ channel, blocks }) => channel === "D-U3" && holds(blocks, "data_visualization")),
+    ),
+  );
 
-  expect(picture).toMatchObject({ name: "chart-1.png", channel: "D-U3" });
-  expect(picture.alt).toMatch(/^차트: 일별 광고비 · .*\[데모\] 시뮬레이션 데이터$/);
-  expect(readPng(picture.bytes)).toMatchObject({ width: 1_600 });
-  expect(api.sent.at(-1)?.text).toContain("일별 광고비");
+  expect(answer.text).toContain("일별 광고비");
+  expect(answer.text).toContain("[데모] 시뮬레이션 데이터");
+  expect(api.refused).toEqual([]);
 });
+
+function holds(blocks: unknown, type: string): boolean {
+  return JSON.stringify(blocks ?? []).includes(`"type":"${type}"`);
+}
 
 test("the page is served beside it, and still by its own name only", async () => {
   expect((await fetch(`${surfaces.url}/health`)).status).toBe(200);

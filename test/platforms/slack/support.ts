@@ -98,7 +98,8 @@ export async function openReplica(
   const slack = openSlack({ botToken: "xoxb-1234567890", signingSecret, apiUrl: api.url }, log);
   const messengers = { slack: slack.messenger };
   const fetchers = { slack: slack.fetcher };
-  const chat = await openChat({ db, log, now: () => fixedNow, answerer, messengers, fetchers });
+  const lives = { slack: slack.live };
+  const chat = await openChat({ db, log, now: () => fixedNow, answerer, messengers, fetchers, lives });
   const shared = { chat, log, zone };
   const page = buildWeb({ ...shared, uploadDir: tmpdir(), maxFileBytes: 1_000 });
   const server = await listenWeb(slack.beside(page, { ...shared, nowS: wallSeconds }), {

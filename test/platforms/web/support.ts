@@ -8,7 +8,7 @@ import { type Answerer, type Chat, openChat } from "../../../src/chat/chat.ts";
 import type { Logger } from "pino";
 import type { Work } from "../../../src/db/claim.ts";
 import type { Db } from "../../../src/db/db.ts";
-import { buildWeb, listenWeb } from "../../../src/platforms/web/web.ts";
+import { buildWeb, listenWeb, type WebParts } from "../../../src/platforms/web/web.ts";
 import { silentLog } from "../../support/database.ts";
 import { fixedNow } from "../../support/workspace.ts";
 
@@ -20,7 +20,13 @@ export async function serve(
   {
     works,
     ...over
-  }: { publicUrl?: URL; maxFileBytes?: number; log?: Logger; works?: (db: Db) => readonly Work[] } = {},
+  }: {
+    publicUrl?: URL;
+    maxFileBytes?: number;
+    log?: Logger;
+    linked?: NonNullable<WebParts["linked"]>;
+    works?: (db: Db) => readonly Work[];
+  } = {},
 ): Promise<Served> {
   const now = (): Temporal.Instant => fixedNow;
   await openDemo(db, { now: fixedNow, zone: "Asia/Seoul" });

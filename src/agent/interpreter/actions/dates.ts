@@ -1,5 +1,6 @@
 // Days of a wish: they lie ahead, so a date without its year is the next one, and 월요일 the coming Monday.
 
+import { DayText } from "../../../core/slots.ts";
 import { dayCounts, countOf } from "../../../language/number-words.ts";
 import { daysOfToken } from "../../../language/time-days.ts";
 import type { TimeMention } from "../../../language/times.ts";
@@ -70,6 +71,7 @@ export function flightOf(scan: Scan): Flight {
     else if (!start) start = days.from;
     else end ??= days.to;
   }
+  if (start && end && !loose) end = slipped(scan, start, end);
   const durationDays = durationOf(scan);
   const kept = durationDays && loose ? undefined : end;
   return {
@@ -78,6 +80,18 @@ export function flightOf(scan: Scan): Flight {
     ...(durationDays && !(loose && end && !isCounted(scan)) && { durationDays }),
   };
 }
+
+/**
+ * 12월 10일부터 12월 1일까지: a last day that comes a little before the first one is a slip to be told, no flight of nearly a year;
+ * 12월 20일부터 1월 5일까지 is one over the new year.
+ */
+function slipped(scan: Scan, start: Day, end: Day): Day {
+  const before = end.subtract({ years: 1 });
+  const isSlip = before.until(start).days <= SLIP_DAYS && Temporal.PlainDate.compare(before, start) < 0;
+  const yearSaid = /(?:19|20)\d\d\s?(?:년|[-./])|내년|next year/.test(lettersOf(scan));
+  return isSlip && !yearSaid && before.year === start.year ? before : end;
+}
+const SLIP_DAYS = 62;
 
 /** "12월 한 달": the month is named, and 한 달 says no more than that. */
 function isCounted(scan: Scan): boolean {
@@ -131,7 +145,7 @@ function spokenDays(scan: Scan): number | undefined {
 
 function daysAhead(mention: TimeMention, today: Day, base: Day): Days | undefined {
   const { token = "", text } = mention;
-  const days = mention.days ?? daysOfToken(token, today) ?? tokenAhead(token, today);
+  const days = mention.days ?? daysOfToken(token, today) ?? tokenAhead(token, today) ?? backwards(token);
   if (!days || looksBack.test(text)) return undefined;
   const passed = Temporal.PlainDate.compare(days.to, base) < 0;
   if (passed && (mention.monthless || bareDay.test(text)) && !weekday.test(text.trim()))
@@ -139,6 +153,14 @@ function daysAhead(mention: TimeMention, today: Day, base: Day): Days | undefine
   if (!passed || !mention.yearless) return days;
   if (weekday.test(text.trim())) return weekdayAfter(days, base);
   return nextYear(days, base);
+}
+
+/** 12월 10일부터 12월 1일까지: no period of figures, and told as it is where it is a flight. */
+function backwards(token: string): Days | undefined {
+  const [, from, to] = /^explicit:(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(token) ?? [];
+  const days = [DayText.safeParse(from).data, DayText.safeParse(to).data] as const;
+  if (days[0] === undefined || days[1] === undefined || days[0] <= days[1]) return undefined;
+  return { from: Temporal.PlainDate.from(days[0]), to: Temporal.PlainDate.from(days[1]) };
 }
 
 function tokenAhead(token: string, today: Day): Days | undefined {

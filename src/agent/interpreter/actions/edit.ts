@@ -99,10 +99,18 @@ export function editOf(found: Found): Wish {
     ...choiceOf(found),
     action,
     ...values,
+    each: (values.budget || values.changePct !== undefined) && saysEach(found) ? true : undefined,
     field,
     direction: action || (known && !isDifference(found)) ? undefined : directionOf(found),
   });
   return { tool: "edit_campaign", input };
+}
+
+/** 모든 캠페인에 5만원씩, for every campaign: a sum is for each of them. */
+function saysEach({ scan }: Found): boolean {
+  return /모든|모두|전부|각각|죄다|몽땅|싹|캠페인(?:들)? ?(?:전체|다 |마다)|(?:원|만|천) ?씩|\b(?:all|every|each|both)\b/.test(
+    lettersOf(scan),
+  );
 }
 
 /** X 캠페인 남성 빼고: people are left out, not the campaign in front of them. */
@@ -138,7 +146,7 @@ function isDifference({ scan }: Found): boolean {
     return false;
   return (
     /(?:by|another|extra|additional|more|add|plus)\s(?:about |around )?$/.test(before) ||
-    /^\s?(?:어치|만큼|씩)?\s?(?:더|만?\s?추가|얹|증액|올[려리]|늘[려리]|깎|줄[여이]|빼|덜|낮[춰추]|내[려리]|인상|인하|감액|more|less|extra|off)/.test(
+    /^\s?(?:어치|만큼|씩|만|정도|쯤)?\s?(?:더|만?\s?추가|얹|증액|올[려리]|늘[려리]|깎|줄[여이]|빼|덜|낮[춰추]|내[려리]|인상|인하|감액|more|less|extra|off)/.test(
       after,
     )
   );

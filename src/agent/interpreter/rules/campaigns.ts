@@ -27,6 +27,7 @@ export const campaignRules: readonly Rule[] = [
 /** Read before wishes around the work. */
 export const sureCampaignRules: readonly Rule[] = [
   { name: "a campaign from a template", intent: "create_campaign", when: isAtOnce },
+  { name: "a campaign to plan", intent: "create_campaign", when: isPlanNew },
   { name: "a campaign over so many media", intent: "create_campaign", when: isOverMedia },
   { name: "people a campaign is aimed at anew", intent: "edit_campaign", when: isAimedAnew },
   { name: "another creative", intent: "edit_campaign", when: isSwap },
@@ -140,6 +141,22 @@ function isAtOnce(l: Look): boolean {
   return l.says("at_once") && l.metrics < 2 && !l.has(...questions, "how", "pause", "resume", "report");
 }
 
+/** "Plan a campaign for summer sandals, 3M KRW": a campaign is what is planned, not where money goes. */
+function isPlanNew(l: Look): boolean {
+  if (!l.says("plan_new") || l.hasMetric || l.having > 0) return false;
+  return !l.has(
+    ...questions,
+    "move",
+    "split",
+    "how_much",
+    "approve",
+    "reject",
+    "report",
+    "it_runs",
+    "what_if",
+  );
+}
+
 /** 100만원으로 5개 매체에 캠페인: money, media by their number and something to make. */
 function isOverMedia(l: Look): boolean {
   if (!l.says("many_media") || !l.money || l.hasMetric || l.having > 0) return false;
@@ -175,6 +192,7 @@ function isSwap(l: Look): boolean {
 function isCreateSure(l: Look): boolean {
   if (!l.has("level_word", "create") || !l.hasMedium || !l.money || l.having > 0 || l.hasMetric) return false;
   if (l.has("move", "plan_word", "plan_verb", "advice")) return false;
+  if (l.has("show", "list") && !l.has("create")) return false;
   return isCreateTold(l) || isCreate(l);
 }
 

@@ -4,12 +4,14 @@ import { z } from "zod";
 import { Failure } from "../../../core/failure.ts";
 import { words } from "../../../core/locale.ts";
 import { dayIn } from "../../../core/time.ts";
+import { withTx } from "../../../db/db.ts";
 import { type Approval, approvalPart, findApproval, propose, stateAt } from "../../approvals/approvals.ts";
 import type { Ctx } from "../../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
 import { planAgain } from "../create.ts";
 import { Exact } from "../execution/exact.ts";
 import type { Step } from "../execution/steps.ts";
+import { changeMustPass } from "../held.ts";
 import { type Built, buildBudget, buildEnd, buildStatus } from "./build.ts";
 import { answerChange, showMoney } from "./settled.ts";
 import { type Reached, standingOf } from "./targets.ts";
@@ -95,6 +97,7 @@ async function sameAgain(ctx: Ctx, found: Approval): Promise<ToolResult> {
   });
   if (startsOn !== null && Temporal.PlainDate.compare(startsOn, dayIn(ctx.zone, ctx.now)) < 0)
     throw tooLate();
+  await withTx(ctx, (tx) => changeMustPass(tx, ctx, found));
   const asked = await propose(ctx, {
     kind,
     subject,

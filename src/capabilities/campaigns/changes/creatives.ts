@@ -10,6 +10,8 @@ export type Candidate = {
   letter?: string;
   headline: string;
   from: "ads" | "draft";
+  /** Of a draft: a model made the photograph on its pictures. */
+  madePhoto?: boolean;
   ads: readonly RunningAd[];
   /** Left out where no new ad can be made of it. */
   shows?: Omit<Shows, "landingUrl">;
@@ -84,7 +86,7 @@ export function candidateOf(ads: readonly RunningAd[]): Candidate {
   };
 }
 
-function draftsFor({ versionId, texts, images }: Drafted, medium: string): Candidate[] {
+function draftsFor({ versionId, texts, images, madePhoto }: Drafted, medium: string): Candidate[] {
   return texts
     .filter((text) => text.medium === medium)
     .map(({ variant, fields }) => {
@@ -95,6 +97,7 @@ function draftsFor({ versionId, texts, images }: Drafted, medium: string): Candi
         letter: variant,
         headline: headlineOf(words) ?? variant,
         from: "draft" as const,
+        madePhoto,
         ads: [],
         shows: {
           texts: words,

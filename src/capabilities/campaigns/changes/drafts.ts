@@ -1,6 +1,6 @@
 // Drafts of creatives there are, the newest first: what a running campaign can be switched to.
 
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { withTx } from "../../../db/db.ts";
 import type { Ctx } from "../../context.ts";
@@ -9,6 +9,8 @@ import { creative, creativeVersion } from "../../creatives/tables.ts";
 const Drafted = z.object({
   versionId: z.string(),
   product: z.string(),
+  /** A model made the photograph on its pictures. */
+  madePhoto: z.boolean(),
   texts: z.array(
     z.object({
       medium: z.string(),
@@ -40,6 +42,7 @@ export async function readDrafts({ db, workspaceId }: Ctx): Promise<Drafted[]> {
       .select({
         versionId: creativeVersion.id,
         product: creative.product,
+        madePhoto: sql<boolean>`${creativeVersion.brief}->>'scene' is not null`,
         texts: creativeVersion.texts,
         images: creativeVersion.images,
       })

@@ -14,6 +14,7 @@ import { type Built, type BudgetChange, buildBudget, buildEnd, type Show } from 
 import { buildName } from "./build-name.ts";
 import { answerChange, showMoney, titleOf } from "./settled.ts";
 import { swapAds } from "./swap.ts";
+import { askWhichForSum, isSumForNobody } from "./sum-question.ts";
 import { findTargets, type Reached, without } from "./targets.ts";
 
 export async function editCampaigns(ctx: Ctx, input: EditCampaign): Promise<ToolResult> {
@@ -188,6 +189,8 @@ async function change(
     found.reached.filter((one) => !can(one)),
   );
   const show: Show = { money: showMoney(ctx), text: (text: Words) => text[ctx.lang] };
+  if (kind === "campaign.budget" && isSumForNobody(input, targets.reached))
+    return askWhichForSum(ctx, input, targets.reached, show);
   const built =
     targets.reached.length > 0 ? await build(targets.reached, dayIn(ctx.zone, ctx.now), show) : undefined;
   return answerChange(ctx, targets, built, { kind, title: titleOf(what, built), notes });

@@ -10,9 +10,11 @@ import { type Lang, say, type Words, words } from "../../../core/locale.ts";
 import { mediumLabels } from "../../../core/medium.ts";
 import type { Money } from "../../../core/money.ts";
 import { approvalPart, propose, runByItself } from "../../approvals/approvals.ts";
+import { withTx } from "../../../db/db.ts";
 import type { Ctx } from "../../context.ts";
 import type { ToolResult } from "../../tool.ts";
 import { approvedActions } from "../actions.ts";
+import { changeMustPass } from "../held.ts";
 import type { Built } from "./build.ts";
 import consoles from "./console.json" with { type: "json" };
 import type { Targets, Unreached } from "./targets.ts";
@@ -71,6 +73,8 @@ export async function answerChange(
 }
 
 async function ask(ctx: Ctx, { exact, diff, total }: Built, { kind, title }: Pick<Asking, "kind" | "title">) {
+  // Nobody is asked for what could not be approved.
+  await withTx(ctx, (tx) => changeMustPass(tx, ctx, { kind, exact }));
   const asked = await propose(ctx, {
     kind,
     subject: subjectOf(exact),

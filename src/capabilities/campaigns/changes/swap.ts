@@ -6,8 +6,7 @@ import { DocumentId } from "../../../core/ids.ts";
 import { say, type Words, words } from "../../../core/locale.ts";
 import { mediumLabels } from "../../../core/medium.ts";
 import type { Ctx } from "../../context.ts";
-import type { KeptReview } from "../../compliance/compliance.ts";
-import { fieldLabel, reviewAds, reviewParts } from "../../creatives/creatives.ts";
+import { fieldLabel, reviewParts } from "../../creatives/creatives.ts";
 import type { ToolResult } from "../../tool.ts";
 import { wrongUrl } from "../plan/address.ts";
 import type { EditCampaign } from "../tools.ts";
@@ -18,6 +17,7 @@ import { askCreative } from "./creative-question.ts";
 import { type Candidate, candidatesOf, chooseCreative, isOnAir } from "./creatives.ts";
 import { type DraftedPicture, readDrafts } from "./drafts.ts";
 import { answerChange, showMoney, titleOf } from "./settled.ts";
+import { reviewSwap, type SwapReview } from "./swap-review.ts";
 import { findTargets, without } from "./targets.ts";
 
 export async function swapAds(ctx: Ctx, input: EditCampaign): Promise<ToolResult> {
@@ -35,9 +35,10 @@ export async function swapAds(ctx: Ctx, input: EditCampaign): Promise<ToolResult
     if (chosen?.kind === "doubt") return asking(ctx, input, of, { among: chosen.among, show });
     changes.push({ of, ...(chosen && { to: chosen.candidate }), ...(url !== undefined && { url }) });
   }
-  const review = await reviewSwap(ctx, changes);
-  if (review?.verdict === "block") return heldSwap(ctx, review, input);
-  const built = changes.length > 0 ? buildAds(changes, show) : undefined;
+  const reviews = await reviewSwap(ctx, changes);
+  const held = reviews.filter(({ kept }) => kept.verdict === "block" && !kept.setAside);
+  if (held.length > 0) return heldSwap(ctx, held, input);
+  const built = changes.length > 0 ? builtOf(buildAds(changes, show), reviews) : undefined;
   const kind = creative === undefined ? "campaign.url" : "campaign.creative";
   const what =
     creative === undefined
@@ -57,37 +58,27 @@ export async function swapAds(ctx: Ctx, input: EditCampaign): Promise<ToolResult
               built,
               drafts.flatMap(({ images }) => images),
             ),
-            ...(review ? reviewParts(review, ctx.lang) : []),
+            ...reviews.flatMap(({ kept }) => reviewParts(kept, ctx.lang)),
           ],
   });
 }
 
-/** What the new ads say, reviewed before anybody sees the request; `undefined` where no words are known. */
-function reviewSwap(ctx: Ctx, changes: readonly AdsChange[]): Promise<KeptReview | undefined> {
-  const ads = changes.flatMap(({ of, to }) =>
-    to?.shows
-      ? [
-          {
-            medium: of.one.medium,
-            variant: of.one.name,
-            fields: Object.entries(to.shows.texts).map(([field, text]) => ({ field, text })),
-          },
-        ]
-      : [],
-  );
-  const product = changes.map(({ of }) => of.one.name).join(", ");
-  return reviewAds(ctx, { kind: "creative", label: product, product, ads });
+/** The request carries the words as they were reviewed. */
+function builtOf(built: BuiltAds, reviews: readonly SwapReview[]): BuiltAds {
+  if (reviews.length === 0) return built;
+  return { ...built, exact: { ...built.exact, reviewed: reviews.map(({ words: reviewed }) => reviewed) } };
 }
 
-function heldSwap({ lang }: Ctx, review: KeptReview, took: EditCampaign): ToolResult {
+function heldSwap({ lang }: Ctx, held: readonly SwapReview[], took: EditCampaign): ToolResult {
   const why = say(
     lang,
     words(
-      "심의에서 보류된 문구라 소재 교체를 요청하지 않았어요. 바뀐 것은 없어요. 문구를 바꾸거나 근거를 등록해 주세요.",
-      "The review holds these words, so the swap was not asked for and nothing was changed. Change the words or add proof.",
+      "심의에서 보류된 문구라 소재 교체를 요청하지 않았어요. 바뀐 것은 없어요. 문구를 바꾸거나 근거를 등록해 주세요. 관리자는 ‘보류 해제 요청: 사유’라고 적어 다른 분의 승인을 받은 뒤 다시 요청할 수 있어요.",
+      "The review holds these words, so the swap was not asked for and nothing was changed. Change the words or add proof. An admin may write “set the hold aside because …”, have another person approve it, and ask again.",
     ),
   );
-  const parts: Part[] = [{ kind: "text", tone: "warning", runs: [why] }, ...reviewParts(review, lang)];
+  const found = held.flatMap(({ kept }) => reviewParts(kept, lang));
+  const parts: Part[] = [{ kind: "text", tone: "warning", runs: [why] }, ...found];
   return { card: { lang, parts }, facts: { took, refused: "review_block" }, outside: true };
 }
 

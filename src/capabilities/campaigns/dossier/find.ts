@@ -24,7 +24,7 @@ export async function plansMeant(
   const all = await plansOf(ctx);
   const [newest] = all;
   if (!newest) throw noPlan();
-  if (planId !== undefined) return [all.find(({ id }) => id === planId) ?? unknown("", all)];
+  if (planId !== undefined) return [all.find(({ id }) => id === planId) ?? unknown(undefined, all)];
   const key = nameKey(campaign ?? "");
   if (campaign === undefined || key === "") return [newest];
   const same = all.filter(({ name }) => nameKey(name) === key);
@@ -61,13 +61,17 @@ function noPlan(): Failure {
   });
 }
 
-function unknown(campaign: string, all: readonly Meant[]): never {
+/** @param campaign how it was called; `undefined` for one that was meant by its id */
+function unknown(campaign: string | undefined, all: readonly Meant[]): never {
   const names = all.slice(0, NAMED).map(({ name }) => `‘${name}’`);
   throw new Failure("not_found", "no plan of that name", {
-    say: words(
-      `‘${campaign}’ 이름으로 여기서 만든 캠페인이 없어요. 보고서로만 아는 캠페인은 문구와 심의 기록이 없어요.`,
-      `No campaign called “${campaign}” was made here. Of those known from reports there is no copy or review.`,
-    ),
+    say:
+      campaign === undefined
+        ? words("그 계획은 여기에 없어요.", "That plan is not here.")
+        : words(
+            `‘${campaign}’ 이름으로 여기서 만든 캠페인이 없어요. 보고서로만 아는 캠페인은 문구와 심의 기록이 없어요.`,
+            `No campaign called “${campaign}” was made here. Of those known from reports there is no copy or review.`,
+          ),
     next: words(`이 중에서 말씀해 주세요: ${names.join(", ")}`, `Name one of these: ${names.join(", ")}`),
   });
 }

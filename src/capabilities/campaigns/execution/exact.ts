@@ -8,6 +8,7 @@ import type { Period } from "../../../core/time.ts";
 import type { Tx } from "../../../db/db.ts";
 import { mediumFeatures } from "../../../media/features.ts";
 import type { ApprovedAction } from "../../approvals/approvals.ts";
+import { Trade } from "../../compliance/compliance.ts";
 import type { Ctx } from "../../context.ts";
 import {
   countChanges,
@@ -31,6 +32,28 @@ const LineHold = z.object({
   days: z.array(DayHold),
 });
 
+/** Words that take the place of others, as they were reviewed: they are judged by this once more when it is decided. */
+const ReviewedWords = z.object({
+  subject: z.uuid(),
+  label: z.string(),
+  product: z.string(),
+  trade: Trade,
+  jurisdictions: z.array(z.string()),
+  lang: z.enum(["ko", "en", "ja"]),
+  flight: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
+  facts: z.record(z.string(), z.unknown()),
+  texts: z.array(
+    z.object({
+      label: z.string(),
+      text: z.string(),
+      runsOn: z.string(),
+      field: z.string(),
+      only: z.enum(["field", "brand"]).nullable(),
+    }),
+  ),
+});
+export type ReviewedWords = z.output<typeof ReviewedWords>;
+
 export const Exact = z.object({
   lines: z.array(StepLine).min(1).max(200),
   /** Money by line; a line without one commits nothing new. */
@@ -40,6 +63,7 @@ export const Exact = z.object({
   /** Campaigns that take no more money from this day on. */
   releases: z.array(z.object({ holder: z.string(), from: z.iso.date() })).default([]),
   planId: z.string().optional(),
+  reviewed: z.array(ReviewedWords).optional(),
   /** The request that ran out and is asked for anew: the same change under a hash of its own. */
   again: z.string().optional(),
 });

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { Objective } from "../../../core/objective.ts";
 import { DayText, Targeting } from "../../../core/slots.ts";
+import { lengthDays, type Period } from "../../../core/time.ts";
 import { PlanMedium } from "../plan.ts";
 import { BudgetSaid } from "./budget.ts";
 
@@ -44,6 +45,16 @@ export const BriefChanges = z.object({
     )
     .default([])
     .describe("Budget added to or taken from a plan: 네이버에 50만원 더."),
+  set: z
+    .array(
+      z.object({
+        medium: z.string(),
+        amount: z.number().positive(),
+        period: z.enum(["daily", "total"]).optional(),
+      }),
+    )
+    .default([])
+    .describe("What single media get, the others stay as they are: 네이버는 150만원으로, 메타 하루 5만원."),
   addMedia: z.array(z.string()).default([]),
   dropMedia: z.array(z.string()).default([]),
   longerDays: z.number().int().min(-365).max(365).optional().describe("The end moves by so many days."),
@@ -53,34 +64,39 @@ export type BriefChanges = z.output<typeof BriefChanges>;
 
 /** Totals of the plan that stands, in minor units: what an amount is added to. */
 type Standing = { medium: PlanMedium; totalMinor: number }[];
+/** The plan that stands: its money, minor units of one main unit of its currency, its days. */
+type Stands = { standing: Standing; minorPerUnit: number; flight: Period };
 
 /**
  * The brief with what is said now put in. What is said whole replaces, what is said as a difference adds.
  * @param said slots as they were said now, possibly repeating what stands
- * @param minorPerUnit minor units of one main unit of the plan's currency
- * @param end the plan's last day
  */
 export function changedBrief(
   stored: Brief,
   said: Partial<Brief>,
   changes: BriefChanges,
-  { standing, minorPerUnit, end }: { standing: Standing; minorPerUnit: number; end: string },
+  { standing, minorPerUnit, flight }: Stands,
 ): Brief {
   const given = Object.entries(said).filter(([, value]) => value !== undefined && !isEmptyList(value));
   const next: Brief = { ...stored, ...(Object.fromEntries(given) as Partial<Brief>) };
   withDays(next, stored, said);
   if (changes.longerDays !== undefined) {
-    next.end = Temporal.PlainDate.from(end).add({ days: changes.longerDays }).toString();
+    next.end = flight.to.add({ days: changes.longerDays }).toString();
     delete next.durationDays;
   }
   if (said.media && said.media.length > 0 && !sameMembers(said.media, stored.media)) delete next.weights;
-  if (stored.amounts && movesMoney(stored, next, changes)) {
-    next.weights ??= stored.amounts;
+  if (said.split !== undefined && said.split !== stored.split) {
+    delete next.weights;
+    delete next.amounts;
+  }
+  if (next.amounts && movesMoney(stored, next, changes)) {
+    next.weights ??= next.amounts;
     delete next.amounts;
   }
   if (changes.addTargeting) next.targeting = joined(next.targeting, changes.addTargeting);
   next.media = mediaAfter(next, changes, standing);
-  if (changes.more.length > 0) moveMoney(next, changes, { standing, minorPerUnit });
+  if (changes.set.length > 0) setMoney(next, changes, { standing, minorPerUnit, flight });
+  else if (changes.more.length > 0) moveMoney(next, changes, { standing, minorPerUnit });
   else if (next.weights) next.weights = keptWeights(next.media, standing);
   return next;
 }
@@ -128,7 +144,24 @@ function moveMoney(
   });
   next.media = known.map(([medium]) => medium);
   next.weights = Object.fromEntries(known);
+  delete next.split;
   next.budget = { ...next.budget, amount: total / minorPerUnit, period: "total" };
+}
+
+/** What is set for one medium is what it gets; the total follows. */
+function setMoney(next: Brief, { set }: BriefChanges, { standing, minorPerUnit, flight }: Stands): void {
+  const amounts = new Map<PlanMedium, number>(standing.map(({ medium, totalMinor }) => [medium, totalMinor]));
+  for (const { medium, amount, period } of set) {
+    const known = PlanMedium.safeParse(medium);
+    const days = period === "daily" ? lengthDays(flight) : 1;
+    if (known.success) amounts.set(known.data, Math.round(amount * minorPerUnit) * days);
+  }
+  const total = [...amounts.values()].reduce((all, one) => all + one, 0);
+  next.media = [...amounts.keys()];
+  next.amounts = Object.fromEntries(amounts);
+  next.budget = { ...next.budget, amount: total / minorPerUnit, period: "total" };
+  delete next.weights;
+  delete next.split;
 }
 
 /** As they stand now; a medium that joins gets an average part. */

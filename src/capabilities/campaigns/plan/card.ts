@@ -34,9 +34,13 @@ export type PlanCard = {
 export function planCard(ctx: Pick<Ctx, "lang" | "zone" | "now">, shown: PlanCard): Card {
   const { lang } = ctx;
   const { plan, changes, findings, review, approval, notes = [] } = shown;
+  const blocks = findings.filter(({ level }) => level === "block");
+  const others = findings.filter(({ level }) => level !== "block");
   const parts: Part[] = [
     text("lead", leadOf(plan, changes.length > 0, lang)),
     ...changeParts(changes, lang),
+    // What stands in the way is read first, not below four pictures.
+    ...findingParts(blocks, lang),
     kpis(plan, lang),
     mediaTable(plan, lang),
     ...(plan.media.length > 1 ? [mixChart(plan, lang)] : []),
@@ -54,7 +58,7 @@ export function planCard(ctx: Pick<Ctx, "lang" | "zone" | "now">, shown: PlanCar
     ...creativeParts(plan, lang),
     ...reviewLines(review, lang),
     ...dutyParts(plan, lang),
-    ...findingParts(findings, lang),
+    ...findingParts(others, lang),
     ...(approval
       ? [approvalPart(approval, ctx)]
       : [...notes.map((note) => text("note", [say(lang, note)])), text("plain", [say(lang, blockedWord)])]),
@@ -67,8 +71,8 @@ export function planCard(ctx: Pick<Ctx, "lang" | "zone" | "now">, shown: PlanCar
 const whyWord = words("왜 이렇게 잡았나요", "Why so");
 const defaultWord = words("기본값", "Defaults");
 const blockedWord = words(
-  "위의 문제를 풀면 승인을 요청할 수 있어요. 고칠 내용을 말로 알려 주세요.",
-  "Once the problems above are solved I can ask for approval. Tell me the changes in words.",
+  "맨 위의 문제를 풀면 승인을 요청할 수 있어요. 고칠 내용을 말로 알려 주세요.",
+  "Once the problems at the top are solved I can ask for approval. Tell me the changes in words.",
 );
 
 function leadOf(plan: CampaignPlan, changed: boolean, lang: Lang): Run[] {
@@ -162,9 +166,19 @@ function aboutOf(plan: CampaignPlan, lang: Lang): Run[] {
     `${label("기간", "Flight")} ${flight.from}–${flight.to}`,
     ...(placements.length > 0 ? [`${label("지면", "Placements")} ${placementText(placements, lang)}`] : []),
     `${label("이름", "Names")} ‘${media[0]?.campaignName ?? plan.name}’`,
-    ...(url === undefined ? [] : [`${label("연결 주소", "Landing page")} ${url}`]),
+    ...(url === undefined ? [] : [`${label("연결 주소", "Landing page")} ${readable(url ?? "")}`]),
   ];
   return [pieces.join(" · ")];
+}
+
+/** A Korean tag as it is written, not in percent signs; the address as it is where that would hide a sign that is not seen. */
+function readable(url: string): string {
+  try {
+    const shown = decodeURI(url);
+    return /[\p{C}\p{Z}]/u.test(shown) ? url : shown;
+  } catch {
+    return url;
+  }
 }
 
 function expectedParts({ expected, budget, media }: CampaignPlan, lang: Lang): TextPart[] {

@@ -33,6 +33,20 @@ export const defaultOf = {
       "Audience: everyone (say “women in their 20s” to narrow it)",
     ),
   }),
+  /** The template would put more on some days: a medium learns anew with each change, so these stay alike. */
+  days: ({ flight }: Template): Default => ({
+    slot: "days",
+    text:
+      flight.shape === "opening"
+        ? words(
+            "하루 예산: 매일 같게 (첫 며칠에 더 쓰려면 시작한 뒤 ‘하루 예산 …원으로’라고 해 주세요)",
+            "Days: the same every day (to spend more on the first ones, say “set the daily budget to …” once it runs)",
+          )
+        : words(
+            "하루 예산: 매일 같게 (주말에 더 쓰려면 그때 ‘하루 예산 …원으로’라고 해 주세요)",
+            "Days: the same every day (to spend more on a weekend, say “set the daily budget to …” then)",
+          ),
+  }),
   media: (template: Template): Default => ({
     slot: "media",
     text: words(

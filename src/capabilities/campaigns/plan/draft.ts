@@ -4,7 +4,7 @@ import { words } from "../../../core/locale.ts";
 import { exponentOf } from "../../../core/money.ts";
 import { lengthDays, type Period, periodText } from "../../../core/time.ts";
 import { mediumFeatures } from "../../../media/features.ts";
-import { type CampaignPlan, PlanMedium, type PlannedMedium } from "../plan.ts";
+import { type CampaignPlan, isSetHere, PlanMedium, type PlannedMedium } from "../plan.ts";
 import type { Template } from "../templates.ts";
 import type { Brief } from "./brief.ts";
 import { type ReadBudget, totalMinor } from "./budget.ts";
@@ -50,6 +50,8 @@ export function draftPlan(brief: Brief, ground: Ground): CampaignPlan {
   if (!ground.industryFound) defaults.push(defaultOf.industry(template));
   if (budget.assumed) defaults.push(defaultOf.total());
   if (!brief.targeting) defaults.push(defaultOf.audience());
+  if (template.flight.shape !== "even" && media.some((one) => isSetHere(one)))
+    defaults.push(defaultOf.days(template));
   const kpi = kpiOf(objective, template, media, ground.history);
   return {
     planId: ground.planId,
@@ -157,17 +159,20 @@ function plannedMedium(
   { brief, ground, flight, name, objective }: Making,
 ): PlannedMedium {
   const { template, rule, brand, accounts, history, budget } = ground;
-  const days = lengthDays(flight);
   const start = flight.from.toString();
+  const account = accounts[medium] ?? null;
   const values = ruleValues({ name, brand, medium, objective, start });
   const made = campaignName(values, rule);
   return {
     medium,
     placements: brief.placements.filter((placement) => (placesOf[medium] ?? []).includes(placement)),
-    account: accounts[medium] ?? null,
+    account,
     totalMinor: total,
-    dailyMinor: splitWhole(total, dayWeights(template.flight.shape, flight)),
-    dailyBudgetMinor: Math.floor(total / days),
+    dailyMinor: splitWhole(
+      total,
+      dayWeights(isSetHere({ account }) ? "even" : template.flight.shape, flight),
+    ),
+    dailyBudgetMinor: Math.floor(total / lengthDays(flight)),
     campaignName: made,
     adGroupName: `${made}_1`,
     landingUrl: brief.url && URL.canParse(brief.url) ? taggedUrl(brief.url, values, rule) : null,

@@ -3,17 +3,18 @@
 import { z } from "zod";
 import type { FormPart } from "../../../core/card/form.ts";
 import type { Field } from "../../../core/card/form.ts";
+import { Failure } from "../../../core/failure.ts";
 import { type Lang, say, type Words, words } from "../../../core/locale.ts";
 import { dayIn } from "../../../core/time.ts";
 import { withTx } from "../../../db/db.ts";
 import { anyTainted, findApproval } from "../../approvals/approvals.ts";
 import type { Ctx } from "../../context.ts";
-import { refilled } from "../../fields.ts";
-import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
+import { refilled, wrongIn } from "../../fields.ts";
+import { defineTool, type Tool, type ToolResult, type WrongFields } from "../../tool.ts";
 import { findWorkspace } from "../../workspace/workspace.ts";
 import { draftFrom, redraft } from "../create.ts";
 import { briefFields, planFields } from "./form-fields.ts";
-import { readBriefForm, readPlanForm } from "./form-read.ts";
+import { type ReadForm, readBriefForm, readPlanForm } from "./form-read.ts";
 import { newestPlanId, readPlan, type StoredPlan } from "./store.ts";
 
 const Values = z.record(z.string(), z.string()).default({});
@@ -35,6 +36,7 @@ export const planFormTools: readonly Tool[] = [
     action: "campaign.draft",
     input: z.object({ values: Values }),
     run: draftByForm,
+    check: checkBrief,
   }),
   defineTool({
     name: "change_by_form",
@@ -44,6 +46,7 @@ export const planFormTools: readonly Tool[] = [
     action: "campaign.draft",
     input: z.object({ planId: z.string(), version: z.number().int(), values: Values }),
     run: changeByForm,
+    check: checkPlan,
   }),
 ];
 
@@ -67,17 +70,31 @@ export async function formOfRequest(ctx: Ctx, approvalId: string): Promise<FormP
 }
 
 async function draftByForm(ctx: Ctx, { values }: { values: Record<string, string> }): Promise<ToolResult> {
-  const { lang, zone, now } = ctx;
-  const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
-  const { fields, brief } = readBriefForm(values, { currency, today: dayIn(zone, now) });
+  const { lang } = ctx;
+  const { fields, brief } = await readBrief(ctx, values);
   if (fields.wrong.size === 0) return draftFrom(ctx, brief);
   return again(ctx, notYet, briefForm(refilled(briefFields(lang), values, fields, lang), lang));
 }
 
-async function changeByForm(
-  ctx: Ctx,
-  { planId, version, values }: { planId: string; version: number; values: Record<string, string> },
-): Promise<ToolResult> {
+async function readBrief(ctx: Ctx, values: Record<string, string>): Promise<ReadForm> {
+  const currency = (await findWorkspace(ctx.db, ctx.workspaceId))?.currency ?? "KRW";
+  return readBriefForm(values, { currency, today: dayIn(ctx.zone, ctx.now) });
+}
+
+async function checkBrief(ctx: Ctx, { values }: { values: Record<string, string> }): Promise<WrongFields> {
+  return wrongIn((await readBrief(ctx, values)).fields, ctx.lang);
+}
+
+async function checkPlan(ctx: Ctx, { planId, version, values }: PlanForm): Promise<WrongFields> {
+  const stored = await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
+  if (stored.plan.version !== version)
+    throw new Failure("conflict", "a form of an older version", { say: changedMeanwhile, next: newForm });
+  return wrongIn(readPlanForm(values, stored, dayIn(ctx.zone, ctx.now)).fields, ctx.lang);
+}
+
+type PlanForm = { planId: string; version: number; values: Record<string, string> };
+
+async function changeByForm(ctx: Ctx, { planId, version, values }: PlanForm): Promise<ToolResult> {
   const { lang, zone, now } = ctx;
   const stored = await withTx(ctx, (tx) => readPlan(tx, ctx, planId));
   const { fields, brief } = readPlanForm(values, stored, dayIn(zone, now));
@@ -97,6 +114,11 @@ const notYet = words(
 const changedMeanwhile = words(
   "그사이 계획이 새 버전으로 바뀌어서 아직 반영하지 않았어요. 적으신 내용을 확인하고 다시 보내 주세요.",
   "The plan has a newer version by now, so this was not taken yet. Look at what you wrote and send it again.",
+);
+
+const newForm = words(
+  "대화의 새 양식에서 이어서 고쳐 주세요.",
+  "Go on with the new form in the conversation.",
 );
 
 function briefForm(fields: Field[], lang: Lang): FormPart {

@@ -185,15 +185,19 @@ function budgetFindings(
   return [];
 }
 
-/** Days of unlike amounts are split by the medium itself: it takes one daily budget, and that is their mean. */
+/** Days of unlike amounts are set by hand, where the launch pack goes; what CO9MA sets itself is alike on all days. */
 function unevenFindings({ media }: CampaignPlan): PlanFinding[] {
-  const uneven = media.some(({ dailyMinor }) => Math.max(...dailyMinor) - Math.min(...dailyMinor) > 1);
-  if (!uneven) return [];
+  const uneven = media.filter(({ dailyMinor }) => Math.max(...dailyMinor) - Math.min(...dailyMinor) > 1);
+  if (uneven.length === 0) return [];
+  const told = words(
+    uneven.map(({ medium }) => mediumLabels[medium].ko).join(", "),
+    uneven.map(({ medium }) => mediumLabels[medium].en).join(", "),
+  );
   return [
     note(
       "uneven_days",
-      "날마다 금액이 다른 계획이지만 매체에는 하루 예산 하나(평균)를 넣고 날마다 바꾸지는 않아요. 날짜별 금액은 런치팩의 예산표에 있고, 그날 ‘하루 예산 …원으로’라고 하면 바꿀 수 있어요.",
-      "The days of this plan differ, but the medium gets one daily budget, their mean, and it is not changed day by day. The amounts by day are in the launch pack; on the day, say “set the daily budget to …”.",
+      `${told.ko}: 날마다 금액이 달라요(위 하루 예산은 평균이에요). 직접 올릴 때 런치팩 예산표의 날짜별 금액을 그대로 넣어 주세요.`,
+      `${told.en}: the days differ in amount (the daily budget above is their mean). Set each day as the launch pack's budget sheet has it.`,
     ),
   ];
 }

@@ -37,6 +37,26 @@ export async function readPlan(tx: Tx, { workspaceId }: Ctx, planId: string): Pr
   };
 }
 
+/** One version as it was made. */
+export async function readVersion(
+  tx: Tx,
+  { workspaceId }: Ctx,
+  planId: string,
+  version: number,
+): Promise<Omit<StoredPlan, "approvalId"> | undefined> {
+  const [row] = await tx
+    .select({ plan: planVersion.plan, brief: planVersion.brief })
+    .from(planVersion)
+    .where(
+      and(
+        eq(planVersion.workspaceId, workspaceId),
+        eq(planVersion.planId, planId),
+        eq(planVersion.version, version),
+      ),
+    );
+  return row && { plan: CampaignPlan.parse(row.plan), brief: Brief.parse(row.brief) };
+}
+
 /** Every version, the first one first. */
 export async function readVersions(ctx: Ctx, planId: string): Promise<CampaignPlan[]> {
   const rows = await withTx(ctx, (tx) =>

@@ -1,5 +1,6 @@
 // Answers to findings as cards: three presses beside each finding, what was noted, and how to say otherwise.
 
+import { clipped } from "../../../core/format.ts";
 import type { Card, Part } from "../../../core/card/card.ts";
 import type { Choice } from "../../../core/card/choice.ts";
 import { countedRuns } from "../../../core/card/counted.ts";
@@ -68,8 +69,7 @@ function askedOf({ id, judged }: Pick<KeptReview, "id" | "judged">): Asked[] {
 }
 
 function nameOf(rule: string, quoted: string): string {
-  const flat = quoted.replace(/\s+/g, " ");
-  const short = flat.length > LONGEST_WORDS ? `${flat.slice(0, LONGEST_WORDS - 1)}…` : flat;
+  const short = clipped(quoted.replace(/\s+/g, " "), LONGEST_WORDS);
   return short === "" ? rule : `‘${short}’ · ${rule}`;
 }
 

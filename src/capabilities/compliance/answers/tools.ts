@@ -1,5 +1,6 @@
 // Findings answered in chat, by a press or in words.
 
+import { clipped } from "../../../core/format.ts";
 import { z } from "zod";
 import { type Approval, approvalPart } from "../../approvals/approvals.ts";
 import type { Ctx } from "../../context.ts";
@@ -108,7 +109,7 @@ function askedOf(found: readonly FindingRow[]): Asked[] {
     const labels = [...new Set(same.map(({ label }) => label).filter((label) => label !== ""))];
     const where = labels.slice(0, 2).join(", ");
     const name = where === "" ? first.rule : `${where} · ${first.rule}`;
-    return [{ reviewId: first.reviewId, places: same.map(({ place }) => place), name: name.slice(0, 120) }];
+    return [{ reviewId: first.reviewId, places: same.map(({ place }) => place), name: clipped(name, 120) }];
   });
 }
 

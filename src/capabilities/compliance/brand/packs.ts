@@ -12,13 +12,26 @@ export async function packsFor(
   ctx: Pick<Ctx, "db" | "workspaceId">,
   { label, product = "" }: { label: string; product?: string },
 ): Promise<Packs> {
-  const own = await withTx(ctx, (tx) => rulesInForce(tx, ctx));
-  return withOwnRules(homePacks(), { workspaceId: ctx.workspaceId, own }, `${label} ${product}`);
+  return withTx(ctx, (tx) => packsIn(tx, ctx, { label, product }));
+}
+
+/** The same within a transaction that is under way. */
+export async function packsIn(
+  tx: Tx,
+  { workspaceId }: Pick<Ctx, "workspaceId">,
+  { label, product = "" }: { label: string; product?: string },
+): Promise<Packs> {
+  const own = await rulesInForce(tx, { workspaceId });
+  return withOwnRules(homePacks(), { workspaceId, own }, `${label} ${product}`);
 }
 
 /** Words that rules of the workspace ban wherever they stand: no draft is written with them, no guide has to say them again. */
 export async function bannedByRules(ctx: Pick<Ctx, "db" | "workspaceId">): Promise<string[]> {
-  const own = await withTx(ctx, (tx) => rulesInForce(tx, ctx));
+  return withTx(ctx, (tx) => bannedIn(tx, ctx));
+}
+
+export async function bannedIn(tx: Tx, place: Pick<Ctx, "workspaceId">): Promise<string[]> {
+  const own = await rulesInForce(tx, place);
   const everywhere = own.filter(
     ({ policy: { runs_on: places, industries, client, effective_from: from, effective_to: to } }) =>
       places === "all" && industries === "all" && client === null && from === null && to === null,

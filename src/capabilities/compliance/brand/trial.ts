@@ -1,5 +1,6 @@
 // A rule tried on copy of the past before it judges anything: how much of it would be caught, and what that would become.
 
+import { clipped } from "../../../core/format.ts";
 import { setImmediate } from "node:timers/promises";
 import { dayIn } from "../../../core/time.ts";
 import type { Ctx } from "../../context.ts";
@@ -120,5 +121,5 @@ function short(line: string): string {
     .map((one) => one.trim())
     .filter((one) => one !== "")
     .join(" / ");
-  return flat.length > LONGEST_LINE ? `${flat.slice(0, LONGEST_LINE - 1)}…` : flat;
+  return clipped(flat, LONGEST_LINE);
 }

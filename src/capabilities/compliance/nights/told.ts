@@ -1,5 +1,6 @@
 // What a night found otherwise, as its owner reads it: which text, which finding, why, and the way to a text that passes.
 
+import { clipped } from "../../../core/format.ts";
 import type { Card, Part } from "../../../core/card/card.ts";
 import { countedRuns } from "../../../core/card/counted.ts";
 import { severityLabels } from "../../../core/card/findings.ts";
@@ -80,7 +81,7 @@ export function differenceText(lang: Lang, one: Difference, packs: Packs): strin
 
 function short(concerned: string): string {
   const line = concerned.replaceAll(/\s+/g, " ");
-  return line.length > 40 ? `${line.slice(0, 40).toWellFormed()}…` : line;
+  return clipped(line, 41);
 }
 
 function movement({ before, after }: Difference): Words {

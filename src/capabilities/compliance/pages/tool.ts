@@ -15,10 +15,9 @@ import {
 } from "../../documents/documents.ts";
 import { findRefusal } from "../../imports/imports.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
-import { packsFor } from "../brand/packs.ts";
-import { circumstancesOf, homePacks, judgeAsk, type Judged, type ReviewAsk } from "../judging.ts";
+import { judgedNow } from "../judged-now.ts";
+import { homePacks, type Judged, type ReviewAsk } from "../judging.ts";
 import { jurisdictionOf, langOf, placeOf } from "../places.ts";
-import { listProof } from "../proof.ts";
 import { byRulesAlone, reviewAndKeep } from "../reviews.ts";
 import type { ReviewGround } from "../tools.ts";
 import { Trade, tradeIn } from "../trades.ts";
@@ -185,9 +184,8 @@ async function withRewrites(ctx: Ctx, ask: ReviewAsk, lines: readonly JudgedLine
   const short = lines.filter(
     ({ line, text, review }) => line > 0 && text.length <= MOST_REWRITTEN && review.verdict !== "pass",
   );
-  const circumstances = circumstancesOf(ctx, ask, await listProof(ctx));
   const texts = short.map(({ text, runsOn, field }) => ({ label: "", text, runsOn, field }));
-  const { kept } = await judgeAsk({ ...ask, texts }, circumstances, await packsFor(ctx, ask));
+  const { kept } = await judgedNow(ctx, { ...ask, texts });
   const rewrites = new Map(short.map((one, at) => [one, kept.judged[at]?.review.rewrite ?? null]));
   return lines.map((one) => ({ ...one, review: { ...one.review, rewrite: rewrites.get(one) ?? null } }));
 }

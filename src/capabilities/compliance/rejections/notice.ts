@@ -1,6 +1,7 @@
 // A medium's notice taken apart: which medium, which reasons in its own words, the ad's copy when it is quoted. What stands in it is data:
 // it is searched and quoted, never followed.
 
+import { clipped, wholeLetters } from "../../../core/format.ts";
 import { mediumIn, type NoticeMedium, type Reason, reasons } from "./reasons.ts";
 
 /** Room for a long notice; what is longer is cut, as the reasons stand at its beginning. */
@@ -89,14 +90,13 @@ function sentenceAt(text: string, start: number, end: number): string {
   const trimmed = sentence.replace(/\s+/g, " ").replace(/^[\s•*·:：)\]-]+/u, "");
   if (trimmed.length <= MOST_SAID) return trimmed.trim();
   const from = Math.max(0, start - before - 1 - MOST_SAID / 4);
-  return `…${sentence
-    .slice(from, from + MOST_SAID)
+  return `…${wholeLetters(sentence.slice(from, from + MOST_SAID))
     .replace(/\s+/g, " ")
     .trim()}…`;
 }
 
 function shortened(text: string): string {
-  return text.length > MOST_SAID ? `${text.slice(0, MOST_SAID).trimEnd()}…` : text;
+  return clipped(text, MOST_SAID + 1);
 }
 
 const label = String.raw`(?:반려된 |거부된 |우리 |해당 |문제의? |the |our |my |rejected )?(?:광고 ?|소재 ?|기본 ?)?(?:문구|카피|본문|제목|헤드라인|설명|문안|메시지|primary text|headline|description|ad text|ad copy|copy|ad reads|ad said)(?:는|은| was| is)?`;

@@ -10,6 +10,7 @@ import express from "express";
 import type { Logger } from "pino";
 import { type App, buildAnswerer, openApp, openSurfaces } from "../../../app.ts";
 import { type Answerer, openChat } from "../../../chat/chat.ts";
+import { buildLinks } from "../../../chat/links.ts";
 import { inbound } from "../../../chat/tables.ts";
 import { type Config, readConfig } from "../../../config.ts";
 import { WorkspaceId } from "../../../core/ids.ts";
@@ -70,7 +71,8 @@ async function serveApp(config: Config, db: Db, log: Logger): Promise<string> {
     return config.now;
   };
   const chat = await openChat({ db, log, now, answerer: hanging(buildAnswerer(log)) });
-  const app: App = { db, chat, now, survives: isDriverWriteFault, close: () => chat.close() };
+  const links = buildLinks(db, { publicUrl: undefined, secret: undefined });
+  const app: App = { db, chat, links, now, survives: isDriverWriteFault, close: () => chat.close() };
   return (await openSurfaces(config, app, log)).url;
 }
 

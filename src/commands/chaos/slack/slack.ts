@@ -4,9 +4,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { eventsOf } from "../../slack/events.ts";
 import { buildKnock, type Json, type Knock } from "../../slack/knock.ts";
-import type { Slack } from "../../slack/slack.ts";
+import type { Looked, Slack } from "../../slack/slack.ts";
 import { carryOut, limitOf, type Run } from "../carry-out.ts";
-import type { Sent } from "../check.ts";
+import type { Finding, Sent } from "../check.ts";
 import type { Ran } from "../messages.ts";
 import { planRun, type Size } from "../plan.ts";
 import { buildSending, type Post } from "../sending.ts";
@@ -37,8 +37,9 @@ export async function runSlack(size: Size, run: Run & { slack: Slack }): Promise
     const cut = await carryOut(planned.plan, sending, { ...run, signal: limit });
     say("sending has ended; waiting for the last answers");
     await settle(slack, sending.sent, planned.messages, signal);
-    const { seen, refused } = await slack.look();
-    return judged(sending.sent, planned.messages, { seen: seen.slice(begun), refused, cut });
+    const { seen, refused, grown } = await slack.look();
+    say(`${grown.count} answers grew under the eyes of their reader`);
+    return judged(sending.sent, planned.messages, { seen: seen.slice(begun), refused, grown, cut });
   } finally {
     knock.close();
   }
@@ -49,16 +50,22 @@ function today(): Temporal.PlainDate {
   return now.toZonedDateTimeISO("Asia/Seoul").toPlainDate();
 }
 
-type Looked = Awaited<ReturnType<Slack["look"]>>;
-
 function judged(
   sent: readonly Sent[],
   messages: ReadonlyMap<string, SlackMessage>,
-  { seen, refused, cut }: Looked & { cut: boolean },
+  { seen, refused, grown, cut }: Looked & { cut: boolean },
 ): Ran {
   const failed = otherPosts(seen, messages).map(({ channel, text }) => ({ key: channel, said: text }));
   return {
-    findings: checkSlack(sent, messages, seen),
+    findings: [
+      ...checkSlack(sent, messages, seen),
+      ...grown.left.map((key): Finding => ({
+        kind: "double",
+        key,
+        conversation: -1,
+        seen: "it grew and was left",
+      })),
+    ],
     sent: sent.length,
     acks: sent.reduce((sum, { acks }) => sum + acks.length, 0),
     failed: [...failed, ...refused.map((said) => ({ key: "a post Slack refused", said }))],

@@ -2,6 +2,7 @@
 
 import type { Card, Part } from "../card.ts";
 import { chartLines } from "./chart.ts";
+import { feedbackLines } from "./feedback.ts";
 import { fileLines } from "./file.ts";
 import { findingsLines } from "./findings.ts";
 import { formLines } from "./form.ts";
@@ -51,5 +52,7 @@ export function partLines(part: Part, page: Page): string[] {
         .flatMap((line) => wrap(line, page.width, "  "));
     case "suggestions":
       return suggestionsLines(part, page);
+    case "feedback":
+      return feedbackLines(part, page);
   }
 }

@@ -48,8 +48,13 @@ export function sourcesLines(part: SourcesPart, lang: Lang): string[] {
     ...part.assumptions.map((text) => `${say(lang, texts.assumed)}: ${clean(text.replace(/^[\w.]+: /, ""))}`),
     ...part.notes.map((text) => `${say(lang, texts.note)}: ${clean(text)}`),
     part.workspace === undefined ? "" : `${say(lang, texts.workspace)}: ${clean(part.workspace)}`,
-    part.demo ? `[${say(lang, demoMark)}] ${say(lang, texts.demo)}` : "",
+    part.demo ? simulatedMark(lang) : "",
   ].filter((line) => line !== "");
+}
+
+/** What stands on everything that shows simulated figures. */
+export function simulatedMark(lang: Lang): string {
+  return `[${say(lang, demoMark)}] ${say(lang, texts.demo)}`;
 }
 
 function joined(pieces: readonly (string | false | undefined)[]): string {

@@ -3,17 +3,21 @@
 import { words } from "../../../core/locale.ts";
 import { buildWebApi } from "../post/client.ts";
 import { buildFindSelf, type FindSelf, refusalOf } from "../self.ts";
-import { type Address, addressFindings } from "./address.ts";
-import type { Finding } from "./finding.ts";
+import type { Address } from "../../knocking.ts";
+import { addressFindings } from "./address.ts";
+import type { Finding } from "../../finding.ts";
 import { secretFinding, tokenFinding } from "./given.ts";
 import { scopeFindings } from "./scopes.ts";
+import { socketFinding } from "./socket.ts";
 
-export type { Finding } from "./finding.ts";
+export type { Finding } from "../../finding.ts";
 
 /** As they are set, right or wrong. */
 type Given = {
   botToken: string;
   signingSecret: string;
+  /** Set where Slack is heard over a socket. */
+  appToken?: string;
   apiUrl: string | undefined;
   /** Where Slack is to come; `undefined` when nobody said. */
   publicAddress: URL | undefined;
@@ -32,6 +36,7 @@ export async function checkSlack(given: Given, nowS: number): Promise<Finding[]>
   const about = wrongToken
     ? [wrongToken]
     : await tokenFindings(buildFindSelf(buildWebApi({ token, apiUrl })));
+  if (given.appToken) return [...about, await socketFinding(given.appToken, apiUrl)];
   const address: Address = publicAddress
     ? { base: publicAddress, isPublic: true }
     : { base: localAddress, isPublic: false };

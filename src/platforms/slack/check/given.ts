@@ -2,7 +2,7 @@
 // Neither is ever repeated.
 
 import { type Words, words } from "../../../core/locale.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../../finding.ts";
 
 const tokenPage = words(
   "api.slack.com/apps의 내 앱 > OAuth & Permissions에서 Bot User OAuth Token(xoxb-…)을 복사해 SLACK_BOT_TOKEN에 넣어 주세요.",

@@ -1,7 +1,7 @@
 // What the running server has heard of Slack since its start.
 
 import { words } from "../../../core/locale.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../../finding.ts";
 
 /** @param text the counts of `door/pulse.ts` */
 export function pulseFindings(text: string): Finding[] {

@@ -1,7 +1,7 @@
 // The rights our token needs, and what people miss without each. The manifest asks for the same ones.
 
 import { type Words, words } from "../../../core/locale.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../../finding.ts";
 
 type Scope = { stops?: true; without: Words };
 
@@ -9,6 +9,12 @@ export const scopes: Readonly<Record<string, Scope>> = {
   "app_mentions:read": {
     stops: true,
     without: words("채널에서 멘션해도 듣지 못해요", "mentions in channels are not heard"),
+  },
+  "assistant:write": {
+    without: words(
+      "Slack의 에이전트로 보이지 않아요. 세션과 중지 버튼, 추천 질문이 없고 DM은 스레드로 나뉘지 않아요",
+      "it is no agent of Slack's: no sessions, no Stop, no suggested prompts, and direct messages are not parted into threads",
+    ),
   },
   "channels:history": {
     without: words(

@@ -9,11 +9,15 @@ import type { Gated } from "./gate.ts";
 
 export const EVENTS_PATH = "/slack/events";
 
-/**
- * @param acked resolves once Slack has its answer: what else is said to Slack comes after it
- * @returns what is shown to whoever typed a command, if anything
- */
-export type Keep = (heard: Heard, acked: Promise<void>) => Promise<string | undefined>;
+/** What goes with an acknowledgement: a line for whoever typed a command, or what Slack is to do with a modal. */
+export type Reply = string | Readonly<Record<string, unknown>>;
+
+/** @param acked resolves once Slack has its answer: what else is said to Slack comes after it */
+export type Keep = (heard: Heard, acked: Promise<void>) => Promise<Reply | undefined>;
+
+export function ackOf(reply: Reply | undefined): Readonly<Record<string, unknown>> | undefined {
+  return typeof reply === "string" ? { response_type: "ephemeral", text: reply } : reply;
+}
 
 /** Adds Slack's route to `app`. No call is made to Slack. */
 export function addBolt(app: Application, parts: { signingSecret: string; keep: Keep; log: Logger }): void {
@@ -41,7 +45,7 @@ export function addBolt(app: Application, parts: { signingSecret: string; keep: 
     const told = heard && (await keep(heard, acked));
     if (!("ack" in args) || typeof args.ack !== "function") return;
     const ack = args.ack as (answer?: unknown) => Promise<void>;
-    await ack(told === undefined ? undefined : { response_type: "ephemeral", text: told });
+    await ack(ackOf(told));
   });
   slack.error((error) => Promise.reject(error));
 }

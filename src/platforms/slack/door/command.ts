@@ -1,4 +1,4 @@
-// The words of `/co9ma` that are answered at once and to their writer alone: help, status, stop, cancel. Anything else is a question.
+// The words of `/co9ma` that are answered at once and to their writer alone: help, status, people, link, stop, cancel. Anything else is a question.
 
 import type { Logger } from "pino";
 import type { Chat } from "../../../chat/chat.ts";
@@ -12,9 +12,10 @@ import { findVisitor } from "../../../chat/people.ts";
 import { Failure, failureText } from "../../../core/failure.ts";
 import { type Lang, languageOf, say, words } from "../../../core/locale.ts";
 import { roleLabels } from "../../../core/roles.ts";
+import { peopleHere, wayIn } from "./command-people.ts";
 import { markup, shortened } from "../render/words.ts";
 
-type Word = "help" | "status" | "stop" | "cancel";
+type Word = "help" | "status" | "people" | "link" | "stop" | "cancel";
 
 const spoken: Readonly<Record<string, Word>> = {
   "": "help",
@@ -24,6 +25,12 @@ const spoken: Readonly<Record<string, Word>> = {
   도움: "help",
   status: "status",
   상태: "status",
+  people: "people",
+  사람: "people",
+  멤버: "people",
+  팀: "people",
+  link: "link",
+  연결: "link",
   stop: "stop",
   중지: "stop",
   중단: "stop",
@@ -53,7 +60,7 @@ const PATIENCE_MS = 2_500;
  * @returns what its writer is shown; also when it could not be done: Slack sends no command twice
  */
 export async function answerCommand(
-  { chat, log }: { chat: Pick<Chat, "db" | "now">; log: Logger },
+  { chat, log }: { chat: Pick<Chat, "db" | "now" | "look">; log: Logger },
   enter: () => Promise<CommandPlace>,
   { word, text }: { word: Word; text: string },
 ): Promise<string> {
@@ -62,7 +69,7 @@ export async function answerCommand(
     const place = await enter();
     // An English word is no sign of the language, as it is what Slack shows; a Korean one is.
     if (lang !== "ko" || text.trim() === "") lang = await languageSpoken(chat.db, place, place.platformId);
-    return answers[word]({ ...chat, log }, place, lang);
+    return answers[word]({ db: chat.db, now: chat.now, look: chat.look, log }, place, lang);
   };
   return toldInTime(answer(), log, () => lang);
 }
@@ -109,10 +116,17 @@ function stranger(lang: Lang): { say: string; next: string } {
   };
 }
 
-type Parts = Pick<Chat, "db" | "now"> & { log: Logger };
+type Parts = Pick<Chat, "db" | "now" | "look"> & { log: Logger };
 type Answer = (parts: Parts, place: CommandPlace, lang: Lang) => Promise<string>;
 
-const answers: Readonly<Record<Word, Answer>> = { help, status, stop, cancel };
+const answers: Readonly<Record<Word, Answer>> = {
+  help,
+  status,
+  people: peopleHere,
+  link: wayIn,
+  stop,
+  cancel,
+};
 
 async function help({ db, now }: Pick<Chat, "db" | "now">, place: CommandPlace, lang: Lang): Promise<string> {
   const { workspace } = await findVisitor(db, { ...place, lang });
@@ -134,6 +148,11 @@ async function help({ db, now }: Pick<Chat, "db" | "now">, place: CommandPlace, 
     words(
       "• `/co9ma 상태`: 워크스페이스, 데이터, 진행 중인 답",
       "• `/co9ma status`: workspace, data, what runs",
+    ),
+    words("• `/co9ma 멤버`: 누가 어떤 역할인지", "• `/co9ma people`: who is here, in which role"),
+    words(
+      "• `/co9ma 연결`: 웹 화면에 이 계정으로 들어가는 링크",
+      "• `/co9ma link`: a way into the web page as yourself",
     ),
     words("• `/co9ma 취소`: 내가 기다리는 답을 멈춤", "• `/co9ma cancel`: ends the answers you wait for"),
     words(
@@ -168,6 +187,14 @@ async function status(
       `• Workspace: ${shown}${simulated.en}, your role: ${role.en}`,
     ),
     bindings[stands.bound],
+    ...(stands.bound === "direct"
+      ? []
+      : [
+          words(
+            `• 이 방의 답: ${stands.policy.ko}. 관리자가 여기서 ‘이 방은 초안 먼저로’라고 하면 바꿀 수 있어요.`,
+            `• Answers here: ${stands.policy.en}. An admin changes it by saying “draft first in this room”.`,
+          ),
+        ]),
     dataLine(stands.data, zone, now()),
     running.length > 0
       ? words(

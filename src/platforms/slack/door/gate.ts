@@ -4,12 +4,11 @@
 import type { Request, RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { Heard } from "../inbound/heard.ts";
-import { readBody } from "../inbound/read.ts";
 import { isSigned, WINDOW_S } from "../inbound/signature.ts";
-import type { FindSelf } from "../self.ts";
 import { buildPulse, OWN_CHALLENGE, PULSE_HEADER } from "./pulse.ts";
 import { rawBody } from "./raw-body.ts";
 import { buildReplays } from "./replays.ts";
+import { buildTake, type TakeParts } from "./take.ts";
 
 /** No event or payload of Slack's comes near; files are fetched, not posted. */
 const MOST_BYTES = 1_000_000;
@@ -22,15 +21,15 @@ export type Gated = Request & {
   acked?: Promise<void>;
 };
 
-export type GateParts = {
+export type GateParts = TakeParts & {
   signingSecret: string;
-  findSelf: FindSelf;
   log: Logger;
   /** Seconds since 1970 by the wall: a clock that stands still while the machine sleeps would refuse everything after. */
   nowS: () => number;
 };
 
-export function buildGate({ signingSecret, findSelf, log, nowS }: GateParts): RequestHandler {
+export function buildGate({ signingSecret, log, nowS, ...parts }: GateParts): RequestHandler {
+  const take = buildTake(parts);
   const replays = buildReplays(WINDOW_S);
   const pulse = buildPulse(log);
   return async (req: Gated, res, next) => {
@@ -59,12 +58,11 @@ export function buildGate({ signingSecret, findSelf, log, nowS }: GateParts): Re
       res.set(PULSE_HEADER, pulse.text());
       return next();
     }
-    const self = await findSelf().catch(() => undefined);
-    if (self === undefined) return refuse(503, "who we are is not known yet");
-    const heard = readBody(body, self);
-    if (heard.kind === "foreign") return refuse(403, "of another installation");
-    if (heard.kind === "ignored") return res.status(200).end();
-    req.heard = heard;
+    const taken = await take(body);
+    if (taken.kind === "later") return refuse(503, "whose it is cannot be said now");
+    if (taken.kind === "foreign") return refuse(403, "of another installation");
+    if (taken.kind === "done") return res.status(200).end();
+    req.heard = taken.heard;
     req.acked = new Promise((resolve) => res.once("close", resolve));
     return next();
   };

@@ -3,8 +3,8 @@
 import type { Logger } from "pino";
 import type { Origin } from "../../../chat/body.ts";
 import type { Chat, Place, SharedFile } from "../../../chat/chat.ts";
+import { threadGoingOn } from "../../../chat/burst.ts";
 import { isEngaged } from "../../../chat/engaged.ts";
-import { enter } from "../../../chat/enter.ts";
 import { isOpen } from "../../../chat/inbox.ts";
 import { tellAlone } from "../../../chat/outside.ts";
 import { directRoom } from "../../../chat/rooms.ts";
@@ -16,13 +16,15 @@ import { type Lang, languageOf, words } from "../../../core/locale.ts";
 import { sharedFiles } from "../files/shared.ts";
 import type { Heard, HeardCommand, HeardMessage, HeardPress } from "../inbound/heard.ts";
 import type { ShowSign } from "../post/signs.ts";
+import type { Agent } from "../sessions/agent.ts";
+import type { WebApi } from "../post/web-api.ts";
 import type { Keep } from "./bolt.ts";
 import { answerCommand, type CommandPlace, commandWord, toldInTime } from "./command.ts";
+import { keepOpening, keepShortcut, keepSubmit } from "./modals.ts";
 import { buildOnce } from "./once.ts";
 import { entryTo } from "./outside.ts";
 import type { Directory } from "./people.ts";
-
-const PLATFORM = "slack";
+import { handles, isDirect, originOf, placeOf, PLATFORM, roomRef } from "./place.ts";
 
 const privately = words("DM으로 답할게요.", "I will answer in our direct messages.");
 
@@ -33,8 +35,12 @@ export type KeepParts = {
   log: Logger;
   /** Shows that a message is being answered; nobody sees that where it is left out. */
   sign?: ShowSign | undefined;
+  /** What we are to a team beside a bot; nothing of it where it is left out. */
+  agent?: Agent | undefined;
   /** Who is a guest, what a room is called; nothing of it is known where it is left out. */
   directory?: Directory | undefined;
+  /** The Web API of the team; without it no modal opens, and what asks something first is pressed as it is. */
+  api?: WebApi | undefined;
 };
 
 /** @throws what the database throws: then nothing was kept, and Slack is to come again */
@@ -48,6 +54,16 @@ export function buildKeep(parts: KeepParts): Keep {
       case "press":
         await once(heard.key, () => keepPress(parts, heard, acked));
         return undefined;
+      case "opening":
+        keepOpening(parts, heard, {
+          asIs: (press) => once(press.key, () => keepPress(parts, press, acked)),
+        });
+        return undefined;
+      case "submit":
+        return keepSubmit(parts, heard, once);
+      case "shortcut":
+        await keepShortcut(parts, heard, once);
+        return undefined;
       case "command": {
         const word = commandWord(heard.text);
         if (word) return answerCommand(parts, () => commandPlace(parts, heard), { word, text: heard.text });
@@ -55,6 +71,15 @@ export function buildKeep(parts: KeepParts): Keep {
         const kept = once(heard.key, () => keepCommand(parts, heard)).then(() => privately[lang]);
         return toldInTime(kept, parts.log, () => lang);
       }
+      case "stopped":
+        await parts.agent?.stopped(parts, heard);
+        return undefined;
+      case "home":
+        await once(heard.key, async () => (await parts.agent?.pressed(parts, heard)) === true);
+        return undefined;
+      case "opened":
+        void acked.then(() => parts.agent?.opened(parts, heard));
+        return undefined;
       case "foreign":
       case "ignored":
         return undefined;
@@ -68,8 +93,9 @@ function onceKey({ key, files }: HeardMessage): string {
 }
 
 /** @returns whether there is a row now */
-async function keepMessage(parts: KeepParts, heard: HeardMessage, acked: Promise<void>): Promise<boolean> {
-  const { log } = parts;
+async function keepMessage(parts: KeepParts, event: HeardMessage, acked: Promise<void>): Promise<boolean> {
+  const { log, agent } = parts;
+  const heard = (await agent?.threaded(event)) ?? event;
   if (heard.addressed === "room") return false;
   if (isDirect(heard.channel) && (heard.outsider || heard.shared)) {
     log.info("a direct message of another team's person is not answered");
@@ -85,16 +111,27 @@ async function keepMessage(parts: KeepParts, heard: HeardMessage, acked: Promise
   const origin = originOf(heard, heard.ts);
   const entry = isDirect(heard.channel) ? "open" : await entryTo(parts, heard, place, origin);
   if (entry === "closed") return false;
-  const at = await placeOf(parts, heard, place.threadRef);
+  const at = await inItsThread(parts, heard, await placeOf(parts, heard, place.threadRef));
   await send(parts, at, {
     key: heard.key,
     text: heard.text,
     lang: await langWithout(parts, at, heard),
-    files: sharedFiles(heard.files, { outside: entry !== "open" }),
+    files: sharedFiles(heard.files, { team: heard.team, outside: entry !== "open" }),
     origin: { ...origin, ...(entry === "outside" && { outside: true }) },
     acked,
   });
   return true;
+}
+
+/** A line that goes on what its writer has just begun alone with us stays in that thread. */
+async function inItsThread(
+  { chat }: KeepParts,
+  { channel, thread, ts }: HeardMessage,
+  at: Place,
+): Promise<Place> {
+  if (!isDirect(channel) || thread !== ts) return at;
+  const threadRef = await threadGoingOn(chat.db, at);
+  return threadRef === undefined ? at : { ...at, threadRef };
 }
 
 type Said = {
@@ -110,7 +147,9 @@ type Said = {
 async function send({ chat, sign }: KeepParts, place: Place, { acked, ...said }: Said): Promise<void> {
   const { inboundId, fresh } = await chat.send(place, said);
   if (!sign || !fresh) return;
-  void acked.then(() => sign(said.origin.message, () => isOpen(chat.db, inboundId)));
+  const { message, person } = said.origin;
+  const asked = { message, person, thread: place.threadRef || undefined, text: said.text };
+  void acked.then(() => sign(asked, () => isOpen(chat.db, inboundId)));
 }
 
 /** Of what has none of its own: a code, a file alone. */
@@ -121,10 +160,6 @@ async function langWithout(
 ): Promise<Lang | undefined> {
   if (hasLetters(text) && spokenCodeIn(text) === undefined) return undefined;
   return languageSpoken(chat.db, place, `${team}/${user}`, await directory?.langOf(user));
-}
-
-function originOf({ team, channel, user }: Speaker, ts: string): { message: string; person: string } {
-  return { message: `${channel}:${ts}`, person: `${team}/${user}` };
 }
 
 async function keepPress(parts: KeepParts, heard: HeardPress, acked: Promise<void>): Promise<boolean> {
@@ -172,27 +207,6 @@ async function commandPlace(parts: KeepParts, heard: HeardCommand): Promise<Comm
   return { ...place, teamRef: team, aloneRef: directRoom(platformId), platformId };
 }
 
-type Speaker = { team: string; user: string; name: string; channel: string };
-
-async function placeOf(parts: KeepParts, speaker: Speaker, threadRef: string): Promise<Place> {
-  const { team, user, name } = speaker;
-  const visit = { platform: PLATFORM, platformId: `${team}/${user}`, name, teamRef: team };
-  const room = isDirect(speaker.channel) ? {} : { roomRef: roomRef(speaker), threadRef };
-  return { ...(await enter(handles(parts), { ...visit, ...room })), threadRef };
-}
-
-function handles({ chat, zone }: KeepParts): Pick<Chat, "db" | "now"> & { zone: string } {
-  return { db: chat.db, now: chat.now, zone };
-}
-
 function placeIn(heard: HeardMessage): { platform: string; roomRef: string; threadRef: string } {
   return { platform: PLATFORM, roomRef: roomRef(heard), threadRef: heard.thread ?? "" };
-}
-
-function roomRef({ team, channel }: { team: string; channel: string }): string {
-  return `${team}/${channel}`;
-}
-
-function isDirect(channel: string): boolean {
-  return channel.startsWith("D");
 }

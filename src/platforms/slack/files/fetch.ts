@@ -36,7 +36,7 @@ const LIMITS: FetchLimits = {
 
 /** @param desk.apiUrl where Slack's API lies when it is not Slack's own: files are fetched from that host only */
 export function buildFetcher(
-  desk: { api: WebApi; token: string; apiUrl?: string | undefined },
+  desk: { api: WebApi; token: () => Promise<string>; apiUrl?: string | undefined },
   limits: FetchLimits = LIMITS,
 ): Fetcher {
   const host = new URL(desk.apiUrl ?? FILE_HOST).origin;
@@ -57,7 +57,7 @@ export function buildFetcher(
   };
 }
 
-type Source = { api: WebApi; token: string; host: string; limits: FetchLimits };
+type Source = { api: WebApi; token: () => Promise<string>; host: string; limits: FetchLimits };
 
 async function fetchOnce(
   source: Source,
@@ -96,9 +96,7 @@ async function askFor(
   { id }: RemoteFile,
   signal: AbortSignal,
 ): Promise<{ url?: string; bytes?: number; type?: string }> {
-  const { file } = await api.call("files.info", { file: id }, signal).catch((error: unknown) => {
-    throw (error instanceof SlackError && refusalOf(error)) || error;
-  });
+  const { file } = await api.call("files.info", { file: id }, signal).catch(refused);
   const { url_private: url, size, mimetype } = file as Readonly<Record<string, unknown>>;
   return {
     ...(typeof url === "string" && { url }),
@@ -111,9 +109,10 @@ const MOST_REDIRECTS = 3;
 
 async function get({ token, host }: Source, url: URL, signal: AbortSignal): Promise<Response> {
   let at = url;
+  const authorization = `Bearer ${await token().catch(refused)}`;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
     const response = await fetch(at, {
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization },
       redirect: "manual",
       signal,
     });
@@ -194,7 +193,12 @@ const refusals: Readonly<Record<string, Parameters<typeof refuse>[0]>> = {
   account_inactive: "no_token",
   token_revoked: "no_token",
   token_expired: "no_token",
+  not_installed: "no_token",
 };
+
+function refused(error: unknown): never {
+  throw (error instanceof SlackError && refusalOf(error)) || error;
+}
 
 function refusalOf(error: SlackError): Failure | undefined {
   const key = refusals[error.code];

@@ -1,4 +1,5 @@
-// An event of the Events API: the messages that are meant for us, everything else said to be none of our business.
+// An event of the Events API: the messages that are meant for us, whoever opened us, Slack's own Stop; everything else said to be none of
+// our business. What a person looks at beside us (`app_context_changed`) is none: it is acknowledged and kept nowhere.
 
 import { z } from "zod";
 import { type Heard, type HeardFile, type HeardMessage, ignored, keyOf, type Self } from "./heard.ts";
@@ -63,11 +64,45 @@ export function readEvent(body: unknown, self: Self): Heard {
   if (!envelope.success) return ignored("no event");
   if (!isOurs(envelope.data, self)) return { kind: "foreign" };
   const { event } = envelope.data;
+  if (event.type === "app_home_opened") return readOpened(event, self);
+  if (event.type === "agent_session_stopped") return readStop(event, self);
   if (event.type !== "message" && event.type !== "app_mention") return ignored(`event ${event.type}`);
   const message = Message.safeParse(event);
   return message.success
     ? readMessage(message.data, envelope.data, self)
     : ignored("message of another shape");
+}
+
+const Opened = z.object({
+  user: z.string(),
+  channel: z.string(),
+  /** Apps without a Home of their own are not told which. */
+  tab: z.enum(["home", "messages"]).catch("messages"),
+});
+
+function readOpened(event: unknown, self: Self): Heard {
+  const opened = Opened.safeParse(event);
+  if (!opened.success) return ignored("opening of another shape");
+  return { kind: "opened", team: self.team, ...opened.data };
+}
+
+const Stopped = z.object({
+  user: z.string(),
+  channel: z.string(),
+  thread_ts: z.string(),
+  event_ts: z
+    .string()
+    .regex(/^\d{1,12}(?:\.\d{1,9})?$/)
+    .optional()
+    .catch(undefined),
+});
+
+function readStop(event: unknown, self: Self): Heard {
+  const stopped = Stopped.safeParse(event);
+  if (!stopped.success) return ignored("stop of another shape");
+  const { user, channel, thread_ts: thread, event_ts: at } = stopped.data;
+  const atS = at === undefined ? undefined : Number(at);
+  return { kind: "stopped", team: self.team, user, channel, thread, atS };
 }
 
 function readMessage(message: Message, envelope: Envelope, self: Self): Heard {

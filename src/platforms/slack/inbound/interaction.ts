@@ -2,9 +2,17 @@
 
 import { z } from "zod";
 import { limits } from "../blocks/objects.ts";
-import { askAction, pressAction } from "../render/buttons.ts";
+import {
+  askAction,
+  feedbackAction,
+  fillAction,
+  openAction,
+  pressAction,
+  whyMark,
+} from "../render/buttons.ts";
 import { type Heard, type HeardPress, ignored, keyOf, type Self } from "./heard.ts";
 import { saidIn } from "./text.ts";
+import { isOurs, readShortcut, readSubmission } from "./view.ts";
 
 const Action = z.object({
   type: z.string(),
@@ -30,6 +38,7 @@ const Pressed = z.object({
     channel_id: z.string().optional(),
   }),
   message: z.object({ thread_ts: z.string().optional() }).optional(),
+  trigger_id: z.string().default(""),
   actions: z.array(Action).min(1),
 });
 
@@ -47,18 +56,19 @@ const Command = z.object({
 /** @param payload of `payload=…`, parsed */
 export function readInteraction(payload: unknown, self: Self): Heard {
   const { type } = z.object({ type: z.string() }).safeParse(payload).data ?? {};
+  if (type === "view_submission") return readSubmission(payload, self);
+  if (type === "shortcut" || type === "message_action") return readShortcut(payload, self);
   if (type !== "block_actions") return ignored(`interaction ${type ?? "without type"}`);
   const pressed = Pressed.safeParse(payload);
   if (!pressed.success) return ignored("press of another shape");
-  const { team, api_app_id, user, channel, container, message, actions } = pressed.data;
+  const { team, api_app_id, user, channel, container, message, actions, trigger_id } = pressed.data;
   if (!isOurs(self, team?.id, api_app_id)) return { kind: "foreign" };
   const place = channel?.id ?? container.channel_id;
   const [action] = actions;
   const press = action && pressOf(action);
   if (place === undefined || container.message_ts === undefined || !action || !press)
     return ignored("press of nothing of ours");
-  return {
-    kind: "press",
+  const event = {
     key: keyOf(self, place, `${container.message_ts}:${action.action_ts}:${user.id}`, "click"),
     team: self.team,
     channel: place,
@@ -67,8 +77,10 @@ export function readInteraction(payload: unknown, self: Self): Heard {
     outsider: (user.team_id ?? self.team) !== self.team,
     message: container.message_ts,
     thread: container.thread_ts ?? message?.thread_ts,
-    press,
   };
+  if (!("open" in press)) return { kind: "press", ...event, press };
+  const { open: token, own } = press;
+  return { kind: "opening", ...event, token, own, trigger: trigger_id };
 }
 
 /** @param form fields of a slash command */
@@ -91,12 +103,17 @@ export function readCommand(form: unknown, self: Self): Heard {
 }
 
 /** A select has no value, and a button of another making no name of ours. */
-function pressOf({ type, action_id, value }: z.output<typeof Action>): HeardPress["press"] | undefined {
-  if (type !== "button" || value === "") return undefined;
+function pressOf({
+  type,
+  action_id,
+  value,
+}: z.output<typeof Action>): HeardPress["press"] | { open: string; own: boolean } | undefined {
+  if (value === "") return undefined;
+  if (type === "feedback_buttons" && action_id.startsWith(feedbackAction))
+    return value.startsWith(whyMark) ? { open: value.slice(whyMark.length), own: false } : { token: value };
+  if (type !== "button") return undefined;
+  if (action_id.startsWith(openAction)) return { open: value, own: false };
+  if (action_id.startsWith(fillAction)) return { open: value, own: true };
   if (action_id.startsWith(pressAction)) return { token: value };
   return action_id.startsWith(askAction) ? { ask: value } : undefined;
-}
-
-function isOurs({ team, app }: Self, theirTeam: string | undefined, theirApp: string | undefined): boolean {
-  return theirTeam === team && (app === undefined || theirApp === undefined || theirApp === app);
 }

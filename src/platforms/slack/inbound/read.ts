@@ -1,5 +1,6 @@
 // Any body that Slack posts, by what it is: an event, a form with a payload, a slash command.
 
+import { readHomePress } from "../home/press.ts";
 import { readEvent } from "./event.ts";
 import { type Heard, ignored, type Self } from "./heard.ts";
 import { readCommand, readInteraction } from "./interaction.ts";
@@ -9,5 +10,5 @@ export function readBody(body: unknown, self: Self): Heard {
   if (typeof body !== "object" || body === null) return ignored("no body");
   if ("command" in body) return readCommand(body, self);
   if ("event" in body) return readEvent(body, self);
-  return readInteraction(body, self);
+  return readHomePress(body, self) ?? readInteraction(body, self);
 }

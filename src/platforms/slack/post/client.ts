@@ -7,7 +7,14 @@ import { SlackError, type Upload, type WebApi } from "./web-api.ts";
 const TIMEOUT_MS = 10_000;
 
 /** @param apiUrl where Slack's API lies; Slack's own when left out */
-export function buildWebApi({ token, apiUrl }: { token: string; apiUrl?: string | undefined }): WebApi {
+export function buildWebApi({
+  token,
+  apiUrl,
+}: {
+  /** Left out for the calls that give one. */
+  token?: string;
+  apiUrl?: string | undefined;
+}): WebApi {
   const client = new webApi.WebClient(token, {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

@@ -8,6 +8,7 @@ import type { SlackMessage } from "../blocks/message.ts";
 import { smallPrint } from "../render/piece.ts";
 import { renderSlack } from "../render/render.ts";
 import { markup } from "../render/words.ts";
+import type { TeamParcel } from "./natives.ts";
 import { isRefusal, type WebApi } from "./web-api.ts";
 
 type Edit = NonNullable<Parcel["edit"]>;
@@ -18,20 +19,24 @@ type Edit = NonNullable<Parcel["edit"]>;
  */
 export async function editCard(
   api: WebApi,
-  { card, signal }: Parcel,
+  { card, signal, team, natives }: TeamParcel,
   { message, settled, alone }: Edit,
 ): Promise<Card | undefined> {
   const [channel, ts] = message.split(":");
-  const { messages } = renderSlack(card);
+  const rendered = renderSlack(card);
+  const { messages } = rendered;
   // Only the first message of a card is known by its name: what is new stands behind those of a long one.
   if (alone && messages.length > 1) return alone;
-  const edited = settled ? messages.flatMap((one) => settledIn(one, settled))[0] : messages[0];
+  const about = settled ? messages.find((one) => settledIn(one, settled).length > 0) : messages[0];
   const instead: Card | undefined =
     alone ?? (settled && { lang: card.lang, parts: [{ kind: "text", tone: "plain", runs: [settled.line] }] });
-  if (!edited) return instead;
+  if (!about) return instead;
   try {
-    await api.call("chat.update", { channel, ts, text: edited.text, blocks: edited.blocks }, signal);
-    return undefined;
+    const edited = await natives.send(team, { message: about, of: rendered }, async (one) => {
+      const [{ text, blocks } = one] = settled ? settledIn(one, settled) : [];
+      await api.call("chat.update", { channel, ts, text, blocks }, signal);
+    });
+    return edited ? undefined : instead;
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return instead;

@@ -4,10 +4,15 @@
 import type { Messenger, Parcel } from "../../../chat/chat.ts";
 import type { SlackMessage } from "../blocks/message.ts";
 import { inPlainWords, renderSlack } from "../render/render.ts";
+import type { Picture } from "../render/chart-picture.ts";
 import { editCard } from "./edit.ts";
+import { buildNatives, type TeamParcel } from "./natives.ts";
 import { type DrawPictures, noPictures } from "./pictures.ts";
 import { findPosted, METADATA_TYPE, nothingPosted, type Posted, type Spot } from "./posted.ts";
-import { forDelivery, isPayloadRefusal, isRefusal, isShut, type Upload, type WebApi } from "./web-api.ts";
+import { forDelivery, isRefusal, isShut, type Upload, type WebApi } from "./web-api.ts";
+import { dropGrown, finishGrown, type Grown, grownOf } from "../stream/finish.ts";
+import type { Ended } from "../sessions/session.ts";
+import type { Asked, Signs } from "./signs.ts";
 import { postWhisper } from "./whisper.ts";
 
 /**
@@ -17,29 +22,31 @@ import { postWhisper } from "./whisper.ts";
  */
 export function buildMessenger(
   apiOf: (team: string) => WebApi,
-  clearSign: (message: string) => Promise<void> = async () => {},
+  clearSign: Signs["clear"] = async () => {},
   draw: DrawPictures = noPictures,
 ): Messenger {
+  const natives = buildNatives();
   return async (parcel) => {
     const { team, room, direct } = readRoom(parcel.roomRef);
-    if (parcel.dropped) return dropped(parcel, clearSign);
     const api = apiOf(team);
+    if (parcel.dropped) return dropped(api, parcel, clearSign);
     try {
       const { threadRef, only, signal } = parcel;
+      const own = { team, natives };
       const threadTs = threadRef || undefined;
-      const refused = parcel.edit && (await editCard(api, parcel, parcel.edit));
+      const refused = parcel.edit && (await editCard(api, { ...parcel, ...own }, parcel.edit));
       if (parcel.edit && !refused) return { ref: parcel.edit.message };
       const post =
         only !== undefined && !direct && !isAlone(room)
-          ? await whisperCard(api, { channel: room, threadTs }, { ...parcel, only })
+          ? await whisperCard(api, { channel: room, threadTs }, { ...parcel, ...own, only })
           : await postCard(
               api,
               { channel: direct ? await openDirect(api, room, signal) : room, threadTs },
-              refused ? { ...parcel, card: refused } : parcel,
+              { ...parcel, ...own, ...(refused && { card: refused }) },
               draw,
             );
-      if (parcel.asked !== undefined) await clearSign(parcel.asked);
-      return post;
+      for (const asked of askedOf(parcel)) await clearSign(asked, post);
+      return { ref: post.ref };
     } catch (error) {
       parcel.signal.throwIfAborted();
       throw forDelivery(error);
@@ -47,13 +54,21 @@ export function buildMessenger(
   };
 }
 
-async function dropped(
-  { asked }: Parcel,
-  clearSign: (message: string) => Promise<void>,
-): Promise<{ ref: string }> {
-  if (asked !== undefined) await clearSign(asked);
+async function dropped(api: WebApi, parcel: Parcel, clearSign: Signs["clear"]): Promise<{ ref: string }> {
+  const { live, signal } = parcel;
+  if (live?.message !== undefined) await dropGrown({ api, signal }, { message: live.message });
+  for (const asked of askedOf(parcel)) await clearSign(asked, { posted: false });
   return { ref: "" };
 }
+
+/** The messages it ends the answer to. */
+function askedOf({ asked, also = [], threadRef }: Parcel): Asked[] {
+  const thread = threadRef || undefined;
+  return asked === undefined ? [] : [asked, ...also].map((message) => ({ message, thread }));
+}
+
+/** A post, and how people saw it come. */
+type Post = Ended & { ref: string };
 
 /** `T1/C1` is a channel of a team, `@T1/U1` the direct messages with one of its people. */
 function readRoom(roomRef: string): { team: string; room: string; direct: boolean } {
@@ -71,13 +86,14 @@ function isAlone(channel: string): boolean {
  * Where Slack lets nobody see it in the room, it comes as a direct message. So it does after a try with an unknown outcome: what one person
  * alone saw can be looked up nowhere, a direct message can, so the line comes twice at the most, however long Slack is out of order.
  */
-async function whisperCard(
-  api: WebApi,
-  spot: Spot,
-  parcel: Parcel & { only: string },
-): Promise<{ ref: string }> {
+async function whisperCard(api: WebApi, spot: Spot, parcel: TeamParcel & { only: string }): Promise<Post> {
   const user = parcel.only.split("/")[1] ?? "";
-  const whisper = (): Promise<{ ref: string }> => postWhisper(api, { ...spot, user }, parcel);
+  const grown = await grownOf(api, spot, parcel);
+  if (grown) await dropGrown({ api, signal: parcel.signal }, grown.grown);
+  const whisper = async (): Promise<Post> => ({
+    ...(await postWhisper(api, { ...spot, user }, parcel)),
+    posted: false,
+  });
   try {
     return await (parcel.tried && !parcel.paused ? tellDirect(api, user, parcel) : whisper());
   } catch (error) {
@@ -88,9 +104,11 @@ async function whisperCard(
   }
 }
 
-async function tellDirect(api: WebApi, user: string, parcel: Parcel): Promise<{ ref: string }> {
+/** Elsewhere than where it was asked. */
+async function tellDirect(api: WebApi, user: string, parcel: TeamParcel): Promise<Post> {
   const channel = await openDirect(api, user, parcel.signal);
-  return postCard(api, { channel, threadTs: undefined }, parcel);
+  const post = await postCard(api, { channel, threadTs: undefined }, { ...parcel, live: undefined });
+  return { ...post, posted: false };
 }
 
 async function openDirect(api: WebApi, user: string, signal: AbortSignal): Promise<string> {
@@ -98,30 +116,37 @@ async function openDirect(api: WebApi, user: string, signal: AbortSignal): Promi
   return (channel as { id: string }).id;
 }
 
-async function postCard(
-  api: WebApi,
-  spot: Spot,
-  parcel: Parcel,
-  draw = noPictures,
-): Promise<{ ref: string }> {
-  const { id, card, tried, signal, fileOf } = parcel;
-  const { messages, files, pictures, stored } = renderSlack(card);
+async function postCard(api: WebApi, spot: Spot, parcel: TeamParcel, draw = noPictures): Promise<Post> {
+  const { id, card, tried, signal, fileOf, team, natives } = parcel;
   const posted = tried ? await findPosted(api, spot, parcel) : nothingPosted;
-  const desk: Desk = { api, spot, posted, signal };
-  const putUp = draw(pictures.filter(({ name }) => !posted.files.has(name)));
+  const isBegun = posted.messages.has(`${id}:0`) || posted.messages.has(plainKey(`${id}:0`, 0));
+  const found = isBegun ? undefined : await grownOf(api, spot, parcel);
+  const rendered = renderSlack(found?.rest ?? card);
+  const { messages, files, pictures, stored } = rendered;
+  const desk: Desk = { api, spot, posted, signal, grown: found?.grown };
+  const begin = (ones: readonly Picture[]) => draw(ones.filter(({ name }) => !posted.files.has(name)));
+  const putUps = [begin(pictures)];
   let ref = "";
   for (const [index, message] of messages.entries()) {
-    const ts = await postMessage(desk, message, `${id}:${index}`);
+    const key = `${id}:${index}`;
+    const inBlocks = posted.messages.has(plainKey(key, 0))
+      ? undefined
+      : await natives.send(team, { message, of: rendered }, (one) => postOnce(desk, one, key));
+    const ts = inBlocks?.sent ?? (await postPlain(desk, message, key));
+    const instead = inBlocks?.pictures ?? rendered.simpler.get(message)?.at(-1)?.pictures ?? [];
+    if (instead.length > 0) putUps.push(begin(instead));
     ref ||= `${spot.channel}:${ts}`;
   }
+  if (desk.grown) await dropGrown(desk, desk.grown);
+  const streamed = found !== undefined && desk.grown === undefined && ref === found.grown.message;
   for (const { name, text } of files)
     if (!posted.files.has(name)) await api.upload({ ...spot, name, content: text }, signal);
-  await putUp(desk);
+  for (const putUp of putUps) await putUp(desk);
   for (const { documentId, ...told } of stored) {
     const content = posted.files.has(told.name) ? undefined : await fileOf?.(documentId);
     if (content) await upload(desk, { ...told, content });
   }
-  return { ref };
+  return { ref, posted: true, streamed };
 }
 
 /** The messages name the file already: one that Slack does not take is left out. */
@@ -133,20 +158,22 @@ async function upload({ api, spot, signal }: Desk, file: Omit<Upload, keyof Spot
   }
 }
 
-type Desk = { api: WebApi; spot: Spot; posted: Posted; signal: AbortSignal };
+type Desk = {
+  api: WebApi;
+  spot: Spot;
+  posted: Posted;
+  signal: AbortSignal;
+  /** What is said next ends this message. */
+  grown?: Grown | undefined;
+};
 
-/** @returns Slack's `ts` of the message, or of the first that stands for it in plain words */
-async function postMessage(desk: Desk, message: SlackMessage, key: string): Promise<string> {
-  if (!desk.posted.messages.has(plainKey(key, 0))) {
-    try {
-      return await postOnce(desk, message, key);
-    } catch (error) {
-      if (message.blocks === undefined || !isPayloadRefusal(error)) throw error;
-    }
-  }
+/** @returns Slack's `ts` of the first message that stands for it in plain words */
+async function postPlain(desk: Desk, message: SlackMessage, key: string): Promise<string> {
   let first = "";
-  for (const [index, plain] of inPlainWords(message).entries())
-    first ||= await postOnce(desk, plain, plainKey(key, index));
+  for (const [index, plain] of inPlainWords(message).entries()) {
+    const ts = await postOnce(desk, plain, plainKey(key, index));
+    first ||= ts;
+  }
   return first;
 }
 
@@ -154,13 +181,13 @@ function plainKey(key: string, index: number): string {
   return `${key}:plain:${index}`;
 }
 
-async function postOnce(
-  { api, spot, posted, signal }: Desk,
-  message: SlackMessage,
-  key: string,
-): Promise<string> {
+async function postOnce(desk: Desk, message: SlackMessage, key: string): Promise<string> {
+  const { api, spot, posted, signal, grown } = desk;
   const there = posted.messages.get(key);
   if (there !== undefined) return there;
+  const ended = grown && (await finishGrown(desk, grown, message, key));
+  desk.grown = undefined;
+  if (ended !== undefined) return ended;
   const { channel, threadTs } = spot;
   const { ts } = await api.call(
     "chat.postMessage",

@@ -1,21 +1,24 @@
-// Eyes under a message while it is being answered. They are a courtesy: whatever goes wrong with them costs a line of the log and
-// nothing else. The process that took the message shows them; whichever posts the answer takes them off.
+// The first thing a person sees: that their message is being answered. Slack shows it itself where we are an agent of the team; elsewhere
+// eyes stand under the message. It is a courtesy: whatever goes wrong with it costs a line of the log and nothing else. The process that
+// took the message shows it; whichever posts the answer takes it off.
 
 import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { Asked, Ended, Session } from "../sessions/session.ts";
 import { SlackError, type WebApi } from "./web-api.ts";
+
+export type { Asked } from "../sessions/session.ts";
 
 /**
  * Shows that a message is being answered.
- * @param message `channel:ts`
  * @param isOpen whether it still waits for its answer: whoever stored that meanwhile may have found no sign to take off
  */
-export type ShowSign = (message: string, isOpen: () => Promise<boolean>) => void;
+export type ShowSign = (asked: Asked, isOpen: () => Promise<boolean>) => void;
 
 export type Signs = {
   show: ShowSign;
   /** Takes the sign off; never throws, and keeps nobody waiting for long. */
-  clear: (message: string) => Promise<void>;
+  clear: (asked: Asked, how: Ended) => Promise<void>;
 };
 
 const NAME = "eyes";
@@ -42,20 +45,26 @@ const noRight: ReadonlySet<string> = new Set([
 /** Slack's words for a sign that is there, or gone, already. */
 const done: ReadonlySet<string> = new Set(["already_reacted", "no_reaction", "message_not_found"]);
 
-type Shown = { message: string; isOpen: () => Promise<boolean> };
+type Shown = { asked: Asked; isOpen: () => Promise<boolean> };
 
-export function buildSigns(api: WebApi, log: Logger): Signs {
-  const waiting = new Map<string, () => Promise<boolean>>();
+/** How many messages are remembered as shown by Slack itself. */
+const MOST_KNOWN = 10_000;
+
+/** @param session Slack's own way to show it; eyes only where it is left out */
+export function buildSigns(api: WebApi, log: Logger, session?: Session): Signs {
+  const waiting = new Map<string, Shown>();
   const showing = new Map<string, Promise<void>>();
+  /** Under these are no eyes of this process. */
+  const bySlack = new Set<string>();
   const shown: Shown[] = [];
   let checking = 0;
   let silentUntilMs = Number.NEGATIVE_INFINITY;
 
   function next(): void {
-    for (const [message, isOpen] of waiting) {
+    for (const [message, one] of waiting) {
       if (showing.size >= AT_ONCE) return;
       waiting.delete(message);
-      const sign = showOne(message, isOpen).finally(() => {
+      const sign = showOne(one).finally(() => {
         showing.delete(message);
         next();
       });
@@ -68,7 +77,7 @@ export function buildSigns(api: WebApi, log: Logger): Signs {
     if (checking >= CHECKED_AT_ONCE) return;
     checking += 1;
     for (let sign = shown.shift(); sign; sign = shown.shift())
-      if (!(await isStillOpen(sign))) await takeOff(sign.message);
+      if (!(await isStillOpen(sign))) await takeOff(sign.asked, { posted: false });
     checking -= 1;
   }
 
@@ -80,10 +89,12 @@ export function buildSigns(api: WebApi, log: Logger): Signs {
     }
   }
 
-  async function showOne(message: string, isOpen: () => Promise<boolean>): Promise<void> {
+  async function showOne(one: Shown): Promise<void> {
+    const { asked } = one;
     try {
-      await react(api, "reactions.add", message);
-      shown.push({ message, isOpen });
+      if (await begin(asked)) remember(asked.message);
+      else await react(api, "reactions.add", asked.message);
+      shown.push(one);
       void check();
     } catch (error) {
       const pauseS = pauseOf(error);
@@ -93,10 +104,29 @@ export function buildSigns(api: WebApi, log: Logger): Signs {
     }
   }
 
-  async function takeOff(message: string): Promise<void> {
+  async function begin(asked: Asked): Promise<boolean> {
+    try {
+      return (await session?.begin(asked)) === true;
+    } catch {
+      return false;
+    }
+  }
+
+  function remember(message: string): void {
+    bySlack.add(message);
+    for (const oldest of bySlack) {
+      if (bySlack.size <= MOST_KNOWN) break;
+      bySlack.delete(oldest);
+    }
+  }
+
+  async function takeOff(asked: Asked, how: Ended): Promise<void> {
+    const noEyes = bySlack.has(asked.message);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await react(api, "reactions.remove", message);
+        await session?.end(asked, how);
+        if (!noEyes) await react(api, "reactions.remove", asked.message);
+        return;
       } catch (error) {
         const pauseS = pauseOf(error) || 1;
         if (tries === TRIES || pauseS === NO_RIGHT_S)
@@ -107,14 +137,15 @@ export function buildSigns(api: WebApi, log: Logger): Signs {
   }
 
   return {
-    show(message, isOpen) {
+    show(asked, isOpen) {
+      const { message } = asked;
       if (performance.now() < silentUntilMs || waiting.size >= MOST_WAITING || showing.has(message)) return;
-      waiting.set(message, isOpen);
+      waiting.set(message, { asked, isOpen });
       next();
     },
-    async clear(message) {
-      if (waiting.delete(message)) return;
-      const off = (showing.get(message) ?? Promise.resolve()).then(() => takeOff(message));
+    async clear(asked, how) {
+      if (waiting.delete(asked.message)) return;
+      const off = (showing.get(asked.message) ?? Promise.resolve()).then(() => takeOff(asked, how));
       await Promise.race([off, pause(PATIENCE_MS, undefined, { ref: false })]);
     },
   };

@@ -52,6 +52,7 @@ const closed = new Set([
   "not_authed",
   "missing_scope",
   "thread_not_found",
+  "not_installed",
 ]);
 
 /** Nobody can be told anything in this room; in direct messages they may. */
@@ -65,6 +66,9 @@ const shut: ReadonlySet<string> = new Set([
 export function isShut(error: unknown): boolean {
   return error instanceof SlackError && shut.has(error.code);
 }
+
+/** We are not to post in this room, or in this team at all: `not_installed` is our own word where the app was taken out of it. */
+const unwanted: ReadonlySet<string> = new Set(["restricted_action", "not_installed"]);
 
 const outages = new Set([
   "internal_error",
@@ -101,7 +105,7 @@ export function forDelivery(error: unknown): unknown {
   if (isPause(error)) return notYet((error.retryAfterS ?? PAUSE_S) * 1_000, error);
   if (outages.has(error.code))
     return new Failure("unavailable", `Slack answered ${error.code}`, { cause: error });
-  if (shut.has(error.code) || error.code === "restricted_action")
+  if (shut.has(error.code) || unwanted.has(error.code))
     return new Failure("forbidden", `Slack answered ${error.code}`, { cause: error });
   return error;
 }

@@ -1,6 +1,7 @@
 // One part of a card as pieces. Words from outside go into rich text and plain text, where Slack reads no markup.
 
 import type { Part } from "../../../core/card/card.ts";
+import type { FeedbackPart } from "../../../core/card/feedback.ts";
 import {
   citationText,
   type FindingsPart,
@@ -18,7 +19,7 @@ import type { Run, TextPart } from "../../../core/card/text.ts";
 import { formatQuantity } from "../../../core/format.ts";
 import type { Lang } from "../../../core/locale.ts";
 import type { Block } from "../blocks/block.ts";
-import { askButtons, choiceButtons, untoldChoices, untoldQuestions } from "./buttons.ts";
+import { askButtons, choiceButtons, fillButtons, thumbs, untoldChoices, untoldQuestions } from "./buttons.ts";
 import { chartPieces } from "./chart.ts";
 import type { Filing } from "./csv.ts";
 import { kpiBlocks, shortLabel } from "./kpis.ts";
@@ -43,10 +44,22 @@ export function drawPart(part: Part, of: Filing): Drawn {
     case "sources":
     case "suggestions":
       return drawWords(part, of.lang);
+    case "feedback":
+      return { pieces: thumbPieces(part, of.lang), files: [] };
   }
 }
 
-type Worded = Exclude<Part, { kind: "table" | "chart" }>;
+/** Where Slack does not take its own thumbs, two buttons do the same. */
+function thumbPieces(part: FeedbackPart, lang: Lang): Piece[] {
+  const [native] = thumbs(part);
+  const [instead] = choiceButtons([part.good, part.bad]);
+  const lines = linesOf(part, lang);
+  if (!instead) return [];
+  if (!native) return [{ blocks: [instead], lines }];
+  return [{ blocks: [native], lines, native: { kind: "feedback", instead: [instead] } }];
+}
+
+type Worded = Exclude<Part, { kind: "table" | "chart" | "feedback" }>;
 
 function drawWords(part: Worded, lang: Lang): Drawn {
   return { pieces: together(blocksOf(part, lang), linesOf(part, lang)), files: [] };
@@ -104,15 +117,16 @@ function blocksOf(part: Worded, lang: Lang): Block[] {
   }
 }
 
-/** Nothing is filled in here: what stands in the fields, and how the same is said in words. */
+/** What stands in the fields, the way to fill them in, and how the same is said in words. */
 function fieldBlocks(
-  { question, fields = [], byWords }: Extract<Part, { kind: "form" }>,
+  { question, fields = [], byWords, choices }: Extract<Part, { kind: "form" }>,
   lang: Lang,
 ): Block[] {
   return [
     ...richTexts(runWords(question, lang)),
     ...bullets(fieldTexts(fields, lang).map((text) => words(clean(text)))),
     ...(byWords === undefined ? [] : richTexts(words(clean(byWords)))),
+    ...fillButtons(choices, lang),
   ];
 }
 

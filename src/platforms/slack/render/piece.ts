@@ -1,5 +1,6 @@
 // What a part of a card becomes: blocks that stand together in one message, beside the same as plain lines.
 
+import type { ChartPart } from "../../../core/card/chart.ts";
 import type { Block } from "../blocks/block.ts";
 import type { RichText } from "../blocks/rich-text.ts";
 import { packed, pieces } from "./words.ts";
@@ -10,7 +11,14 @@ export type Piece = {
   lines: string[];
   /** The lines are aligned in columns. */
   aligned?: boolean;
+  /** Set where Slack draws it itself, which not every workspace can: what stands in its place there. */
+  native?: Native;
 };
+
+type Native = { kind: NativeKind; instead: Block[]; chart?: ChartPart };
+
+/** What of Slack's own drawing a workspace may not take. */
+export type NativeKind = "feedback" | "chart" | "table";
 
 /** A file that goes into the thread beside the messages. */
 export type SlackFile = { name: string; text: string };

@@ -2,13 +2,14 @@
 
 import type { Card } from "../../../core/card/card.ts";
 import { sourcesLines } from "../../../core/card/plain/sources.ts";
+import type { Block } from "../blocks/block.ts";
 import { type SlackMessage, weightOf } from "../blocks/message.ts";
 import { limits } from "../blocks/objects.ts";
 import { isOf } from "../blocks/walk.ts";
 import { type Picture, picturesOf } from "./chart-picture.ts";
 import { type Stored, storedIn } from "./stored.ts";
 import { drawPart } from "./part.ts";
-import { type Piece, type SlackFile, smallPrint } from "./piece.ts";
+import { type NativeKind, type Piece, type SlackFile, smallPrint } from "./piece.ts";
 import { markup, packed } from "./words.ts";
 
 /** Below Slack's 12,000: room for the demo mark, and for what Slack may count otherwise than we do. */
@@ -23,11 +24,16 @@ export type SlackCard = {
   messages: SlackMessage[];
   /** For the same thread: what the messages name and do not show whole. */
   files: SlackFile[];
-  /** For the same thread, behind all others: charts whose figures stand in the messages already. */
+  /** For the same thread, behind all others: charts that Slack does not draw itself, their figures stand in the messages already. */
   pictures: Picture[];
+  /** What may stand in the place of a message whose native parts Slack does not take, the least change first. */
+  simpler: ReadonlyMap<SlackMessage, readonly Simpler[]>;
   /** For the same thread: stored files, which the messages name. */
   stored: Stored[];
 };
+
+/** A message without some of Slack's own drawing, and the pictures that show its charts then. */
+type Simpler = { message: SlackMessage; without: readonly NativeKind[]; pictures: Picture[] };
 
 export function renderSlack(card: Card): SlackCard {
   const demo = card.parts.some((part) => part.kind === "sources" && part.demo);
@@ -35,12 +41,48 @@ export function renderSlack(card: Card): SlackCard {
   const drawn = card.parts.map((part) => drawPart(part, filing));
   const groups = grouped(drawn.flatMap(({ pieces }) => pieces).filter(({ blocks }) => blocks.length > 0));
   const mark = demo ? demoLine(card) : "";
+  const pictures = picturesOf(card, mark);
+  const native = new Set(groups.flat().map((piece) => piece.native?.chart));
+  const messages = groups.map((pieces) => messageOf(pieces, mark));
   return {
-    messages: groups.map((pieces) => messageOf(pieces, mark)),
+    messages,
     files: drawn.flatMap(({ files }) => files),
-    pictures: picturesOf(card, mark),
+    pictures: pictures.filter(({ part }) => !native.has(part)),
+    simpler: new Map(
+      messages.map((message, at) => [message, simplerOf(groups[at] ?? [], { mark, pictures })]),
+    ),
     stored: storedIn(card),
   };
+}
+
+/** What costs a reader least is given up first, and charts before tables: Slack has had those for longer. */
+const ladder: readonly (readonly NativeKind[])[] = [
+  ["feedback"],
+  ["feedback", "chart"],
+  ["feedback", "chart", "table"],
+];
+
+function simplerOf(
+  pieces: readonly Piece[],
+  { mark, pictures }: { mark: string; pictures: readonly Picture[] },
+): Simpler[] {
+  const held = new Set(pieces.flatMap(({ native }) => (native ? [native.kind] : [])));
+  const steps = ladder.map((kinds) => kinds.filter((kind) => held.has(kind)));
+  return steps
+    .filter((without, at) => without.length > (steps[at - 1]?.length ?? 0))
+    .map((without) => {
+      const given = pieces.map((one) =>
+        one.native && without.includes(one.native.kind) ? { ...one, blocks: one.native.instead } : one,
+      );
+      const charts = pieces.map(({ native }) => native?.chart);
+      const shown = without.includes("chart") ? pictures.filter(({ part }) => charts.includes(part)) : [];
+      return { message: messageOf(given, mark), without, pictures: shown };
+    })
+    .filter(({ message: { blocks = [] } }) => isSendable(blocks));
+}
+
+function isSendable(blocks: readonly Block[]): boolean {
+  return blocks.length <= limits.message.blocks && weightOf(blocks) <= limits.message.weight;
 }
 
 /** The same message in words alone, for when Slack refuses its blocks: nothing to press, every figure there or in a file. */
@@ -74,6 +116,7 @@ function fitTogether(pieces: readonly Piece[]): boolean {
   return (
     blocks.length < limits.message.blocks &&
     blocks.filter((block) => isOf(block, "data_table")).length <= limits.message.tables &&
+    blocks.filter((block) => isOf(block, "data_visualization")).length <= limits.message.charts &&
     weightOf(blocks) <= MOST_WEIGHT &&
     textOf(pieces).length <= MOST_TEXT
   );

@@ -8,7 +8,7 @@ import { type Lang, words as inBoth } from "../../../core/locale.ts";
 import { limits } from "../blocks/objects.ts";
 import type { DataTable } from "../blocks/data.ts";
 import { csvFile, type Filing } from "./csv.ts";
-import { type Piece, richTexts, type SlackFile, smallPrint, words } from "./piece.ts";
+import { fixedWidth, type Piece, richTexts, type SlackFile, smallPrint, words } from "./piece.ts";
 import { isLonger, markup, shortened } from "./words.ts";
 
 /** How much of a table is shown where it is too much: so many rows, fewer where these are too long as well. */
@@ -42,10 +42,17 @@ export function tablePieces(part: TablePart, of: Filing): Drawn {
     richTexts(totalWords(shown, of.lang)),
     smallPrint([...told, ...note]),
   ].filter((blocks) => blocks.length > 0);
-  const lines = [...tableLines(shown, pageOf(of.lang, { whole: true })), ...told];
+  const inLetters = tableLines(shown, pageOf(of.lang, { whole: true }));
+  const lines = [...inLetters, ...told];
+  const native = { kind: "table" as const, instead: fixedWidth(inLetters) };
   return {
     // A table of a total alone has no grid: the lines stand beside whatever is shown first.
-    pieces: shelves.map((blocks, at) => ({ blocks, lines: at === 0 ? lines : [], aligned: true })),
+    pieces: shelves.map((blocks, at) => ({
+      blocks,
+      lines: at === 0 ? lines : [],
+      aligned: true,
+      ...(at === 0 && grid.length > 0 && { native }),
+    })),
     files: file ? [file] : [],
   };
 }

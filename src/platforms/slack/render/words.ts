@@ -1,5 +1,6 @@
 // Words on their way to Slack: harmless, short enough, and with nothing in them that Slack would read as markup, a mention or a link.
 
+import { unlinked } from "../../../core/card/plain/unlinked.ts";
 import { clean } from "../../../core/card/plain/width.ts";
 
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
@@ -33,12 +34,10 @@ export function isLonger(text: string, most: number): boolean {
  * make a link or a mention by itself (`https://…`, `name.com`, `@here`) is told apart by an invisible letter.
  */
 export function markup(text: string): string {
-  return text
+  const escaped = text
     .replace(/[&<>]/g, (sign) => escapes[sign] ?? sign)
-    .replace(/@(?=here|channel|everyone|group)/gi, `@${joiner}`)
-    .replace(/:(?=\/\/)|mailto(?=:)/gi, (found) => `${found}${joiner}`)
-    .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L})/gu, `${joiner}.`)
-    .replace(/`(?=`)/g, `\`${joiner}`);
+    .replace(/@(?=here|channel|everyone|group)/gi, `@${joiner}`);
+  return unlinked(escaped).replace(/`(?=`)/g, `\`${joiner}`);
 }
 
 /** Lines packed into as few texts of at most `most` units as keep them whole; a longer line is cut between letters. */

@@ -39,6 +39,11 @@ export async function getExplained(place, id) {
   return (await asked(`/api/explain?${query}`)).cards;
 }
 
+/** The conversation as another surface draws it. */
+export async function getPreview(place, as) {
+  return asked(`/api/preview?${new URLSearchParams({ ...place, as, lang: currentLang() })}`);
+}
+
 /** @param signal ends the request when nobody waits for it any longer */
 export async function post(path, body, signal) {
   return asked(path, {

@@ -3,6 +3,7 @@
 import { buildAccount } from "./account.js";
 import { addressedPlace, showPlace } from "./address.js";
 import { getExplained, getState, newKey, post, postFile } from "./api.js";
+import { buildAs } from "./as.js";
 import { buildComposer } from "./composer.js";
 import { byId, el } from "./dom.js";
 import { takeFirstState } from "./first.js";
@@ -43,6 +44,7 @@ const side = buildSide({
   onPerson: (personId) => choose("/api/view-as", { personId }),
 });
 const account = buildAccount();
+const as = buildAs({ here, say: (text) => composer.say(text) });
 const undelivered = buildUndelivered({ here });
 
 let state;
@@ -83,6 +85,7 @@ async function load(place, entered = false) {
   older.reset(state.older);
   outbox.resume(state);
   find.reset();
+  as.refresh();
   const last = state.entries.flatMap(({ cards }) => cards ?? []).at(-1)?.id;
   closeStream = openStream(here(), last, {
     ...talk,

@@ -71,6 +71,8 @@ const drawers = {
       ...lines.map((line) => el("p", {}, ...piecesOf(line))),
       demo && el("p", {}, el("span", { class: "demo" }, t("demo", {}, lang)), ` ${t("simulated", {}, lang)}`),
     ),
+  feedback: ({ choices }, _lang, acts, live) =>
+    el("div", { class: "feedback" }, drawChoices(choices, acts, live)),
   suggestions: ({ texts }, _lang, acts) =>
     el(
       "ul",

@@ -4,7 +4,6 @@ import { copyText } from "./clipboard.js";
 import { saveFile } from "./csv.js";
 import { byId, el } from "./dom.js";
 import { howTool } from "./how.js";
-import { pictureOf } from "./picture.js";
 import { subjectOf } from "./subject.js";
 import { t } from "./words.js";
 
@@ -35,9 +34,9 @@ function tool(words, act) {
   return button;
 }
 
-/** Where the clipboard takes no picture, it is saved as a file. */
+/** Where the clipboard takes no picture, it is saved as a file. What paints it is loaded with the first one. */
 async function copyPicture(answer) {
-  const picture = pictureOf(answer);
+  const picture = import("./picture.js").then(({ pictureOf }) => pictureOf(answer));
   try {
     await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
     return "copied";

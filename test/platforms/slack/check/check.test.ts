@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { readFileSync } from "node:fs";
 import express from "express";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { openSlackSocket } from "../../../support/slack-socket.ts";
 import { load } from "js-yaml";
 import { pino } from "pino";
 import { addressFindings } from "../../../../src/platforms/slack/check/address.ts";
@@ -69,6 +70,24 @@ function check(given: Partial<Parameters<typeof checkSlack>[0]>): Promise<Findin
 }
 
 const said = (findings: readonly Finding[]): string[] => findings.map(({ say }) => say.en);
+
+describe("the socket", () => {
+  test("is opened for an app-level token that Slack takes, and the address does not matter", async () => {
+    const slack = await openSlackSocket();
+    onTestFinished(() => slack.close());
+    const given = { botToken: "", signingSecret: "", apiUrl: slack.url };
+
+    const fine = await check({ ...given, appToken: "xapp-1-A0-CANARY12" });
+    slack.refuse("missing_scope");
+    const refused = await check({ ...given, appToken: "xapp-1-A0-CANARY12" });
+    const wrong = await check({ ...given, appToken: "xoxb-CANARY-1234" });
+
+    expect(said(fine).at(-1)).toBe("Slack opens a socket for the app.");
+    expect(said(refused).at(-1)).toContain("it lacks connections:write (missing_scope)");
+    expect(said(wrong).at(-1)).toContain("not shaped like an app-level token");
+    expect(JSON.stringify([fine, refused, wrong])).not.toContain("CANARY");
+  });
+});
 
 describe("the token", () => {
   test.each([

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { openDemo } from "../../../../src/capabilities/workspace/workspace.ts";
 import { type Chat, openChat } from "../../../../src/chat/chat.ts";
 import type { Db } from "../../../../src/db/db.ts";
-import type { FindSelf } from "../../../../src/platforms/slack/self.ts";
+import { buildKeep } from "../../../../src/platforms/slack/door/keep.ts";
+import type { Teams } from "../../../../src/platforms/slack/teams.ts";
 import { besideWeb } from "../../../../src/platforms/slack/slack.ts";
 import { buildWeb, listenWeb } from "../../../../src/platforms/web/web.ts";
 import { makeAnswerer } from "../../../chat/made-answerer.ts";
@@ -22,13 +23,14 @@ export type Door = { url: string; chat: Chat; slack: SlackDriver; close: () => P
 export async function openDoor(
   db: Db,
   around: (chat: Chat) => Chat = (chat) => chat,
-  findSelf: FindSelf = () => Promise.resolve(self),
+  findSelf: Teams["findSelf"] = () => Promise.resolve(self),
 ): Promise<Door> {
   await openDemo(db, { now: fixedNow, zone });
   const chat = await openChat({ db, log: silentLog, now: () => fixedNow, answerer: makeAnswerer() });
   const shared = { log: silentLog, zone };
   const page = buildWeb({ ...shared, chat, uploadDir: tmpdir(), maxFileBytes: 1_000 });
-  const app = besideWeb(page, { ...shared, chat: around(chat), signingSecret, findSelf, nowS: wallSeconds });
+  const keep = buildKeep({ ...shared, chat: around(chat) });
+  const app = besideWeb(page, { door: { ...shared, keep, signingSecret, findSelf, nowS: wallSeconds } });
   const server = await listenWeb(app, { host: "127.0.0.1", port: 0 });
   const url = server.url.replace("localhost", "127.0.0.1");
   return {

@@ -78,7 +78,11 @@ function apiOf(word?: string): WebApi {
 type Over = { token?: string; word?: string; limits?: Partial<FetchLimits>; signal?: AbortSignal };
 
 async function fetchFile(file: RemoteFile, over: Over = {}): Promise<Buffer> {
-  const desk = { api: apiOf(over.word), token: over.token ?? token, apiUrl: `${url}/api/` };
+  const desk = {
+    api: apiOf(over.word),
+    token: () => Promise.resolve(over.token ?? token),
+    apiUrl: `${url}/api/`,
+  };
   const fetcher = buildFetcher(desk, { ...limits, ...over.limits });
   return readFile(await fetcher(file, dir, over.signal ?? new AbortController().signal));
 }

@@ -190,10 +190,13 @@ describe("after a try whose outcome nobody knows", () => {
   });
 });
 
+/** Slack's own chart and table, without the chart, without both: what is tried before plain words. */
+const inBlocks = ["chart and table", "table", "neither"];
+
 test.each(["invalid_blocks", "msg_too_long", "msg_blocks_too_long", "no_text", "a_word_nobody_knows"])(
   "what Slack refuses with %s goes out in plain words, every figure in them",
   async (code) => {
-    slack.faults = [{ before: refuse(code) }];
+    slack.faults = inBlocks.map(() => ({ before: refuse(code) }));
 
     await send(parcelOf());
 
@@ -205,7 +208,7 @@ test.each(["invalid_blocks", "msg_too_long", "msg_blocks_too_long", "no_text", "
 
 test("plain words that were begun are gone on with, not begun with blocks again", async () => {
   const parcel = parcelOf();
-  slack.faults = [{ before: refuse("invalid_blocks") }, { after: lose }];
+  slack.faults = [...inBlocks.map(() => ({ before: refuse("invalid_blocks") })), { after: lose }];
   await expect(send(parcel)).rejects.toMatchObject({ code: "unavailable" });
   const begun = slack.posts.length;
 
@@ -304,14 +307,22 @@ describe("a stored file", () => {
   });
 });
 
-describe("a chart", () => {
+describe("a chart that Slack does not draw itself", () => {
+  const card: Card = {
+    ...weekCard("ko"),
+    parts: weekCard("ko").parts.map((part) =>
+      part.kind === "chart" ? { ...part, series: part.series.map(withGap) } : part,
+    ),
+  };
+  const chartParcel = (over: Partial<Parcel> = {}): Parcel => parcelOf({ card, ...over });
+
   const drawing = (png: Uint8Array | undefined) =>
     buildPictures({ draw: () => Promise.resolve(png) }, silentLog);
   const sendDrawn = (parcel: Parcel, png: Uint8Array | undefined = Uint8Array.of(1)) =>
     buildMessenger(slack.of, undefined, drawing(png))(parcel);
 
   test("follows its words as a picture that is described", async () => {
-    await sendDrawn(parcelOf());
+    await sendDrawn(chartParcel());
 
     expect(slack.posts).toHaveLength(1);
     expect(slack.files).toMatchObject([{ name: "chart-1.png", channel: "C1" }]);
@@ -321,7 +332,7 @@ describe("a chart", () => {
   });
 
   test("whose upload was lost on the way back is found, and not put up again", async () => {
-    const parcel = parcelOf();
+    const parcel = chartParcel();
     slack.uploadFaults = [{ after: lose }];
     await expect(sendDrawn(parcel)).rejects.toMatchObject({ code: "unavailable" });
 
@@ -331,7 +342,7 @@ describe("a chart", () => {
   });
 
   test("whose upload was lost on the way there is put up, its words are not said again", async () => {
-    const parcel = parcelOf();
+    const parcel = chartParcel();
     slack.uploadFaults = [{ before: lose }];
     await expect(sendDrawn(parcel)).rejects.toMatchObject({ code: "unavailable" });
 
@@ -341,7 +352,7 @@ describe("a chart", () => {
   });
 
   test("that cannot be drawn costs its picture only", async () => {
-    const { ref } = await buildMessenger(slack.of, undefined, drawing(undefined))(parcelOf());
+    const { ref } = await buildMessenger(slack.of, undefined, drawing(undefined))(chartParcel());
 
     expect(ref).toBe(`C1:${slack.posts[0]?.ts}`);
     expect(slack.files).toEqual([]);
@@ -352,7 +363,7 @@ describe("a chart", () => {
     async (code) => {
       slack.uploadFaults = [{ before: refuse(code) }];
 
-      await sendDrawn(parcelOf());
+      await sendDrawn(chartParcel());
 
       expect([slack.posts.length, slack.files.length]).toEqual([1, 0]);
     },
@@ -361,13 +372,24 @@ describe("a chart", () => {
   test("keeps a pause that Slack names", async () => {
     slack.uploadFaults = [{ before: refuse("ratelimited", 7) }];
 
-    expect(pauseOf(await sendDrawn(parcelOf()).catch((error: unknown) => error))).toBe(7_000);
+    expect(pauseOf(await sendDrawn(chartParcel()).catch((error: unknown) => error))).toBe(7_000);
   });
 
   test("of each of two cards in one thread has its picture", async () => {
-    await sendDrawn(parcelOf());
-    await sendDrawn(parcelOf({ tried: true }));
+    await sendDrawn(chartParcel());
+    await sendDrawn(chartParcel({ tried: true }));
 
     expect(slack.files.map(({ name }) => name)).toEqual(["chart-1.png", "chart-1.png"]);
   });
 });
+
+/** A day without a value: no line of Slack's may say that it was none. */
+function withGap<T extends { value: number | null }>({
+  name,
+  values,
+}: {
+  name: string;
+  values: T[];
+}): { name: string; values: T[] } {
+  return { name, values: values.map((one, at) => (at === 1 ? { ...one, value: null } : one)) };
+}

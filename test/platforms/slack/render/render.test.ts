@@ -51,6 +51,7 @@ describe("a card in Slack", () => {
       messages: [],
       files: [],
       pictures: [],
+      simpler: new Map(),
       stored: [],
     });
   });

@@ -1,0 +1,3 @@
+// Door of digests: how people are reached when nobody asked.
+
+export { orderOf, openPhone, PushPath, pushesOn, ReachPath } from "./reaching/reaching.ts";
