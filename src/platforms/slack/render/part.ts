@@ -15,17 +15,19 @@ import { fieldTexts } from "../../../core/card/plain/form.ts";
 import { partLines } from "../../../core/card/plain/plain.ts";
 import { suggestionsHeading } from "../../../core/card/plain/suggestions.ts";
 import { clean } from "../../../core/card/plain/width.ts";
+import type { Choice } from "../../../core/card/choice.ts";
 import type { Run, TextPart } from "../../../core/card/text.ts";
 import { formatQuantity } from "../../../core/format.ts";
 import type { Lang } from "../../../core/locale.ts";
 import type { Block } from "../blocks/block.ts";
+import { limits } from "../blocks/objects.ts";
 import { askButtons, choiceButtons, fillButtons, thumbs, untoldChoices, untoldQuestions } from "./buttons.ts";
 import { chartPieces } from "./chart.ts";
 import type { Filing } from "./csv.ts";
 import { kpiBlocks, shortLabel } from "./kpis.ts";
 import { bullets, LONGEST, type Piece, richTexts, smallPrint, words } from "./piece.ts";
 import { type Drawn, tablePieces } from "./table.ts";
-import { packed } from "./words.ts";
+import { packed, shortened } from "./words.ts";
 
 export function drawPart(part: Part, of: Filing): Drawn {
   switch (part.kind) {
@@ -50,13 +52,18 @@ export function drawPart(part: Part, of: Filing): Drawn {
 }
 
 /** Where Slack does not take its own thumbs, two buttons do the same. */
-function thumbPieces(part: FeedbackPart, lang: Lang): Piece[] {
+function thumbPieces(said: FeedbackPart, lang: Lang): Piece[] {
+  const part = { ...said, good: short(said.good), bad: short(said.bad) };
   const [native] = thumbs(part);
   const [instead] = choiceButtons([part.good, part.bad]);
   const lines = linesOf(part, lang);
   if (!instead) return [];
   if (!native) return [{ blocks: [instead], lines }];
   return [{ blocks: [native], lines, native: { kind: "feedback", instead: [instead] } }];
+}
+
+function short(choice: Choice): Choice {
+  return { ...choice, label: shortened(choice.label, limits.button.text) };
 }
 
 type Worded = Exclude<Part, { kind: "table" | "chart" | "feedback" }>;
