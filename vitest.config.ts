@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/global-setup.ts",
+    setupFiles: ["test/support/property-seed.ts"],
     // What waits for an event ends when it comes: the limits are for what hangs, on a busy machine as well.
     testTimeout: 120_000,
     expect: { poll: { timeout: 45_000 } },
