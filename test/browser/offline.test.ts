@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { firstPersona } from "../../src/chat/people.ts";
 import { endOf, makeAnswerer, makeGate, textCard } from "../chat/made-answerer.ts";
 import { until } from "../chat/support.ts";
-import { type FaultProxy, openFaultProxy } from "../support/fault-proxy.ts";
+import { type FaultProxy, openFaultProxy } from "../../src/commands/chaos/faults/proxy.ts";
 import {
   answersOn,
   askOn,

@@ -10,7 +10,7 @@ import { type Db, rowsOf, withTx } from "../../src/db/db.ts";
 import { codeOf } from "../../src/db/faults.ts";
 import { openPool, type PoolDb } from "../../src/db/pool.ts";
 import { onPostgres, silentLog } from "../support/database.ts";
-import { openFaultProxy } from "../support/fault-proxy.ts";
+import { openFaultProxy } from "../../src/commands/chaos/faults/proxy.ts";
 import { makeDatabase, onServer } from "../support/server.ts";
 import { atBest, tookMs } from "../support/time.ts";
 

@@ -8,7 +8,7 @@ import { WorkspaceId } from "../../src/core/ids.ts";
 import { rowsOf, withTx } from "../../src/db/db.ts";
 import { openPool } from "../../src/db/pool.ts";
 import { onPostgres, silentLog } from "../support/database.ts";
-import { openFaultProxy } from "../support/fault-proxy.ts";
+import { openFaultProxy } from "../../src/commands/chaos/faults/proxy.ts";
 import { makeDatabase, onServer } from "../support/server.ts";
 
 describe.skipIf(!onPostgres())("idle connections to Postgres (needs TEST_DATABASE_URL)", () => {

@@ -8,7 +8,7 @@ import { WorkspaceId } from "../../src/core/ids.ts";
 import { type Db, withTx } from "../../src/db/db.ts";
 import { codeOf } from "../../src/db/faults.ts";
 import { openDb } from "../../src/db/open.ts";
-import { findBinaries, makeCluster } from "../support/cluster.ts";
+import { findBinaries, makeCluster } from "../../src/commands/chaos/faults/cluster.ts";
 import { silentLog } from "../support/database.ts";
 import { onServer } from "../support/server.ts";
 

@@ -7,7 +7,7 @@ import { chown, mkdtemp, rm } from "node:fs/promises";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -41,9 +41,18 @@ export async function makeCluster(binaries: string): Promise<Cluster> {
 
 /** Where the system keeps the server's programs (Debian keeps them off the path), or `undefined` when it has none. */
 export function findBinaries(): string | undefined {
-  const debian = globSync("/usr/lib/postgresql/*/bin");
-  const folders = [...debian.toSorted().toReversed(), ...(process.env["PATH"] ?? "").split(":")];
-  return folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "pg_ctl")));
+  const debian = globSync("/usr/lib/postgresql/*/bin").toSorted().toReversed();
+  return [...debian, ...onPath()].find(
+    (folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "pg_ctl")),
+  );
+}
+
+function onPath(): string[] {
+  try {
+    return [dirname(execFileSync("/bin/sh", ["-c", "command -v initdb"], { encoding: "utf8" }).trim())];
+  } catch {
+    return [];
+  }
 }
 
 function unprivileged(): { uid: number; gid: number } | undefined {
