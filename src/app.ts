@@ -60,6 +60,7 @@ export type App = {
 /**
  * @param oneShot for a command that asks and leaves: it answers its own questions and leaves all others to the server
  * @param media how media are reached and how long a vanished create is looked for, where it is not as usual: for judges
+ * @param around what stands between the chat and its answers: for judges
  * @throws Failure with what is wrong and the next step, when the database cannot be used
  */
 export async function openApp(
@@ -68,7 +69,12 @@ export async function openApp(
   {
     oneShot = false,
     media = { reach },
-  }: { oneShot?: boolean; media?: { reach: Reach; graceMs?: number } } = {},
+    around = (answerer) => answerer,
+  }: {
+    oneShot?: boolean;
+    media?: { reach: Reach; graceMs?: number };
+    around?: (answerer: Answerer) => Answerer;
+  } = {},
 ): Promise<App> {
   const now = (): Temporal.Instant => config.now ?? Temporal.Now.instant();
   const reviews = oneShot ? undefined : openReviews();
@@ -79,7 +85,7 @@ export async function openApp(
     const slack = oneShot ? undefined : await openSlack(config, log, db);
     const links = buildLinks(db, { publicUrl: config.publicUrl, secret: await signInSecret(config) });
     const kakao = oneShot ? undefined : await openKakao(config);
-    const answerer = buildAnswerer(log, config.model);
+    const answerer = around(buildAnswerer(log, config.model));
     const chat = await openChat({
       db,
       log,

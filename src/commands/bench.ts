@@ -12,7 +12,8 @@ import { type Figure, figureLine } from "./bench/measure.ts";
 import { pageFigures } from "./bench/page.ts";
 import { queryFigures } from "./bench/queries.ts";
 import { reviewFigures } from "./bench/review.ts";
-import { slackFigures } from "./bench/slack/slack.ts";
+import { replicaFigures, slackFigures } from "./bench/slack/slack.ts";
+import { threadFigures } from "./bench/slack/threads.ts";
 import { startFigures } from "./bench/start.ts";
 
 type Group = (server: { url: string }, say: (text: string) => void) => Promise<Figure[]>;
@@ -27,12 +28,14 @@ const groups: Readonly<Record<string, Group>> = {
   page: pageFigures,
   review: reviewFigures,
   slack: slackFigures,
+  "slack-replicas": replicaFigures,
+  "slack-threads": threadFigures,
   kakao: kakaoFigures,
 };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const chosen = Object.entries(groups).filter(
-  ([name]) => values.only === undefined || values.only.startsWith(name),
+  ([name]) => values.only === undefined || name === groupOf(values.only),
 );
 if (chosen.length === 0) {
   process.stderr.write(`--only takes one of: ${Object.keys(groups).join(", ")}\n`);
@@ -45,4 +48,11 @@ process.stdout.write(
 for (const [, figures] of chosen) {
   const found = await figures({ url: benchServer() }, (text) => process.stderr.write(`${text}\n`));
   for (const figure of found) process.stdout.write(`${figureLine(figure)}\n`);
+}
+
+/** A group, or that of a figure by the beginning of its name: the longest name that fits. */
+function groupOf(only: string): string | undefined {
+  return Object.keys(groups)
+    .filter((name) => only.startsWith(name))
+    .toSorted((a, b) => b.length - a.length)[0];
 }

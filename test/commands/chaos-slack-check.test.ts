@@ -1,6 +1,7 @@
 // The outside checker of the Slack door must see what it is there for: each fault that it looks for, made by hand.
 
 import { expect, test } from "vitest";
+import { checkThreads } from "../../src/commands/bench/slack/check.ts";
 import type { Sent } from "../../src/commands/chaos/check.ts";
 import { allAnswered, checkSlack, otherPosts } from "../../src/commands/chaos/slack/check.ts";
 import { planSlack, type SlackMessage } from "../../src/commands/chaos/slack/plan.ts";
@@ -31,6 +32,7 @@ function answerTo(n: number, over: Partial<Seen> = {}): Seen {
     text: `광고비 1원\n기간 ${dayOf(n)} · 시간대 Asia/Seoul`,
     key: `delivery-${n}:0`,
     buttons: [],
+    thumb: undefined,
     atMs: n,
     ...over,
   };
@@ -105,4 +107,25 @@ test("a plan asks every day once a line, names the app where a thread begins, an
     expect(message.twin !== undefined).toBe(written.mention);
     expect(written.mention || written.thread !== undefined || written.channel.startsWith("D")).toBe(true);
   }
+});
+
+test("the bench's threads: an answer that stands before an earlier one is an inversion, a missing one is said", () => {
+  const written = [1, 2, 3].map((n) => ({
+    written: { channel: "C1", user: "U1", ts: `${n}.0`, thread: "1.0", mention: false, text: "" },
+    leftMs: 0,
+    day: dayOf(n),
+  }));
+  const thread = { channel: "C1", user: "U1", ts: "1.0", asked: written };
+
+  const inOrder = checkThreads(
+    [thread],
+    [1, 2, 3].map((n) => answerTo(n)),
+  );
+  const turned = checkThreads(
+    [thread],
+    [2, 1].map((n) => answerTo(n)),
+  );
+
+  expect([inOrder.inversions, inOrder.lacking, inOrder.times.get("3.0")]).toEqual([0, 0, 3]);
+  expect([turned.inversions, turned.lacking]).toEqual([1, 1]);
 });

@@ -48,24 +48,42 @@ function envelope(event: Json): Json {
 
 export type Pressed = {
   channel: string;
+  /** Of the message it stands in. */
+  thread?: string | undefined;
   user: string;
   message: string;
   actionId: string;
   value: string;
   ts: string;
+  /** A button of a row of them, or one of the two thumbs. */
+  type?: "button" | "feedback_buttons";
 };
 
 /** A press of a button that stands in a message of the app. */
-export function pressOf({ channel, user, message, actionId, value, ts }: Pressed): Json {
+export function pressOf({
+  channel,
+  thread,
+  user,
+  message,
+  actionId,
+  value,
+  ts,
+  type = "button",
+}: Pressed): Json {
   return {
     type: "block_actions",
     api_app_id: team.app,
     team: { id: team.id, domain: "bench" },
     user: { id: user, username: user.toLowerCase(), team_id: team.id },
     channel: { id: channel, name: "bench" },
-    container: { type: "message", message_ts: message, channel_id: channel },
+    container: {
+      type: "message",
+      message_ts: message,
+      channel_id: channel,
+      ...(thread !== undefined && { thread_ts: thread }),
+    },
     message: { ts: message },
     trigger_id: `trigger-${ts}`,
-    actions: [{ type: "button", action_id: actionId, block_id: "b", value, action_ts: ts }],
+    actions: [{ type, action_id: actionId, block_id: "b", value, action_ts: ts }],
   };
 }

@@ -19,6 +19,8 @@ export type Seen = {
   key: string | undefined;
   /** Buttons of a message, by their action and what they carry. */
   buttons: { actionId: string; value: string }[];
+  /** Of its thumbs, the one that says it helped. */
+  thumb: { actionId: string; value: string } | undefined;
   /** Milliseconds since 1970. */
   atMs: number;
 };
@@ -150,7 +152,18 @@ function post(memory: Memory, kind: "message" | "private", fields: Fields): Json
   const ts = nextTs(memory);
   const key = metadata && (JSON.parse(metadata) as { event_payload?: { key?: string } }).event_payload?.key;
   const buttons = buttonsIn(message.blocks ?? []);
-  seen.push({ kind, channel, thread: thread_ts, ts, text, key: key || undefined, buttons, atMs: nowMs() });
+  const thumb = thumbIn(message.blocks ?? []);
+  seen.push({
+    kind,
+    channel,
+    thread: thread_ts,
+    ts,
+    text,
+    key: key || undefined,
+    buttons,
+    thumb,
+    atMs: nowMs(),
+  });
   return { ok: true, channel, ts, message_ts: ts };
 }
 
@@ -182,6 +195,7 @@ function finish(
     text: textsIn(blocks).join("\n"),
     key: (JSON.parse(metadata) as { event_payload?: { key?: string } }).event_payload?.key,
     buttons: buttonsIn(blocks),
+    thumb: thumbIn(blocks),
   };
   if (before) Object.assign(before, said);
   else seen.push({ kind: "message", channel, thread, ts, ...said, atMs: nowMs() });
@@ -205,6 +219,7 @@ function react(memory: Memory, { channel = "", timestamp = "", name = "" }: Fiel
     text: name,
     key: undefined,
     buttons: [],
+    thumb: undefined,
     atMs: nowMs(),
   });
   return { ok: true };
@@ -224,6 +239,7 @@ function share(memory: Memory, { channel_id: channel = "", thread_ts, files = "[
       text: title,
       key: undefined,
       buttons: [],
+      thumb: undefined,
       atMs: nowMs(),
     });
   return { ok: true, files: all };
@@ -252,6 +268,17 @@ function buttonsIn(blocks: readonly unknown[]): Seen["buttons"] {
       type === "button" && actionId !== undefined && value !== undefined ? [{ actionId, value }] : [],
     );
   });
+}
+
+function thumbIn(blocks: readonly unknown[]): Seen["thumb"] {
+  type Thumbs = { type?: string; action_id?: string; positive_button?: { value?: string } };
+  const [thumbs] = blocks
+    .flatMap((block) => (block as { elements?: Thumbs[] }).elements ?? [])
+    .filter(({ type }) => type === "feedback_buttons");
+  const value = thumbs?.positive_button?.value;
+  return thumbs?.action_id !== undefined && value !== undefined
+    ? { actionId: thumbs.action_id, value }
+    : undefined;
 }
 
 function nextTs({ seen, streams }: Pick<Memory, "seen" | "streams">): string {

@@ -59,9 +59,9 @@ async function served(kind: string): Promise<string> {
   return kind === "bolt" ? serveBolt(db, config.slack?.signingSecret ?? "") : serveApp(config, db, log);
 }
 
-/** As `npm start` does it. */
+/** As `npm start` does it, with the one message that hangs. */
 async function serveSlack(): Promise<string> {
-  return (await openSurfaces(config, await openApp(config, log), log)).url;
+  return (await openSurfaces(config, await openApp(config, log, { around: hanging }), log)).url;
 }
 
 /** Put together as the app does it, with the one message that hangs before the agent gets it. */

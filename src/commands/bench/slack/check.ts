@@ -64,3 +64,42 @@ export function repeatedPosts(seen: readonly Seen[]): string[] {
     return [];
   });
 }
+
+/** Somebody's thread in a room, and what they asked in it, the first first; each asks for a day of its own. */
+export type Thread = Pick<Written, "channel" | "user" | "ts"> & {
+  asked: { written: Written; leftMs: number; day: string }[];
+  /** Messages so far, those that get no answer with figures among them. */
+  sent?: number;
+  /** Its last message on its way. */
+  last?: Promise<unknown>;
+};
+
+/**
+ * `times` are milliseconds until each answer, by the `ts` of its question; `inversions` neighbours that stand in another order than they were
+ * asked in.
+ */
+export function checkThreads(
+  threads: readonly Thread[],
+  seen: readonly Seen[],
+): { lacking: number; inversions: number; times: ReadonlyMap<string, number> } {
+  const times = new Map<string, number>();
+  const found = { lacking: 0, inversions: 0, times };
+  const posts = Map.groupBy(
+    seen.filter(({ kind }) => kind === "message"),
+    ({ channel, thread }) => `${channel} ${thread}`,
+  );
+  for (const { channel, ts, asked } of threads) {
+    const answers = (posts.get(`${channel} ${ts}`) ?? []).map(({ text, atMs }) => ({
+      day: /(?:기간|Period) (\d{4}-\d{2}-\d{2})/.exec(text)?.[1],
+      atMs,
+    }));
+    const ranks = asked.map(({ day }) => answers.findIndex((one) => one.day === day));
+    found.lacking += ranks.filter((rank) => rank < 0).length;
+    found.inversions += ranks.filter((rank, nth) => nth > 0 && rank < (ranks[nth - 1] ?? -1)).length;
+    for (const [nth, { written, leftMs }] of asked.entries()) {
+      const answer = answers[ranks[nth] ?? -1];
+      if (answer) times.set(written.ts, answer.atMs - leftMs);
+    }
+  }
+  return found;
+}

@@ -1,5 +1,6 @@
 // What a team writes in the bench, all of it planned beforehand: mentions with their twins, replies in threads, direct messages; a
-// fifth of the deliveries come once more, as Slack's retries do. Who is late is waited for by nobody: deliveries leave by the clock.
+// fifth of the deliveries come once more, some three times more, as Slack's retries do, at whichever replica. Who is late is waited for
+// by nobody: deliveries leave by the clock.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { unit } from "../../../media/market/noise.ts";
@@ -9,7 +10,8 @@ import { directWith } from "../../slack/web-api.ts";
 import { QUESTIONS } from "../conversation/questions.ts";
 import { roomOf, userOf } from "./people.ts";
 
-type Delivery = { atMs: number; message: number; event: Json; retry?: Retry };
+/** `at` names the replica it comes to, counted on over however many there are. */
+export type Delivery = { atMs: number; message: number; at: number; event: Json; retry?: Retry };
 
 export type Plan = { messages: Written[]; deliveries: Delivery[] };
 
@@ -22,10 +24,12 @@ export type Heard = {
   refused: string[];
 };
 
-const SHARES = { mention: 0.7, thread: 0.85, retry: 0.2 };
+const SHARES = { mention: 0.7, thread: 0.85, retry: 0.2, thrice: 0.04 };
 /** Twins come together, a retry so long after what it repeats: never in its second, where the same bytes would be a replay. */
 const TWIN_MS = 300;
 const RETRY_MS = { least: 1_100, more: 2_000 };
+/** Places are drawn from so many; fewer replicas share them evenly. */
+const REPLICAS = 6;
 
 /**
  * @param threads of messages the app has answered: replies go there without naming it
@@ -40,21 +44,23 @@ export function planWriting(
   while (deliveries.length < perSecond * seconds) {
     const message = messages.length;
     const draw = (purpose: number): number => unit(round, message, 3, purpose);
+    const place = (purpose: number): number => Math.floor(draw(purpose) * REPLICAS);
     const written = write(message, round, draw(0), threads);
     messages.push(written);
     const begunMs = (deliveries.length / perSecond) * 1_000;
     const events = eventsOf(written);
     for (const [twin, event] of (draw(1) < 0.5 ? events : events.toReversed()).entries()) {
       const atMs = begunMs + twin * draw(2) * TWIN_MS;
-      deliveries.push({ atMs, message, event });
-      if (draw(3 + twin) >= SHARES.retry) continue;
-      const retry = { num: 1, reason: "http_timeout" } as const;
-      deliveries.push({
-        atMs: atMs + RETRY_MS.least + draw(5 + twin) * RETRY_MS.more,
-        message,
-        event,
-        retry,
-      });
+      deliveries.push({ atMs, message, at: place(7 + twin), event });
+      const again = draw(3 + twin);
+      for (let num = 1; num <= (again < SHARES.thrice ? 3 : again < SHARES.retry ? 1 : 0); num += 1)
+        deliveries.push({
+          atMs: atMs + num * (RETRY_MS.least + draw(5 + twin) * RETRY_MS.more),
+          message,
+          at: place(9 + 2 * num + twin),
+          event,
+          retry: { num, reason: "http_timeout" },
+        });
     }
   }
   return { messages, deliveries: deliveries.toSorted((a, b) => a.atMs - b.atMs) };
@@ -62,7 +68,7 @@ export function planWriting(
 
 function write(index: number, round: number, share: number, threads: readonly Written[]): Written {
   const user = userOf(index);
-  const text = QUESTIONS[index % QUESTIONS.length] ?? QUESTIONS[0];
+  const text = wholeOf(QUESTIONS[index % QUESTIONS.length] ?? QUESTIONS[0]);
   const ts = `${1_763_800_000 + round * 10_000 + Math.floor(index / 100)}.${String(index).padStart(6, "0")}`;
   const parent = threads[index % Math.max(1, threads.length)];
   if (share < SHARES.mention || (share < SHARES.thread && !parent))
@@ -72,13 +78,24 @@ function write(index: number, round: number, share: number, threads: readonly Wr
   return { channel: directWith(user), user, ts, mention: false, text };
 }
 
-export async function deliver(knock: Knock, url: string, { messages, deliveries }: Plan): Promise<Heard> {
+/** Said to its end: a line that may go on is answered together with its writer's next one. */
+function wholeOf(text: string): string {
+  return text.endsWith("?") ? text : `${text}?`;
+}
+
+/** @param urls of the replicas */
+export async function deliver(
+  knock: Knock,
+  urls: readonly string[],
+  { messages, deliveries }: Plan,
+): Promise<Heard> {
   const heard: Heard = { acks: [], leftMs: messages.map(() => Number.NaN), refused: [] };
   const begunMs = performance.now();
   const running: Promise<void>[] = [];
-  for (const { atMs, message, event, retry } of deliveries) {
+  for (const { atMs, message, at, event, retry } of deliveries) {
     const waitMs = begunMs + atMs - performance.now();
     if (waitMs > 1) await pause(waitMs);
+    const url = urls[at % urls.length] ?? "";
     running.push(deliverOne(heard, message, () => knock.event(url, event, retry)));
   }
   await Promise.all(running);
