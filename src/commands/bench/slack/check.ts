@@ -95,7 +95,8 @@ export function checkThreads(
     }));
     const ranks = asked.map(({ day }) => answers.findIndex((one) => one.day === day));
     found.lacking += ranks.filter((rank) => rank < 0).length;
-    found.inversions += ranks.filter((rank, nth) => nth > 0 && rank < (ranks[nth - 1] ?? -1)).length;
+    const there = ranks.filter((rank) => rank >= 0);
+    found.inversions += there.filter((rank, nth) => nth > 0 && rank < (there[nth - 1] ?? -1)).length;
     for (const [nth, { written, leftMs }] of asked.entries()) {
       const answer = answers[ranks[nth] ?? -1];
       if (answer) times.set(written.ts, answer.atMs - leftMs);
