@@ -26,7 +26,7 @@ export async function leadsOf(
   { leadId }: RoomPolicy,
 ): Promise<Lead[]> {
   const member = leadId && (await withTx({ db, workspaceId }, (tx) => memberIn(tx, workspaceId, leadId)));
-  const platformId = leadId && (await platformIdOf(db, { personId: leadId, platform }));
+  const platformId = leadId && (await platformIdOf(db, { workspaceId, personId: leadId, platform }));
   if (leadId && platformId && member && member.role !== "viewer")
     return [{ personId: leadId, platformId, lang: undefined }];
   return adminsOn(db, { workspaceId, platform });

@@ -70,9 +70,9 @@ export function capForRoom(item: Item, draft: Draft, { policy, guarded }: RoomRu
  * Where that is nobody the platform knows, the answer is taken out.
  */
 export async function aloneWith(db: Db, item: Item, draft: Draft): Promise<Only | undefined> {
-  const { platform, personId, roomRef, body } = item;
+  const { workspaceId, platform, personId, roomRef, body } = item;
   if (body.origin) return onlyAsker(item, body.origin);
-  const person = item.member && (await platformIdOf(db, { personId, platform }));
+  const person = item.member && (await platformIdOf(db, { workspaceId, personId, platform }));
   if (person && person.split("/")[0] === teamOf(roomRef))
     return { roomRef: directRoom(person), threadRef: "", person };
   if (draft.outcome !== "failed" || holdsOwn(draft)) withhold(draft);

@@ -3,6 +3,7 @@
 import { tmpdir } from "node:os";
 import { onTestFinished } from "vitest";
 import type { Ctx } from "../../src/capabilities/context.ts";
+import { keptId } from "../../src/capabilities/workspace/workspace.ts";
 import { type Answerer, type Chat, openChat } from "../../src/chat/chat.ts";
 import type { Links } from "../../src/chat/links.ts";
 import { type Door, type Engine, engineTimes, startEngine } from "../../src/commands/kakao/engine.ts";
@@ -12,6 +13,7 @@ import { openKakao } from "../../src/platforms/kakao/kakao.ts";
 import type { PushSetting } from "../../src/platforms/kakao/push/knockers.ts";
 import type { Times } from "../../src/platforms/kakao/slot/clock.ts";
 import { buildWeb, listenWeb } from "../../src/platforms/web/web.ts";
+import { personOf } from "../chat/support.ts";
 import { asOwner, silentLog } from "./database.ts";
 import { wallSeconds } from "./slack-driver.ts";
 import { fixedNow } from "./workspace.ts";
@@ -80,10 +82,11 @@ export async function openKakaoReplica(
   return { chat, door: { url, workspace, key: keyOf(skillSecret, workspace) }, close };
 }
 
-/** Makes the person of this context known by this id at the bot. */
-export async function nameOnKakao(db: Db, personId: string, user: string, bot = "bot1"): Promise<void> {
+/** Makes the person of this context known by this id at the bot of its workspace. */
+export async function nameOnKakao(db: Db, ctx: Ctx, user: string, bot = "bot1"): Promise<void> {
+  const id = keptId("kakao", `${bot}:${user}`, ctx.workspaceId);
   await asOwner(
     db,
-    `insert into identity (platform, platform_id, person_id) values ('kakao', '${bot}:${user}', '${personId}')`,
+    `insert into identity (platform, platform_id, person_id) values ('kakao', '${id}', '${personOf(ctx)}')`,
   );
 }

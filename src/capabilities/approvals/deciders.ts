@@ -8,6 +8,7 @@ import { dayIn } from "../../core/time.ts";
 import { withSystemTx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { identity, membership, person } from "../workspace/tables.ts";
+import { identityHere } from "../workspace/workspace.ts";
 import { listDeputies } from "./deputies.ts";
 import type { Approval } from "./stored.ts";
 import { approvalDecision } from "./tables.ts";
@@ -20,12 +21,13 @@ export async function decidersOn(
   platform: string,
 ): Promise<DeciderOn[]> {
   const roles = Role.options.filter((role) => mayDo(role, "approval.decide", "spend"));
+  const known = identityHere(platform, workspaceId);
   const rows = await withSystemTx(db, "deciders.find", (tx) =>
     tx
-      .select({ personId: person.id, platformId: identity.platformId, lang: person.lang })
+      .select({ personId: person.id, platformId: known.id, lang: person.lang })
       .from(membership)
       .innerJoin(person, eq(person.id, membership.personId))
-      .innerJoin(identity, and(eq(identity.personId, person.id), eq(identity.platform, platform)))
+      .innerJoin(identity, and(eq(identity.personId, person.id), known.where))
       .where(and(eq(membership.workspaceId, workspaceId), inArray(membership.role, roles)))
       .orderBy(asc(membership.createdAt), asc(person.id)),
   );
@@ -88,8 +90,10 @@ export async function reachableMembers({
   workspaceId,
 }: Pick<Ctx, "db" | "workspaceId">): Promise<(Reachable & { role: Role; lang: Lang | null })[]> {
   // One place each, whoever has several accounts: the first by its name.
-  const idOn = (platform: "slack" | "kakao"): SQL<string | null> =>
-    sql`(select min(i.platform_id) from identity i where i.person_id = ${person.id} and i.platform = ${platform})`;
+  const idOn = (platform: "slack" | "kakao"): SQL<string | null> => {
+    const { id, where } = identityHere(platform, workspaceId);
+    return sql`(select min(${id}) from ${identity} where ${identity.personId} = ${person.id} and ${where})`;
+  };
   const rows = await withSystemTx(db, "deciders.lacking", (tx) =>
     tx
       .select({

@@ -8,6 +8,7 @@ import { Role, roleLabels } from "../../core/roles.ts";
 import { type Db, type Tx, withSystemTx, withTx } from "../../db/db.ts";
 import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
+import { identityHere } from "./identities.ts";
 import { identity, membership, person } from "./tables.ts";
 
 export type Person = { id: PersonId; name: string; lang: Lang | undefined };
@@ -186,12 +187,13 @@ export async function adminsOn(
   db: Db,
   { workspaceId, platform }: { workspaceId: WorkspaceId; platform: string },
 ): Promise<AdminOn[]> {
+  const known = identityHere(platform, workspaceId);
   const rows = await withSystemTx(db, "admins.find", (tx) =>
     tx
-      .select({ personId: person.id, platformId: identity.platformId, lang: person.lang })
+      .select({ personId: person.id, platformId: known.id, lang: person.lang })
       .from(membership)
       .innerJoin(person, eq(person.id, membership.personId))
-      .innerJoin(identity, and(eq(identity.personId, person.id), eq(identity.platform, platform)))
+      .innerJoin(identity, and(eq(identity.personId, person.id), known.where))
       .where(and(eq(membership.workspaceId, workspaceId), eq(membership.role, "company_admin")))
       .orderBy(asc(membership.createdAt), asc(person.id)),
   );
@@ -202,16 +204,17 @@ export async function adminsOn(
   }));
 }
 
-/** The platform's own id of a person; `undefined` where it does not know them. */
+/** The platform's own id of a person; `undefined` where it does not know them in this workspace. */
 export async function platformIdOf(
   db: Db,
-  { personId, platform }: { personId: PersonId; platform: string },
+  { workspaceId, personId, platform }: { workspaceId: WorkspaceId; personId: PersonId; platform: string },
 ): Promise<string | undefined> {
+  const known = identityHere(platform, workspaceId);
   const [row] = await withSystemTx(db, "person.find", (tx) =>
     tx
-      .select({ platformId: identity.platformId })
+      .select({ platformId: known.id })
       .from(identity)
-      .where(and(eq(identity.personId, personId), eq(identity.platform, platform))),
+      .where(and(eq(identity.personId, personId), known.where)),
   );
   return row?.platformId;
 }

@@ -27,6 +27,7 @@ export {
 export { type Entered, redeemCode } from "./entries.ts";
 export { demoPeople, openDemo, workspaceName } from "./demo-people.ts";
 export { findWorkspace, type Workspace } from "./directory.ts";
+export { identityHere, keptId } from "./identities.ts";
 export { holdingMarket } from "./market-lease.ts";
 export { personByName } from "./names.ts";
 export {

@@ -1,7 +1,13 @@
 // Who speaks on a platform with slots, and what is still in work for them there.
 
 import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
-import { findPerson, findWorkspace, meetPerson, memberIn } from "../../capabilities/workspace/workspace.ts";
+import {
+  findPerson,
+  findWorkspace,
+  keptId,
+  meetPerson,
+  memberIn,
+} from "../../capabilities/workspace/workspace.ts";
 import { InboundId, type PersonId, type WorkspaceId } from "../../core/ids.ts";
 import type { Lang } from "../../core/locale.ts";
 import { type Db, withTx } from "../../db/db.ts";
@@ -28,10 +34,11 @@ export function earOf({ platform, platformId, workspaceId, room }: Speaker): Ear
 /** Made at the first visit: being met is not being let in. */
 export async function meetSpeaker(
   { db, now }: { db: Db; now: () => Temporal.Instant },
-  { platform, platformId, name }: Speaker,
+  { platform, platformId, name, workspaceId }: Speaker,
 ): Promise<PersonId> {
-  const found = await findPerson(db, { platform, platformId });
-  return (found ?? (await meetPerson(db, { platform, platformId, name, now: now() }))).id;
+  const known = { platform, platformId: keptId(platform, platformId, workspaceId) };
+  const found = await findPerson(db, known);
+  return (found ?? (await meetPerson(db, { ...known, name, now: now() }))).id;
 }
 
 /** @returns nothing where there is no such workspace */
@@ -73,7 +80,10 @@ export async function isKnownAt(
   workspaceId: WorkspaceId,
   { platform, platformId }: Pick<Speaker, "platform" | "platformId">,
 ): Promise<boolean> {
-  const found = await findPerson(db, { platform, platformId });
+  const found = await findPerson(db, {
+    platform,
+    platformId: keptId(platform, platformId, workspaceId),
+  });
   if (!found) return false;
   return (await withTx({ db, workspaceId }, (tx) => memberIn(tx, workspaceId, found.id))) !== undefined;
 }

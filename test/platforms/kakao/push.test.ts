@@ -10,7 +10,7 @@ import { tellThere } from "../../../src/chat/tell.ts";
 import { words } from "../../../src/core/locale.ts";
 import { type Db, withTx } from "../../../src/db/db.ts";
 import { EVENT_PARAM } from "../../../src/platforms/kakao/push/knockers.ts";
-import { personOf, until } from "../../chat/support.ts";
+import { until } from "../../chat/support.ts";
 import { asOwner, closeTestDb, openTestDb, silentLog } from "../../support/database.ts";
 import { nameOnKakao, openEngine, openKakaoReplica, patientTimes } from "../../support/kakao-engine.ts";
 import { type KakaoEvents, openKakaoEvents } from "../../support/kakao-events.ts";
@@ -27,7 +27,7 @@ const line = { ref: "notes", title: words("알림", "Notes") };
 async function openTown() {
   const ctx = await makeWorkspace(db);
   const user = randomUUID();
-  await nameOnKakao(db, personOf(ctx), user);
+  await nameOnKakao(db, ctx, user);
   await setPush(ctx, { path: "kakao", isOn: true });
   const engine = await openEngine();
   let deliver: Parameters<typeof openKakaoEvents>[0]["deliver"];

@@ -8,7 +8,7 @@ import { words } from "../../../src/core/locale.ts";
 import type { Engine } from "../../../src/commands/kakao/engine.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { makeAnswerer, makeGate, endOf, textCard } from "../../chat/made-answerer.ts";
-import { personOf, until } from "../../chat/support.ts";
+import { until } from "../../chat/support.ts";
 import { asOwner, closeTestDb, openTestDb } from "../../support/database.ts";
 import {
   hastyTimes,
@@ -31,7 +31,7 @@ const soon = { timeout: 60_000 };
 async function makeKnown(): Promise<{ ctx: Ctx; user: string }> {
   const ctx = await makeWorkspace(db);
   const user = randomUUID();
-  await nameOnKakao(db, personOf(ctx), user);
+  await nameOnKakao(db, ctx, user);
   return { ctx, user };
 }
 
@@ -308,7 +308,7 @@ test("a waiting request heads the next reply of who may decide, once, and nobody
   const { ctx, user } = await makeKnown();
   const member = await joinWorkspace(ctx, "member");
   const colleague = randomUUID();
-  await nameOnKakao(db, personOf(member), colleague);
+  await nameOnKakao(db, member, colleague);
   const engine = await openEngine();
   const { door } = await openKakaoReplica(db, ctx, engine, gated().answerer, { times: patientTimes });
   await propose(member, {

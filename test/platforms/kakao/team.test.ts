@@ -9,7 +9,6 @@ import { buildLinks } from "../../../src/chat/links.ts";
 import type { Card } from "../../../src/core/card/card.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { endOf, makeAnswerer, makeGate, textCard } from "../../chat/made-answerer.ts";
-import { personOf } from "../../chat/support.ts";
 import { closeTestDb, openTestDb } from "../../support/database.ts";
 import { nameOnKakao, openEngine, openKakaoReplica, patientTimes } from "../../support/kakao-engine.ts";
 import { joinWorkspace, makeWorkspace } from "../../support/workspace.ts";
@@ -70,8 +69,8 @@ async function openRoom(cards: readonly Card[] = []) {
     links: links(),
   });
   const [one, other] = [randomUUID(), randomUUID()];
-  await nameOnKakao(db, personOf(admin), one);
-  await nameOnKakao(db, personOf(member), other);
+  await nameOnKakao(db, admin, one);
+  await nameOnKakao(db, member, other);
   return { engine, door, heard, gate, one, other };
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildLinks } from "../../../src/chat/links.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { makeAnswerer } from "../../chat/made-answerer.ts";
-import { personOf, until } from "../../chat/support.ts";
+import { until } from "../../chat/support.ts";
 import { closeTestDb, openTestDb } from "../../support/database.ts";
 import { nameOnKakao, openEngine, openKakaoReplica, patientTimes } from "../../support/kakao-engine.ts";
 import { makeWorkspace } from "../../support/workspace.ts";
@@ -32,7 +32,7 @@ const addressIn = (reply: unknown): string => /"webLinkUrl":"([^"]+)"/.exec(JSON
 test("the wish gets an address; what is uploaded there is told in the conversation", soon, async () => {
   const { ctx, engine, door } = await openDoor(new URL("https://co9ma.example.com"));
   const user = randomUUID();
-  await nameOnKakao(db, personOf(ctx), user);
+  await nameOnKakao(db, ctx, user);
 
   const turned = await engine.say(door, { user, text: "리포트 파일 올릴게" });
   const { pathname } = new URL(addressIn(turned.reply));
@@ -58,7 +58,7 @@ test("the wish gets an address; what is uploaded there is told in the conversati
 test("without a public address it is said in words where the file can go", soon, async () => {
   const { ctx, engine, door } = await openDoor(undefined);
   const user = randomUUID();
-  await nameOnKakao(db, personOf(ctx), user);
+  await nameOnKakao(db, ctx, user);
 
   const turned = await engine.say(door, { user, text: "파일 올릴게" });
 

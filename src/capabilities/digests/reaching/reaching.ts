@@ -10,6 +10,7 @@ import { addressIn, sealerOf } from "../../audience/audience.ts";
 import type { Ctx } from "../../context.ts";
 import { write } from "../../write.ts";
 import { identity, membership } from "../../workspace/tables.ts";
+import { identityHere } from "../../workspace/workspace.ts";
 import { pushSetting, reachOrder } from "../tables.ts";
 
 /** `page`: a conversation of its own on the page, which waits until somebody looks. */
@@ -115,7 +116,7 @@ export async function countOnKakao({ db, workspaceId }: Pick<Ctx, "db" | "worksp
       .selectDistinct({ personId: identity.personId })
       .from(identity)
       .innerJoin(membership, eq(membership.personId, identity.personId))
-      .where(and(eq(identity.platform, "kakao"), eq(membership.workspaceId, workspaceId))),
+      .where(and(identityHere("kakao", workspaceId).where, eq(membership.workspaceId, workspaceId))),
   );
   return rows.length;
 }

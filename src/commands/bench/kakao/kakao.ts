@@ -4,8 +4,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import express from "express";
 import pino from "pino";
-import { openDemo } from "../../../capabilities/workspace/workspace.ts";
+import { keptId, openDemo } from "../../../capabilities/workspace/workspace.ts";
 import { type Answerer, openChat } from "../../../chat/chat.ts";
+import type { WorkspaceId } from "../../../core/ids.ts";
 import { openDb } from "../../../db/open.ts";
 import { unit } from "../../../media/market/noise.ts";
 import { keyOf } from "../../../platforms/kakao/door/key.ts";
@@ -73,8 +74,10 @@ export async function kakaoFigures(server: Server, say: Say): Promise<Figure[]> 
   }
 }
 
-async function enterPeople(url: string, workspaceId: string): Promise<void> {
-  const names = Array.from({ length: PEOPLE + 1 }, (_, index) => `bot1:U${index}`);
+async function enterPeople(url: string, workspaceId: WorkspaceId): Promise<void> {
+  const names = Array.from({ length: PEOPLE + 1 }, (_, index) =>
+    keptId("kakao", `bot1:U${index}`, workspaceId),
+  );
   await withClient(
     url,
     (sql) => sql`with made as (
