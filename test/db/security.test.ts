@@ -33,6 +33,7 @@ const tenant = [
   "header_mapping",
   "import",
   "import_campaign",
+  "incident_told",
   "metric_day",
   "model_call",
   "outside_notice",
@@ -62,11 +63,14 @@ const appendOnly = [
 ];
 /** Moved on, never taken away. */
 const keptRows = [
+  "alert_rule",
+  "alert_setting",
   "approval",
   "brand_rule",
   "evidence",
   "finding",
   "finding_answer",
+  "incident",
   "ledger_head",
   "push_setting",
   "review_change",
@@ -91,6 +95,7 @@ const machinery = {
   consent_look: [...claimed, "due_at", "workspace_id"],
   delivery: [...claimed, "conversation_id", "kind", "platform", "turn_id", "workspace_id"],
   draft_answer: ["created_at", "reminded_at", "state", "turn_id", "workspace_id"],
+  figure_look: [...claimed, "due_at", "workspace_id"],
   inbound: [
     ...claimed,
     "conversation_id",

@@ -11,6 +11,7 @@ import { rememberAnswers } from "../documents/documents.ts";
 import { write } from "../write.ts";
 import type { PickedAccount } from "./account-picker.ts";
 import type { ImportReport } from "./import-report.ts";
+import { planFigureLook } from "./looks.ts";
 import {
   type DayPointer,
   daysOf,
@@ -71,6 +72,7 @@ async function move(ctx: Ctx, input: Flip): Promise<PointerRun[]> {
         if (learnt !== undefined) await learnCurrency(tx, ctx, id, learnt);
       }
       await rememberAnswersOf(tx, ctx, input);
+      await planFigureLook(tx, ctx, ctx.now);
       const { report } = input;
       return {
         result: runs,

@@ -3,7 +3,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Card } from "../../core/card/card.ts";
 import { Failure } from "../../core/failure.ts";
-import type { DocumentId } from "../../core/ids.ts";
+import type { DocumentId, ImportId } from "../../core/ids.ts";
 import { words } from "../../core/locale.ts";
 import { mayDo, type Role } from "../../core/roles.ts";
 import { dayIn } from "../../core/time.ts";
@@ -22,15 +22,16 @@ import { type ImportAnswers, noAnswers, readingHash } from "./answers.ts";
 import { progressCard } from "./card-small.ts";
 import type { LoadProgress } from "./load.ts";
 import { isRefusal, refusedResult } from "./refusal.ts";
-import { alreadyThereResult } from "./result.ts";
+import { alreadyThereResult, importResult } from "./result.ts";
 import { type OpenReport, runImport } from "./run-import.ts";
-import { liveImportsOf, type StoredImport } from "./stored.ts";
+import { getImport, liveImportsOf, type StoredImport } from "./stored.ts";
 import { sweepImports } from "./sweep.ts";
 
 export { unmergeCampaigns } from "../catalog/catalog.ts";
 export { ImportAnswers } from "./answers.ts";
 export { loadMarketDays } from "./market.ts";
 export { endMarketAt } from "./market-end.ts";
+export { FIGURE_LOOKS, forgetLooks, makeFigureLooksDue, planFigureLook } from "./looks.ts";
 export { failureOf, findRefusal, Refusal, refusalOf, refusedResult } from "./refusal.ts";
 export { mergeSpellings } from "./spellings.ts";
 export { figuresUntil, hasFigures } from "./stored.ts";
@@ -86,6 +87,12 @@ export async function importReport(
     ctx.signal?.throwIfAborted();
     return await refused(ctx, document, error);
   }
+}
+
+/** What an import did, told anew. @throws Failure "not_found" */
+export async function shownImport(ctx: Ctx, importId: ImportId): Promise<ToolResult> {
+  const stored = await withTx(ctx, (tx) => getImport(tx, ctx, importId));
+  return importResult(ctx, stored, { mergeAll: false });
 }
 
 /** A live import of the same bytes that is still true on all its days, read with these answers (or with any, when none are given). */

@@ -14,6 +14,7 @@ import { BATCH_ROWS, type Fact, openSink } from "./facts.ts";
 import { FLIP_LIMITS, lockImports } from "./flip.ts";
 import { learnAfter } from "./learn.ts";
 import { newImportId } from "./load.ts";
+import { planFigureLook } from "./looks.ts";
 import { type NamedObjects, type ObjectBook, openObjects } from "./objects.ts";
 import { isoDay } from "./runs.ts";
 import { thisImport } from "./stored.ts";
@@ -234,6 +235,7 @@ async function flipMarket(
         ctx,
         states.flatMap(({ id, ref }) => (ref === undefined ? [] : [{ id, ref }])),
       );
+      await planFigureLook(tx, ctx, ctx.now);
       return {
         result: undefined,
         subject: importId,

@@ -1,7 +1,18 @@
 // Daily facts and which import of them is true. Facts belong to an import; `metric_day` points, so replace and undo move pointers.
 
-import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { big, day, instant } from "../../db/columns.ts";
+import { sql } from "drizzle-orm";
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { big, claimColumns, day, instant, isOpenClaim } from "../../db/columns.ts";
 
 /** One reading of one document (or of the simulated market). */
 export const imported = pgTable(
@@ -109,5 +120,29 @@ export const importCampaign = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.importId, t.campaignId] }),
     index("import_campaign_campaign").on(t.workspaceId, t.campaignId),
+  ],
+);
+
+/**
+ * When somebody looks next at what the figures say by themselves: `held` until the tick finds it due, one such row a workspace with figures.
+ */
+export const figureLook = pgTable(
+  "figure_look",
+  {
+    id: uuid().primaryKey(),
+    workspaceId: uuid().notNull(),
+    dueAt: instant().notNull(),
+    createdAt: instant().notNull(),
+    ...claimColumns,
+  },
+  (t) => [
+    index("figure_look_claim").on(t.nextAt).where(isOpenClaim),
+    index("figure_look_line").on(t.workspaceId, t.createdAt).where(isOpenClaim),
+    uniqueIndex("figure_look_held")
+      .on(t.workspaceId)
+      .where(sql`state = 'held'`),
+    index("figure_look_due")
+      .on(t.dueAt)
+      .where(sql`state = 'held'`),
   ],
 );

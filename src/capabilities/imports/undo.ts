@@ -9,6 +9,7 @@ import type { Ctx } from "../context.ts";
 import { write } from "../write.ts";
 import { forgetUnused } from "./discard.ts";
 import { FLIP_LIMITS, formerImports, lockImports, pointTo, replacedDays } from "./flip.ts";
+import { planFigureLook } from "./looks.ts";
 import { daysOf, epochDay, type PointerRun } from "./runs.ts";
 import { getImport, ownDays, pointersOf, type StoredImport, thisImport } from "./stored.ts";
 import { imported } from "./tables.ts";
@@ -33,6 +34,7 @@ export async function undoImport(ctx: Ctx, input: { importId: ImportId }): Promi
         stored.id,
         stored.report.accounts.map(({ id }) => id),
       );
+      await planFigureLook(tx, ctx, ctx.now);
       const restoredDays = replacedDays(stored.runs);
       const clearedDays = daysOf(stored.runs).size - restoredDays;
       return {

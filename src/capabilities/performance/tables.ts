@@ -14,6 +14,8 @@ export const changeEvent = pgTable(
     day: day().notNull(),
     /** Korean and English words of what happened. */
     text: jsonb().$type<{ ko: string; en: string }>().notNull(),
+    /** Who noted it; `null` for what the simulated market says of itself. */
+    personId: uuid(),
     createdAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("change_event_day").on(t.workspaceId, t.day)],
