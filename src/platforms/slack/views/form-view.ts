@@ -53,16 +53,15 @@ type Input = Extract<Block, { type: "input" }>;
 
 /** Whether it may stay empty is for whoever reads it to say: the label tells. */
 function fieldBlocks(field: Field): Block[] {
-  const { name, label, hint = "", error } = field;
+  const { name, label, error } = field;
+  const hint = shortened(field.hint ?? "", limits.input.hint);
   const input: Input = {
     type: "input",
     block_id: name,
     optional: true,
     label: { type: "plain_text", text: shortened(label, limits.input.label) || name, emoji: false },
     element: elementOf(field),
-    ...(hint !== "" && {
-      hint: { type: "plain_text", text: shortened(hint, limits.input.hint), emoji: false },
-    }),
+    ...(hint !== "" && { hint: { type: "plain_text", text: hint, emoji: false } }),
   };
   return [input, ...smallPrint(error === undefined ? [] : [`⚠ ${error}`])];
 }
