@@ -6,6 +6,7 @@ import { buildAnswerer } from "../../src/app.ts";
 import { reachableMembers } from "../../src/capabilities/approvals/approvals.ts";
 import type { Ctx } from "../../src/capabilities/context.ts";
 import { countKnocks, setOrder, setPush } from "../../src/capabilities/digests/reaching/reaching.ts";
+import { keptId } from "../../src/capabilities/workspace/workspace.ts";
 import { type Chat, openChat } from "../../src/chat/chat.ts";
 import type { KnockAt, Knocker, Knockers } from "../../src/chat/knocks/work.ts";
 import { placeToTell } from "../../src/chat/reach.ts";
@@ -67,9 +68,10 @@ async function openDesk(knockers: Knockers): Promise<{ chat: Chat; ctx: Ctx }> {
 
 const known = async (ctx: Ctx, platform: "kakao" | "slack"): Promise<string> => {
   const id = `${platform === "kakao" ? "bot:" : "T1:"}${randomUUID()}`;
+  const kept = keptId(platform, id, ctx.workspaceId);
   await asOwner(
     bare,
-    `insert into identity (platform, platform_id, person_id) values ('${platform}', '${id}', '${personOf(ctx)}')`,
+    `insert into identity (platform, platform_id, person_id) values ('${platform}', '${kept}', '${personOf(ctx)}')`,
   );
   return id;
 };
