@@ -14,7 +14,7 @@ import { tools as registered } from "../../src/capabilities/registry.ts";
 import { fuzzMessages } from "../support/fuzz-messages.ts";
 import { spentMs } from "../support/time.ts";
 
-const MESSAGES = Number(process.env["FUZZ_MESSAGES"] ?? 10_000);
+const MESSAGES = Number(process.env["FUZZ_MESSAGES"] ?? 4_000);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_261_121);
 const MOST_MS = 100;
 
