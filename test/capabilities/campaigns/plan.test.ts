@@ -247,6 +247,8 @@ describe("a plan", () => {
   it.each([
     [{ start: "2026-12-10", end: "2026-12-01" }, "종료일이 시작일보다 앞이에요."],
     [{ durationDays: 900 }, "한 계획으로 잡기에는 기간이 너무 길어요."],
+    [{ end: "0001-01-01", durationDays: 30 }, "기간이 오늘과 너무 멀리 떨어져 있어요."],
+    [{ start: "9999-12-31", durationDays: 30 }, "기간이 오늘과 너무 멀리 떨어져 있어요."],
   ])("refuses the flight %j with what to do", (said, why) => {
     const failure = failureOf(() => draftPlan(makeBrief(said), makeGround("양말")));
 

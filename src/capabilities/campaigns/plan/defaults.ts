@@ -73,7 +73,7 @@ export const defaultOf = {
 
 /**
  * First and last day as far as said; the start leaves time for review, the length is the template's, or a month where the budget is monthly.
- * @throws Failure "invalid" for a flight that ends before it starts or is too long
+ * @throws Failure "invalid" for a flight that ends before it starts, is too long or in another age
  */
 export function flightOf(
   brief: Brief,
@@ -98,8 +98,12 @@ export function flightOf(
   if (Temporal.PlainDate.compare(from, end) > 0) throw endsFirst();
   const flight = { from, to: end };
   if (lengthDays(flight) > planLimits.flight.mostDays) throw tooLong();
+  if ([from, end].some((day) => Math.abs(today.year - day.year) > MOST_YEARS_AWAY)) throw tooFar();
   return flight;
 }
+
+/** A plan whose days have passed is kept and says so; further away it is a slip of the pen, and may be no day a database knows. */
+const MOST_YEARS_AWAY = 10;
 
 function lastDay(
   from: Temporal.PlainDate,
@@ -132,6 +136,16 @@ function tooLong(): Failure {
     next: words(
       "일 년 안으로 줄여 주세요. 나머지는 다음 계획으로 이어 가요.",
       "Keep it within a year; the rest goes into the next plan.",
+    ),
+  });
+}
+
+function tooFar(): Failure {
+  return new Failure("invalid", "the flight is in another age", {
+    say: words("기간이 오늘과 너무 멀리 떨어져 있어요.", "Those days are too far from today."),
+    next: words(
+      "연도를 확인해서 다시 알려 주세요. 예: ‘다음 주 월요일부터 2주’",
+      "Check the year and tell me again, such as “two weeks from Monday”.",
     ),
   });
 }
