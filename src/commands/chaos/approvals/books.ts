@@ -1,5 +1,6 @@
 // Reads what a run left: the market's own state, and the rows of approvals, calls, ledger and held money, as the owner of the database.
 
+import type { PendingQuery, Row, Sql } from "postgres";
 import { verifyLedger } from "../../../capabilities/write.ts";
 import { withClient } from "../../bench/databases.ts";
 import type { Books, CheckedAccount, CheckedApproval, CheckedCall } from "./check.ts";
@@ -24,7 +25,7 @@ export async function readBooks(
   return withClient(url, async (sql) => {
     const approvals = await sql<
       Omit<CheckedApproval, "calls">[]
-    >`select id, kind, state, outcome from approval`;
+    >`select id, kind, state, outcome, ${answers(sql)} as answers from approval`;
     const calls = await sql<CheckedCall[]>`
       select id, approval_id as "approvalId", medium, op, tag, stage, input->'step' as step, result, trouble from media_call`;
     const ledger = await sql<Books["ledger"][number][]>`
@@ -41,6 +42,13 @@ export async function readBooks(
       overCap: overCap.map(({ day }) => day),
     };
   });
+}
+
+/** What those who pressed were told, and presses nobody answered: the words of a breach, not its judge. */
+function answers(sql: Sql): PendingQuery<Row[]> {
+  return sql`array(
+    select coalesce(left(t.cards::text, 300), i.state || ' after ' || i.attempts || ' tries') from inbound i left join turn t on t.inbound_id = i.id
+    where i.body->'input'->>'id' = approval.id::text order by i.created_at)`;
 }
 
 export async function readBefore(url: string): Promise<Before> {

@@ -19,6 +19,8 @@ export type CheckedApproval = {
   state: string;
   outcome: string | null;
   calls: number;
+  /** What its presses were answered. */
+  answers?: readonly string[];
 };
 
 type Thing = Readonly<{ id: string; level: string; on: boolean; dailyMicros?: string }>;
@@ -99,7 +101,10 @@ function fateOf(books: Books, approval: CheckedApproval, calls: readonly Checked
       ? "rejected"
       : { kind: "lost", text: `${kind} ${id} was rejected and has calls` };
   if (state !== "approved" || outcome === "running" || outcome === null)
-    return { kind: "stuck", text: `${kind} ${id} is ${state}, ${outcome}: ${stagesOf(calls)}` };
+    return {
+      kind: "stuck",
+      text: `${kind} ${id} is ${state}, ${outcome}: ${stagesOf(calls)}; told: ${approval.answers?.join(" | ")}`,
+    };
   if (outcome === "parked") return "parked";
   if (calls.length !== approval.calls)
     return { kind: "lost", text: `${kind} ${id} has ${calls.length} calls of ${approval.calls}` };
