@@ -10,6 +10,7 @@ import { interpreterFigures } from "./bench/interpreter.ts";
 import { kakaoFigures } from "./bench/kakao/kakao.ts";
 import { type Figure, figureLine } from "./bench/measure.ts";
 import { pageFigures } from "./bench/page.ts";
+import { planFigures } from "./bench/plan.ts";
 import { queryFigures } from "./bench/queries.ts";
 import { reviewFigures } from "./bench/review.ts";
 import { replicaFigures, slackFigures } from "./bench/slack/slack.ts";
@@ -26,6 +27,7 @@ const groups: Readonly<Record<string, Group>> = {
   interpreter: interpreterFigures,
   conversation: conversationFigures,
   page: pageFigures,
+  plan: planFigures,
   review: reviewFigures,
   slack: slackFigures,
   "slack-replicas": replicaFigures,
