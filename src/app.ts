@@ -16,6 +16,7 @@ import { reach, type Reach } from "./capabilities/campaigns/campaigns.ts";
 import { tools } from "./capabilities/registry.ts";
 import { issueAdminCode, openDemo } from "./capabilities/workspace/workspace.ts";
 import { type Answerer, type Chat, openChat } from "./chat/chat.ts";
+import { buildIntake } from "./chat/intake.ts";
 import { buildLinks, type Links } from "./chat/links.ts";
 import { type Config, socketPath } from "./config.ts";
 import { DEFAULT_EVENT } from "./config/kakao.ts";
@@ -25,12 +26,16 @@ import type { Db } from "./db/db.ts";
 import { isDriverWriteFault } from "./db/faults.ts";
 import { openDb } from "./db/open.ts";
 import { folderSecret } from "./db/secret.ts";
+import { arrivalWork } from "./jobs/arrivals.ts";
 import { noticeWork } from "./jobs/approval-notices.ts";
 import { lookWork } from "./jobs/consent-looks.ts";
+import { figureWork } from "./jobs/figure-looks.ts";
 import { mediaWork } from "./jobs/media-work.ts";
+import { slotWork } from "./jobs/digest-slots.ts";
 import { opinionWork } from "./jobs/review-opinions.ts";
 import { nightWork } from "./jobs/review-nights.ts";
 import { openTick } from "./jobs/tick.ts";
+import { openFolder } from "./platforms/folder/folder.ts";
 import { listenLocal } from "./platforms/local/local.ts";
 import type { Kakao } from "./platforms/kakao/kakao.ts";
 import type { Slack } from "./platforms/slack/slack.ts";
@@ -92,11 +97,19 @@ export async function openApp(
       now,
       answerer,
       serve: oneShot ? "own" : "all",
+      intake: {
+        base: baseOf(config),
+        isLocal: config.publicUrl === undefined,
+        dropFolder: config.dropDir !== undefined,
+      },
       works: [
         mediaWork({ db, log, now, ...media, halted: config.halted }),
+        arrivalWork({ db, log, now }),
         noticeWork({ db, log, now }),
         nightWork({ db, log, now }),
         lookWork({ db, log, now }),
+        figureWork({ db, log, now }),
+        slotWork({ db, log, now }),
         opinionWork({ db, log, now, judge: answerer.judge }),
         ...(kakao ? [kakao.callbacks({ db, log, links })] : []),
       ],
@@ -115,7 +128,16 @@ export async function openApp(
       await slack?.close();
       await db.close();
     };
-    return { db, chat, links, slack, kakao, now, survives: isDriverWriteFault, close };
+    return {
+      db,
+      chat,
+      links,
+      slack,
+      kakao,
+      now,
+      survives: isDriverWriteFault,
+      close,
+    };
   } catch (error) {
     await db.close();
     throw error;
@@ -128,6 +150,11 @@ async function openSlack({ slack }: Config, log: Logger, db: Db): Promise<Slack 
 
 async function openKakao({ kakao }: Config): Promise<Kakao | undefined> {
   return kakao && (await import("./platforms/kakao/kakao.ts")).openKakao(kakao);
+}
+
+/** Where the app is reached. */
+function baseOf({ publicUrl, port }: Config): URL {
+  return publicUrl ?? new URL(`http://localhost:${port}`);
 }
 
 function databasePlace({ databaseUrl, dataDir, encryptionKey }: Config): Parameters<typeof openDb>[0] {
@@ -213,7 +240,13 @@ export async function openSurfaces(config: Config, app: App, log: Logger): Promi
   const uploads = { uploadDir: join(tmpdir(), "co9ma-uploads"), maxFileBytes: MAX_FILE_BYTES };
   const at = config.publicUrl && { publicUrl: config.publicUrl };
   const linked = openLinked(app.links, log);
-  const page = buildWeb({ ...parts, ...uploads, ...at, linked, setup: kakaoSetup(config) });
+  const { db, now } = app;
+  const intake = { intake: buildIntake({ db, log, now }), base: baseOf(config) };
+  const folder =
+    config.dropDir === undefined
+      ? undefined
+      : openFolder({ dir: config.dropDir, ...intake, ...uploads, log, nowS: wallSeconds });
+  const page = buildWeb({ ...parts, ...uploads, ...at, linked, intake, setup: kakaoSetup(config) });
   const notes = app.slack ? await slackNotes(app.slack, log) : [];
   const doors = { ...parts, nowS: wallSeconds };
   const withKakao = app.kakao?.beside(page, { ...doors, links: app.links }) ?? page;
@@ -224,6 +257,7 @@ export async function openSurfaces(config: Config, app: App, log: Logger): Promi
   const close = async (): Promise<void> => {
     await Promise.all([socket?.close(), web.close(), local?.close()]);
     await linked.close();
+    await folder?.close();
   };
   return { url: web.url, adminCode, notes, close };
 }

@@ -121,6 +121,11 @@ const variables = {
   },
   ...slackVariables,
   ...kakaoVariables,
+  CO9MA_DROP_DIR: {
+    read: z.string().min(1).optional(),
+    expected: "a folder this user may read and write, on one disk with what is laid into it",
+    where: "leave it out where no reports come by a folder",
+  },
   CO9MA_NOW: {
     read: Instant.optional(),
     expected: "an instant such as 2026-11-21T10:00:00+09:00",
@@ -172,6 +177,8 @@ export type Config = {
   model: ModelSetting;
   slack: SlackSetting | undefined;
   kakao: KakaoSetting | undefined;
+  /** Reports laid into it are imported; no folder is looked at without it. */
+  dropDir: string | undefined;
   now: Temporal.Instant | undefined;
   /** Every automatic write is halted, whatever workspaces say. */
   halted: boolean;
@@ -202,6 +209,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     model: modelSetting(values),
     slack: slackSetting(values, wrongVariable),
     kakao: kakaoSetting(values, wrongVariable),
+    dropDir: values.CO9MA_DROP_DIR,
     now: values.CO9MA_NOW,
     halted: values.CO9MA_STOP,
     logLevel: values.LOG_LEVEL,
@@ -273,25 +281,6 @@ function wrongVariable(
     say: words(`환경 변수 ${name} 값을 쓸 수 없어요.`, `The variable ${name} cannot be used.`),
     next: words(`기대한 형식: ${expected} (${where})`, `Expected ${expected} (${where}).`),
   });
-}
-
-/** The Postgres server on which the bench keeps its databases. */
-export function benchServer(env: Readonly<Record<string, string | undefined>> = process.env): string {
-  return env["TEST_DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
-}
-
-/** Where the browser lies that looks at the page; the usual places are tried when it is not set. */
-export function chromiumNamed(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): string | undefined {
-  return env["CHROMIUM_PATH"] || undefined;
-}
-
-/** Another fixed world for the labelled rows; the project's own when it is not set. */
-export function evalWorkspace(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): string | undefined {
-  return env["EVAL_WORKSPACE"] || undefined;
 }
 
 /** The socket on which the process that holds the data folder answers local commands. */

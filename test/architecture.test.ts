@@ -47,7 +47,9 @@ const house: Readonly<Record<string, Floor>> = {
   },
   // postgres, pglite, express and bolt: databases and bare baselines of the bench; playwright-core: its browser; zod: fixtures of the evals are checked when they load
   commands: {
-    floors: "core language db analysis media capabilities agent chat platforms app config log".split(" "),
+    floors: "core language db analysis drawing media capabilities agent chat platforms app config log".split(
+      " ",
+    ),
     packages: [
       "pino",
       "drizzle-orm",
@@ -73,7 +75,7 @@ const house: Readonly<Record<string, Floor>> = {
 
 /** Left to right: a capability may use the doors of those before it. */
 const capabilityOrder =
-  "workspace limits approvals documents catalog imports performance demo compliance audience creatives campaigns budget digests feedback".split(
+  "workspace limits approvals documents catalog imports intake performance demo compliance audience creatives campaigns budget digests feedback".split(
     " ",
   );
 

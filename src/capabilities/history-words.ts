@@ -36,7 +36,7 @@ function scalarsOf(value: unknown): Stored {
   const kept = Object.entries(value).flatMap(([key, inner]): [string, Scalar][] => {
     const inside = Money.safeParse(inner);
     if (inside.success) return Object.entries(inside.data);
-    return scalar(inner) && !/hash|digest|tag|id$/i.test(key) ? [[key, inner]] : [];
+    return scalar(inner) && !/hash|digest|tag|id$|^sha\d|^pointers$/i.test(key) ? [[key, inner]] : [];
   });
   return Object.fromEntries(kept);
 }
@@ -63,13 +63,25 @@ function lineOf(
 ): string[] {
   if (key === "totalMinor" || key === "minor") return amountOf(value, all, lang);
   if (key === "kind") return [actionKinds[String(value)]?.[lang] ?? valueText(value, lang)];
-  if (key === "halted")
-    return [value === true ? (states["halted"]?.[lang] ?? "") : (states["going"]?.[lang] ?? "")];
-  const text = valueText(value, lang);
+  const told = typeof value === "boolean" ? switches[key]?.[value ? "yes" : "no"][lang] : undefined;
+  if (told !== undefined) return told === "" ? [] : [told];
+  const text =
+    typeof value === "number" && value >= 1_000
+      ? new Intl.NumberFormat(lang).format(value)
+      : valueText(value, lang);
   const label = fields[key]?.[lang];
   if (label === undefined) return [alone || key === "value" ? text : `${key} ${text}`];
   return [label === "" || (alone && text in knownTexts[lang]) ? text : `${label} ${text}`];
 }
+
+/** What is so or not, as words of its own; nothing where only the one is worth telling. */
+const switches: Readonly<Record<string, { yes: Words; no: Words }>> = {
+  halted: { yes: words("멈춤", "halted"), no: words("움직임", "going") },
+  approved: { yes: words("승인됨", "approved"), no: words("승인 전", "not approved yet") },
+  demo: { yes: words("데모", "demo (데모)"), no: words("", "") },
+  askedAgain: { yes: words("같은 요청을 다시 보여줌", "the same request, shown again"), no: words("", "") },
+  on: { yes: words("켬", "on"), no: words("끔", "off") },
+};
 
 /** A bare number where nothing says in which currency. */
 function amountOf(value: Scalar, { currency }: Stored, lang: Lang): string[] {
@@ -106,8 +118,14 @@ const states: Readonly<Record<string, Words>> = {
   built_in: words("내장 작성기", "the built-in writer"),
   model: words("언어 모델", "the model"),
   person: words("사람", "a person"),
-  halted: words("멈춤", "halted"),
-  going: words("움직임", "going"),
+  market: words("시뮬레이션 매체", "the simulated market"),
+  none: words("없음", "none"),
+  autonomy: words("한도 안에서 스스로", "by itself within limits"),
+  requester: words("요청한 사람", "the requester"),
+  hand: words("매체에서 직접", "by hand"),
+  open: words("바로 답하기", "answers at once"),
+  draft_first: words("초안 먼저", "a draft first"),
+  links_only: words("물어본 사람에게만", "to the asker alone"),
   suggest: words("제안만", "suggest only"),
   act_on_approval: words("승인 후 실행", "act on approval"),
   autonomous: words("한도 안에서 스스로", "by itself within limits"),
@@ -130,8 +148,6 @@ const fields: Readonly<Record<string, Words>> = {
   to: words("끝", "to"),
   day: words("날짜", "day"),
   name: words("이름", "name"),
-  approved: words("승인됨", "approved"),
-  askedAgain: words("다시 요청", "asked again"),
   by: words("누구", "by"),
   findings: words("지적", "findings"),
   amount: words("금액", "amount"),
@@ -142,4 +158,19 @@ const fields: Readonly<Record<string, Words>> = {
   number: words("번호", "number"),
   writer: words("쓴 쪽", "written by"),
   product: words("상품", "product"),
+  rows: words("행", "rows"),
+  source: words("출처", "source"),
+  title: words("이름", "name"),
+  contacts: words("연락처", "contacts"),
+  recorded: words("기록", "recorded"),
+  noted: words("기록", "noted"),
+  refused: words("거절", "refusals"),
+  restoredDays: words("되살린 날", "days restored"),
+  clearedDays: words("비운 날", "days cleared"),
+  policy: words("방식", "policy"),
+  platform: words("플랫폼", "platform"),
+  person: words("사람", "person"),
+  zone: words("시간대", "zone"),
+  last: words("마지막 날", "last day"),
+  dailyBudget: words("하루 예산", "daily budget"),
 };

@@ -31,11 +31,15 @@ import { complianceTools } from "./compliance/tools.ts";
 import { nightTools } from "./compliance/nights/tools.ts";
 import { brandTools } from "./creatives/brand-tools.ts";
 import { creativeTools } from "./creatives/tools.ts";
+import { alertTools } from "./digests/alerts/tools.ts";
+import { digestTools } from "./digests/compose/tool.ts";
+import { portfolioTools } from "./digests/portfolio/tool.ts";
 import { reachingTools } from "./digests/reaching/tools.ts";
-import { scheduleTools } from "./digests/tools.ts";
+import { scheduleTools } from "./digests/schedules/tools.ts";
 import { feedbackTools } from "./feedback/tools.ts";
 import { historyTools } from "./history.ts";
 import { importTools } from "./imports/tools.ts";
+import { intakeTools } from "./intake/tools.ts";
 import { autonomyTools } from "./limits/autonomy-tools.ts";
 import { limitFormTools } from "./limits/form.ts";
 import { limitTools } from "./limits/tools.ts";
@@ -66,6 +70,9 @@ export const tools: readonly Tool[] = [
   ...approvalTools(approvedActions),
   ...deputyTools,
   ...scheduleTools,
+  ...digestTools,
+  ...portfolioTools,
+  ...alertTools,
   ...reachingTools,
   ...audienceTools,
   sendTool(reviewGround.brandFacts),
@@ -76,6 +83,7 @@ export const tools: readonly Tool[] = [
   ...pauseAllTools,
   ...historyTools,
   ...feedbackTools,
+  ...intakeTools,
   ...importTools
     .map(withPages)
     .map(withConsentLists)

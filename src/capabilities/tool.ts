@@ -3,6 +3,7 @@
 import type { z } from "zod";
 import type { Card } from "../core/card/card.ts";
 import type { FormPart } from "../core/card/form.ts";
+import type { Lang } from "../core/locale.ts";
 import type { Effect } from "../core/roles.ts";
 import type { Ctx } from "./context.ts";
 
@@ -20,7 +21,16 @@ export type ToolResult = {
 };
 
 /** Something people hear of in a conversation of theirs: a tool called there, once for each `key`. */
-export type Tell = { conversationId: string; action: string; input: Record<string, unknown>; key: string };
+export type Tell = {
+  conversationId: string;
+  action: string;
+  input: Record<string, unknown>;
+  key: string;
+  /** In whose name; that of the conversation's first person where it is left out. */
+  personId?: string;
+  /** Of the answer; that person's own where it is left out. */
+  lang?: Lang;
+};
 
 export type Tool<Input extends z.ZodType = z.ZodType> = {
   name: string;

@@ -13,7 +13,7 @@ import type { Workshop } from "./workshop.ts";
 
 /** `undefined` for a stranger on a platform where anybody may write. */
 export async function ctxOf(
-  { db, log, now, pushes }: Workshop,
+  { db, log, now, pushes, intake }: Workshop,
   item: Item,
   stop?: AbortSignal,
 ): Promise<Ctx | undefined> {
@@ -21,12 +21,16 @@ export async function ctxOf(
   const outside = body.origin?.outside === true;
   if (!member && !outside && takesStrangers(platform)) return undefined;
   const signal = stop ? AbortSignal.any([item.claim.signal, stop]) : item.claim.signal;
-  const scope = outside ? await outsideScope({ db, now }, item) : scopeOf(member, { personId, now: now() });
+  const known = outside ? await outsideScope({ db, now }, item) : scopeOf(member, { personId, now: now() });
+  const scope = body.origin?.intake === true ? { ...known, ...ofRoom } : known;
   const { roomRef } = item;
   const room = isPosted(platform) && teamOf(roomRef) !== undefined && { room: { platform, roomRef } };
   const lang = langOf(body, body.lang ?? scope.lang);
-  return { ...scope, ...room, lang, db, log, signal, contacts, pushes };
+  return { ...scope, ...room, lang, db, log, signal, contacts, pushes, ...(intake && { intake }) };
 }
+
+/** An admin opened the room for every file, whoever posts it. */
+const ofRoom = { actor: { kind: "intake", door: "room" }, role: "member" } as const;
 
 /** The message's own language (a code has none), else the surface's, else the person's or the workspace's. A button speaks its card's. */
 function langOf(body: InboundBody, fallback: Lang): Lang {

@@ -15,6 +15,8 @@ const Origin = z.object({
   outside: z.boolean().optional(),
   /** People from outside read along. */
   shared: z.boolean().optional(),
+  /** Of a room that takes every file: posted there, not given to us. */
+  intake: z.boolean().optional(),
   /** Where they asked from, when the answer is for their eyes alone and stands there. */
   beside: z.object({ roomRef: z.string(), threadRef: z.string() }).optional(),
 });

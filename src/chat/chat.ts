@@ -1,6 +1,7 @@
 // The door of chat: messages, files and presses come in, answers go out. A surface translates and draws; nothing else.
 
 import type { Logger } from "pino";
+import type { IntakeSetting } from "../capabilities/context.ts";
 import type { WrongFields } from "../capabilities/tool.ts";
 import { scopeFor } from "../capabilities/workspace/workspace.ts";
 import type { ConversationId, DeliveryId, InboundId, TurnId, WorkspaceId } from "../core/ids.ts";
@@ -86,6 +87,8 @@ export type Chat = {
   stored: Notices["stored"];
   /** Says the id of each message whose answer shows something else from now on: a request on it was decided. */
   redrawn: Notices["redrawn"];
+  /** Says the id of each workspace in which requests began to wait or were settled; a hint that may be lost. */
+  requests: Notices["requests"];
   /** The last `count` answers, or those before a turn; they count as delivered from then on. */
   page: (place: Place, of: { before?: TurnId | undefined; count: number }) => Promise<AnswerPage>;
   /** Stored answers, the last ones or the first after a delivery; they count as delivered from then on. */
@@ -126,6 +129,8 @@ export async function openChat(parts: {
   fetchers?: Fetchers;
   /** Ask a platform that takes no posts to tell somebody that something waits. */
   knockers?: Knockers;
+  /** Where files are taken that come without a person; nowhere where it is left out. */
+  intake?: IntakeSetting;
   /** Other tables that the one claim loop serves. */
   works?: readonly Work[];
 }): Promise<Chat> {
@@ -186,6 +191,7 @@ export async function openChat(parts: {
     follow: (place, listener) => hub.listen(placeKey(place), listener),
     stored: (place, listener) => notices.stored(place, unlessHere(hub, place, listener)),
     redrawn: notices.redrawn,
+    requests: notices.requests,
     page: (place, of) =>
       inConversation(place, { answers: [] }, async (shelf, id) => {
         const page = await answerPage(shelf, id, of);

@@ -3,7 +3,9 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { type RoomPolicy, roomPolicyOf } from "../capabilities/workspace/workspace.ts";
 import { Lang } from "../core/locale.ts";
+import type { Logger } from "pino";
 import { WorkspaceId } from "../core/ids.ts";
+import { codeOf } from "../db/faults.ts";
 import { type Db, type Tx, withSystemTx, withTx } from "../db/db.ts";
 import { lineCard, ranOut, waits } from "./draft-cards.ts";
 import { type Lead, leadsOf, placeOf } from "./draft-leads.ts";
@@ -11,8 +13,8 @@ import { closeDraft, isDraft } from "./drafts.ts";
 import { pushCard } from "./push.ts";
 import { draftAnswer } from "./tables.ts";
 
-/** For the minute's tick. @returns how many drafts were reminded of, or ended */
-export async function ageDrafts(db: Db): Promise<number> {
+/** For the minute's tick: one that cannot be aged now keeps none of the others. @returns how many drafts were reminded of, or ended */
+export async function ageDrafts(db: Db, log: Logger): Promise<number> {
   const due = await withSystemTx(db, "drafts.due", (tx) =>
     tx
       .select({ workspaceId: draftAnswer.workspaceId, turnId: draftAnswer.turnId })
@@ -31,12 +33,17 @@ export async function ageDrafts(db: Db): Promise<number> {
       )
       .limit(500),
   );
-  for (const row of due) {
-    const here = { db, workspaceId: WorkspaceId.parse(row.workspaceId) };
-    const leads = await leadsFor(here, row.turnId);
-    await withTx(here, (tx) => ageDraft(tx, here, { turnId: row.turnId, leads }));
-  }
-  return due.length;
+  let aged = 0;
+  for (const { workspaceId, turnId } of due)
+    try {
+      const here = { db, workspaceId: WorkspaceId.parse(workspaceId) };
+      const leads = await leadsFor(here, turnId);
+      await withTx(here, (tx) => ageDraft(tx, here, { turnId, leads }));
+      aged += 1;
+    } catch (error) {
+      log.warn({ id: turnId, code: codeOf(error) }, "a draft for a room was not looked after");
+    }
+  return aged;
 }
 
 async function leadsFor(here: { db: Db; workspaceId: WorkspaceId }, turnId: string): Promise<Lead[]> {

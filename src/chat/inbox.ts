@@ -1,6 +1,6 @@
 // The inbox: a message, a file or a click becomes one row before anyone is answered; the same event twice stays one row.
 
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { ConversationId, InboundId, newId, type PersonId, WorkspaceId } from "../core/ids.ts";
 import { Failure } from "../core/failure.ts";
 import { words } from "../core/locale.ts";
@@ -61,6 +61,11 @@ export async function findKept(db: Db, platform: string, dedupeKey: string): Pro
       fresh: false,
     }
   );
+}
+
+/** Whether a row was kept for an event, in a look-up of somebody else's. */
+export function isKept(platform: string, dedupeKey: string): SQL {
+  return sql`exists (select from inbound where platform = ${platform} and dedupe_key = ${dedupeKey})`;
 }
 
 /** Whether the answer to a kept event is not stored yet. */

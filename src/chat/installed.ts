@@ -21,7 +21,7 @@ import {
   workspaceName,
 } from "../capabilities/workspace/workspace.ts";
 import type { WorkspaceId } from "../core/ids.ts";
-import { words } from "../core/locale.ts";
+import { type Lang, words } from "../core/locale.ts";
 import type { Logger } from "pino";
 import { type Db, withTx } from "../db/db.ts";
 import { type Line, placeToTell } from "./reach.ts";
@@ -58,6 +58,16 @@ export async function bindTeam(
   const code = await issueInvite(db, { workspaceId, invitedBy: personId, personId });
   const workspace = await findWorkspace(db, workspaceId);
   return { kind: "bound", name: workspace ? workspaceName(workspace, workspace.lang) : "", code };
+}
+
+/** The name of the workspace that a link puts a team in; `undefined` where it is gone, or the link names none. */
+export async function installedFor(
+  db: Db,
+  whose: InstallFor | undefined,
+  lang: Lang,
+): Promise<string | undefined> {
+  const workspace = whose && (await findWorkspace(db, whose.workspaceId));
+  return workspace && workspaceName(workspace, lang);
 }
 
 /** The conversation on the page in which admins are told of it. */

@@ -41,14 +41,18 @@ export type Standing = {
   known: boolean;
 };
 
-/** Looked at before anyone is met. What one workspace approved opens no answers of another's. */
+/**
+ * Looked at before anyone is met. What one workspace approved opens no answers of another's.
+ * @param known rooms that are bound, where that was looked up before
+ */
 export async function roomStanding(
   { db, now, zone }: Handles,
   { threadRef, ...room }: Room & { threadRef: string },
+  known?: ReadonlyMap<string, WorkspaceId>,
 ): Promise<Standing> {
   const { platform, roomRef } = room;
   const [thread, team] = [threadRoom(roomRef, threadRef), teamOf(roomRef) ?? roomRef];
-  const bound = await boundRooms(db, platform, [thread, roomRef, team]);
+  const bound = known ?? (await boundRooms(db, platform, [thread, roomRef, team]));
   const ofRoom = bound.get(roomRef) ?? bound.get(team);
   const ofThread = bound.get(thread) ?? ofRoom;
   const demo = async (): Promise<WorkspaceId> => (await openDemo(db, { now: now(), zone })).workspaceId;

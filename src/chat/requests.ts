@@ -15,7 +15,7 @@ import { ConversationId, DeliveryId, newId, PersonId } from "../core/ids.ts";
 import { notifyWork } from "../db/claim.ts";
 import type { Tx } from "../db/db.ts";
 import type { Delivered } from "./events.ts";
-import { notifyRedrawn } from "./notices.ts";
+import { notifyRedrawn, notifyRequests } from "./notices.ts";
 import { isPosted, OUTBOX } from "./outbox.ts";
 import { button, conversation, delivery, turn } from "./tables.ts";
 import { approvalsOn, DECIDE, LOOK } from "./tell.ts";
@@ -67,6 +67,7 @@ export async function settleRequest(tx: Tx, ctx: Standing, approvalId: string): 
   }
   for (const { inboundId, place } of shown)
     if (inboundId !== null && !isPosted(place.platform)) await notifyRedrawn(tx, { ...place, id: inboundId });
+  await notifyRequests(tx, ctx.workspaceId);
 }
 
 /** Every card with the request's buttons, once, with one of these buttons. */

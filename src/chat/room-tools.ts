@@ -43,6 +43,9 @@ const rows: Readonly<Record<Exclude<Holds, "own">, readonly string[]>> = {
     "tell_outcome",
     "tell_decision",
     "tell_expired",
+    "preview_schedule",
+    "send_digest",
+    "show_digest",
   ],
 };
 

@@ -171,6 +171,9 @@ export const button = pgTable(
     index("button_used")
       .on(t.workspaceId, t.conversationId)
       .where(sql`used_at is not null`),
+    index("button_slot")
+      .on(t.workspaceId, t.personId, t.expiresAt)
+      .where(sql`action in ('show_rest', 'fill_form')`),
     index("button_request")
       .on(t.workspaceId, sql`(input->>'id')`)
       .where(sql`action in ('decide_approval', 'show_request')`),

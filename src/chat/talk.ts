@@ -7,8 +7,10 @@ import { InboundId, PersonId, WorkspaceId } from "../core/ids.ts";
 import { Lang } from "../core/locale.ts";
 import type { Role } from "../core/roles.ts";
 import { eventsWithOpinion, outcomeOf, type Redrawn, whoAsks } from "./ask.ts";
+import { feedbackLabels } from "../core/card/feedback.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatEvent } from "./events.ts";
+import { FEEDBACK, typedFeedback } from "./feedback.ts";
 import type { Kept, Place } from "./inbox.ts";
 import { findVisitor, type Home, type Persona, personas } from "./people.ts";
 import { startersFor } from "./starters.ts";
@@ -35,6 +37,14 @@ export const TalkRequest = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("stop"), ...speaker }),
   /** How the figures of the answer to one message were made. */
   z.object({ kind: z.literal("explain"), ...speaker, id: InboundId }),
+  /** Whether the answer to one message helped. */
+  z.object({
+    kind: z.literal("judge"),
+    ...speaker,
+    id: InboundId,
+    verdict: z.enum(["good", "bad"]),
+    reason: z.string(),
+  }),
 ]);
 export type TalkRequest = z.output<typeof TalkRequest>;
 
@@ -106,6 +116,11 @@ async function keep(
       return { ...(await chat.send(place, { key, text: request.text, lang })), place };
     case "press":
       return { ...(await chat.press(place, { key, token: request.token })), place };
+    case "judge": {
+      const input = await typedFeedback(chat.db, place, request);
+      const said = feedbackLabels[request.verdict][lang];
+      return { ...(await chat.act(place, { key, action: FEEDBACK, input, said, lang })), place };
+    }
     case "file":
       return chat.drop(place, { key, name: request.name, path: request.path, lang });
   }

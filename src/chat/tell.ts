@@ -10,6 +10,7 @@ import { InboundId, newId } from "../core/ids.ts";
 import { notifyWork } from "../db/claim.ts";
 import type { Tx } from "../db/db.ts";
 import { INBOX } from "./inbox.ts";
+import { notifyRequests } from "./notices.ts";
 import { conversation, inbound } from "./tables.ts";
 
 /** The verb of the buttons that decide about a request. */
@@ -26,7 +27,7 @@ export const Said = z.object({ text: z.string().min(1).max(2_000) });
 export async function tellThere(
   tx: Tx,
   { workspaceId }: Pick<Ctx, "workspaceId">,
-  { conversationId, action, input, key }: Tell,
+  { conversationId, action, input, key, personId, lang }: Tell,
 ): Promise<void> {
   const [place] = await tx
     .select({ platform: conversation.platform, personId: conversation.personId })
@@ -40,11 +41,11 @@ export async function tellThere(
       id,
       workspaceId,
       conversationId,
-      personId: place.personId,
+      personId: personId ?? place.personId,
       platform: place.platform,
       dedupeKey: key,
       kind: "action",
-      body: { action, input, said: "" },
+      body: { action, input, said: "", ...(lang && { lang }) },
       createdAt: sql`clock_timestamp()`,
     })
     .onConflictDoNothing({ target: [inbound.platform, inbound.dedupeKey] });
@@ -80,6 +81,7 @@ export async function noteAsked(
 ): Promise<void> {
   const ids = approvalsOn(cards);
   if (ids.length === 0) return;
+  await notifyRequests(tx, ctx.workspaceId);
   for (const id of await noteConversation(tx, ctx, { ids, conversationId }))
     await tellThere(tx, ctx, outcomeOf(id, conversationId));
 }

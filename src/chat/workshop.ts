@@ -5,7 +5,7 @@ import type { ModelCallRecord, PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Judged } from "../agent/judging.ts";
 import type { JudgeName, OpinionRequest } from "../capabilities/compliance/compliance.ts";
 import type { PushPath } from "../capabilities/digests/digests.ts";
-import type { Ctx } from "../capabilities/context.ts";
+import type { Ctx, IntakeSetting } from "../capabilities/context.ts";
 import type { ToolResult, WrongFields } from "../capabilities/tool.ts";
 import type { Card } from "../core/card/card.ts";
 import type { Db } from "../db/db.ts";
@@ -40,6 +40,8 @@ export type Workshop = {
   now: () => Temporal.Instant;
   answerer: Answerer;
   fetchers: Fetchers;
+  /** Where files are taken that come without a person. */
+  intake?: IntakeSetting | undefined;
   /** Paid ways of speaking first that are configured. */
   pushes: readonly PushPath[];
 };

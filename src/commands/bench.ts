@@ -2,7 +2,7 @@
 
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { benchServer } from "../config.ts";
+import { benchServer } from "../config/development.ts";
 import { conversationFigures } from "./bench/conversation/conversation.ts";
 import { embeddedFigures } from "./bench/embedded.ts";
 import { importFigures } from "./bench/imports.ts";

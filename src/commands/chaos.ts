@@ -1,17 +1,20 @@
 // `npm run chaos`: the app under kill -9, judged from outside. Prints what was lost or doubled, in words, and one line of figures.
 
 import { randomBytes } from "node:crypto";
-import { benchServer } from "../config.ts";
+import { benchServer } from "../config/development.ts";
 import { dropDatabase, makeEmpty } from "./bench/databases.ts";
 import { runApprovals } from "./chaos/approvals/approvals.ts";
-import { runStop } from "./chaos/approvals/stop.ts";
+import { runHalt } from "./chaos/approvals/halt.ts";
 import { approvalsExitCode, approvalsReport } from "./chaos/approvals/report.ts";
 import {
   type ApprovalsArguments,
+  type ChaosArguments,
   type MessagesArguments,
   parseChaosArguments,
   usage,
 } from "./chaos/arguments.ts";
+import { runDatabase } from "./chaos/database/database.ts";
+import { databaseExitCode, databaseReport } from "./chaos/database/report.ts";
 import { runKakao } from "./chaos/kakao/kakao.ts";
 import { openKakaoStage } from "./chaos/kakao/stage.ts";
 import { runMessages } from "./chaos/messages.ts";
@@ -29,8 +32,31 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${parsed.reason}\n${usage}\n`);
     return WRONG_USE;
   }
-  const asked = parsed.arguments;
-  if (!("messages" in asked)) return approve(asked);
+  return play(parsed.arguments);
+}
+
+function play(asked: ChaosArguments): Promise<number> {
+  switch (asked.scenario) {
+    case "approvals":
+    case "halt":
+      return approve(asked);
+    case "database":
+      return breakDatabase(asked);
+    case "messages":
+    case "slack":
+    case "kakao":
+      return write(asked);
+  }
+}
+
+async function breakDatabase(asked: Extract<ChaosArguments, { scenario: "database" }>): Promise<number> {
+  const begun = performance.now();
+  const ran = await runDatabase(asked, { stop: interrupted(), say });
+  process.stdout.write(`${databaseReport(asked, ran, (performance.now() - begun) / 1_000)}\n`);
+  return databaseExitCode(ran);
+}
+
+async function write(asked: MessagesArguments): Promise<number> {
   const outcome = await run(asked);
   process.stdout.write(`${reportOf(asked, outcome)}\n`);
   return exitCode(outcome);
@@ -41,7 +67,7 @@ async function approve(asked: ApprovalsArguments): Promise<number> {
   const server = { url: benchServer() };
   const name = databaseName();
   try {
-    const run = asked.scenario === "stop" ? runStop : runApprovals;
+    const run = asked.scenario === "halt" ? runHalt : runApprovals;
     const ran = await run(asked, await makeEmpty(server, name), { stop: interrupted(), say });
     const seconds = (performance.now() - begun) / 1_000;
     process.stdout.write(`${approvalsReport(asked, { ...ran, seconds })}\n`);

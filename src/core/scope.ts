@@ -11,6 +11,8 @@ export const Actor = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("schedule"), scheduleId: z.uuid() }),
   z.object({ kind: z.literal("autopilot") }),
   z.object({ kind: z.literal("setup") }),
+  /** A file that came without a person. */
+  z.object({ kind: z.literal("intake"), door: z.enum(["folder", "address", "room"]) }),
 ]);
 export type Actor = z.output<typeof Actor>;
 

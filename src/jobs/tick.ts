@@ -6,6 +6,8 @@ import type { Logger } from "pino";
 import { makeDue } from "../capabilities/approvals/approvals.ts";
 import { makeLooksDue } from "../capabilities/audience/audience.ts";
 import { makeNightsDue } from "../capabilities/compliance/compliance.ts";
+import { ensureSlots } from "../capabilities/digests/digests.ts";
+import { makeFigureLooksDue } from "../capabilities/imports/imports.ts";
 import { ageDrafts } from "../chat/draft-aging.ts";
 import type { Db } from "../db/db.ts";
 import { codeOf } from "../db/faults.ts";
@@ -38,7 +40,11 @@ async function tick({ db, log, now }: Clock): Promise<void> {
     if (nights > 0) log.info({ count: nights }, "reviews by night are due");
     const looks = await makeLooksDue(db, now());
     if (looks > 0) log.info({ count: looks }, "consents are due for a look");
-    const drafts = await ageDrafts(db);
+    const figures = await makeFigureLooksDue(db, now());
+    if (figures > 0) log.info({ count: figures }, "figures are due for a look");
+    const slots = await ensureSlots(db, now());
+    if (slots > 0) log.info({ count: slots }, "scheduled reports are due");
+    const drafts = await ageDrafts(db, log);
     if (drafts > 0) log.info({ count: drafts }, "drafts for rooms have waited long");
   } catch (error) {
     log.warn({ code: codeOf(error) }, "the tick did not reach the database");

@@ -1,6 +1,8 @@
 // Records of the history as people read them.
 
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { actionText } from "../../src/capabilities/history-actions.ts";
 import { changeText } from "../../src/capabilities/history-words.ts";
 
 describe("a record of the history", () => {
@@ -21,15 +23,33 @@ describe("a record of the history", () => {
     [{ halted: false }, { halted: true }, "움직임 → 멈춤", "going → halted"],
     [
       null,
-      { kind: "campaign.budget", planHash: "ab", totalMinor: "142800" },
+      { kind: "campaign.budget", planHash: "ab", totalMinor: "142800", currency: "KRW" },
+      "예산 변경 · 142,800원",
+      "budget changes · ₩142,800",
+    ],
+    [
+      null,
+      { kind: "campaign.budget", totalMinor: "142800" },
       "예산 변경 · 142,800",
       "budget changes · 142,800",
     ],
     [
+      null,
+      { source: "market", demo: true, rows: 63_578, pointers: 6_800 },
+      "출처 시뮬레이션 매체 · 데모 · 행 63,578",
+      "source the simulated market · demo (데모) · rows 63,578",
+    ],
+    [
+      null,
+      { version: 4, documentId: "d", approved: false },
+      "버전 4 · 승인 전",
+      "version 4 · not approved yet",
+    ],
+    [
       { version: 1 },
-      { version: 2, totalMinor: 3_000_000, changes: [] },
-      "버전 1 → 버전 2 · 3,000,000",
-      "version 1 → version 2 · 3,000,000",
+      { version: 2, totalMinor: 3_000_000, currency: "KRW", changes: [] },
+      "버전 1 → 버전 2 · 3,000,000원",
+      "version 1 → version 2 · ₩3,000,000",
     ],
     [undefined, { role: "viewer" }, "역할 뷰어", "role viewer"],
     [
@@ -53,5 +73,25 @@ describe("a record of the history", () => {
   it("keeps what it has no word for, in short", () => {
     expect(changeText(null, { strange: "x".repeat(200) }, "ko")).toBe(`${"x".repeat(80)}…`);
     expect(changeText(null, { strange: 1, other: true }, "en")).toBe("strange 1 · other yes");
+  });
+});
+
+describe("an action of the history", () => {
+  const written = globSync("src/**/*.ts").flatMap((path) => {
+    const text = readFileSync(path, "utf8");
+    const calls = [
+      ...text.matchAll(
+        /\b(?:write|writeConsents)(?:<\w+>)?\(\s*[^;"]{1,90}?((?:[^;"(]*"[a-z_]+\.[a-z_]+"){1,2})/g,
+      ),
+    ];
+    const named = calls.flatMap(([, said = ""]) => said.match(/[a-z_]+\.[a-z_]+(?=")/g) ?? []);
+    const held = [...text.matchAll(/const action = ([^;]+);/g)];
+    return [...named, ...held.flatMap(([, said = ""]) => said.match(/[a-z_]+\.[a-z_]+(?=")/g) ?? [])];
+  });
+
+  it("has words in both languages, whoever writes it", () => {
+    expect(new Set(written).size).toBeGreaterThan(45);
+    const bare = (action: string) => [actionText(action, "ko"), actionText(action, "en")].includes(action);
+    expect([...new Set(written)].filter(bare)).toEqual([]);
   });
 });

@@ -30,10 +30,7 @@ const wishes = tools.filter(({ name }) =>
     "edit_campaign",
     "pause_campaign",
     "review_compliance",
-    "schedule_digest",
-    "cancel_schedule",
     "show_audience",
-    "show_schedules",
   ].includes(name),
 );
 

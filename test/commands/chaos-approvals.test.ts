@@ -154,9 +154,9 @@ test("a call names approvals instead of messages", () => {
   });
 });
 
-test("the stop is run as the README says it: no kill and a plan of its own unless told", () => {
-  expect(parseChaosArguments(["--scenario", "stop", "--approvals", "50", "--replicas", "3"])).toEqual({
+test("the halt is run as the README says it: no kill and a plan of its own unless told", () => {
+  expect(parseChaosArguments(["--scenario", "halt", "--approvals", "50", "--replicas", "3"])).toEqual({
     ok: true,
-    arguments: { scenario: "stop", kills: 0, approvals: 50, seed: 1, replicas: 3 },
+    arguments: { scenario: "halt", kills: 0, approvals: 50, seed: 1, replicas: 3 },
   });
 });

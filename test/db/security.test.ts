@@ -43,6 +43,7 @@ const tenant = [
   "plan_version",
   "reach_order",
   "reservation",
+  "room_intake",
   "room_policy",
   "sandbox_account",
   "stop",
@@ -89,6 +90,7 @@ const claimed = [
   "state",
 ];
 const machinery = {
+  arrival: [...claimed, "workspace_id"],
   approval_notice: [...claimed, "approval_id", "due_at", "kind", "workspace_id"],
   button: ["conversation_id", "expires_at", "person_id", "token", "used_at", "workspace_id"],
   callback: [...claimed, "conversation_id", "inbound_id", "platform", "shut_at", "workspace_id"],
@@ -106,8 +108,11 @@ const machinery = {
     "stop_asked",
     "workspace_id",
   ],
+  intake_address: ["reveal_hash", "token_hash", "workspace_id"],
   link: ["token_hash", "workspace_id"],
   review_night: [...claimed, "due_at", "kind", "night", "workspace_id"],
+  schedule: ["id", "next_slot_at", "state", "workspace_id"],
+  schedule_slot: [...claimed, "schedule_id", "workspace_id"],
   knock: [...claimed, "conversation_id", "path", "workspace_id"],
   media_call: [...claimed, "approval_id", "line", "medium", "stage", "workspace_id"],
   opinion_call: [...claimed, "review_id", "workspace_id"],

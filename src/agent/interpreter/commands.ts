@@ -1,16 +1,15 @@
 // What people order about automation itself: halt it, let it go on, its limits, its record. Each form is a whole sentence of its own, so
 // that words about a campaign ("일 한도 5만원으로 캠페인 만들어줘") are never taken for one.
 
-import type { z } from "zod";
-import type { SetLimit } from "../../capabilities/limits/tools.ts";
-import { amountsOf } from "./actions/spoken.ts";
+import { alertCommandOf } from "./alert-commands.ts";
 import { consentCommandOf } from "./consent-commands.ts";
+import { digestCommandOf } from "./digest-commands.ts";
+import { intakeCommandOf } from "./intake-commands.ts";
 import type { Wish } from "./interpretation.ts";
+import { limitOf } from "./limit-commands.ts";
 import { reviewCommandOf } from "./review-commands.ts";
 import { roomCommandOf } from "./room-commands.ts";
 import type { Scan } from "./scan.ts";
-
-type Limit = z.input<typeof SetLimit>;
 
 const polite = String.raw`\s?(?:해\s?(?:줘|주세요|줄래요?)|하자|할게요?|부탁(?:해요?|드려요|드립니다)?|합시다|please|now)?\s?[.!~]*$`;
 const automation = String.raw`(?:모든 |전체 |전부 )?(?:자동 ?(?:실행|집행|화|최적화)|오토파일럿|자율 ?(?:실행|집행)|봇)`;
@@ -69,19 +68,6 @@ const leaves = [
   /^(?:please )?(?:remove|kick|offboard)\s(?<who>[\p{L}' -]{2,40}?)\sfrom\s(?:the |our |this )?(?:workspace|team)(?: please)?[.!]*$/iu,
 ];
 
-const kinds: readonly { kind: NonNullable<Limit["kind"]>; form: RegExp }[] = [
-  { kind: "cap_campaign", form: /^(?:캠페인 ?(?:당|명|별|하나)|per[- ]campaign|campaign)\s/iu },
-  { kind: "cap_day", form: /^(?:전체 |총 )?(?:하루|일일?|매일|daily|day)\s/iu },
-  { kind: "cap_month", form: /^(?:전체 |총 )?(?:한 ?달|월간?|매월|monthly|month)\s/iu },
-];
-
-/** `하루 (지출) 한도(를) 50만원으로 (해줘)`, `set the daily cap to 500,000 won` */
-const setsKo =
-  /^(?:(?:전체|총) )?(?:하루|일일?|매일|한 ?달|월간?|매월|캠페인 ?(?:당|명|별|하나)) (?:전체 |총 )?(?:지출 ?|집행 ?|예산 ?|광고비 ?)?(?:한도|상한|캡)(?:를|을|은|는)? ?[^가-힣]*[\d일이삼사오육칠팔구십백천만억원]+[^가-힣]*(?:으로|로)?\s?(?:설정|정해|해|바꿔|맞춰|잡아|올려|낮춰|걸어)?[가-힣\s]*[.!~]*$/u;
-const setsEn =
-  /^(?:please )?(?:set|change|make)\s(?:the |our )(daily|monthly|per[- ]campaign|campaign)\s(?:spending |spend )?(?:cap|limit)\s(?:to|at)\s.+$/iu;
-
-/** 캠페인당 is read as 캠페인명 by the repair of slips: both stand for the same here. */
 export function commandOf(scan: Scan): Wish | undefined {
   const text = scan.text.trim();
   if (stops.some((form) => form.test(text))) return { tool: "stop_automation", input: {} };
@@ -99,17 +85,11 @@ export function commandOf(scan: Scan): Wish | undefined {
   if (reason !== undefined) return { tool: "note_rejection", input: { reason: reason.trim() } };
   const leaver = leaves.map((form) => form.exec(text)?.groups?.["who"]).find((found) => found !== undefined);
   if (leaver !== undefined) return { tool: "set_role", input: { action: "remove", person: leaver.trim() } };
-  return roomCommandOf(text) ?? limitOf(scan, text);
-}
-
-function limitOf(scan: Scan, text: string): Wish | undefined {
-  const english = setsEn.exec(text);
-  if (!english && !setsKo.test(text)) return undefined;
-  const about = english ? `${english[1]} ` : text;
-  const kind = kinds.find(({ form }) => form.test(about))?.kind;
-  const money = amountsOf(scan).find(({ kind: unit, value }) => unit === "money" && value > 0);
-  if (!kind || !money) return undefined;
-  const amount = { amount: money.value, ...(money.currency && { currency: money.currency }) };
-  const input: Limit = { kind, amount };
-  return { tool: "set_limit", input };
+  return (
+    digestCommandOf(text) ??
+    alertCommandOf(scan) ??
+    intakeCommandOf(text) ??
+    roomCommandOf(text) ??
+    limitOf(scan)
+  );
 }

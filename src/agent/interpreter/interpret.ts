@@ -17,6 +17,7 @@ import { carryOver, continues, pointedAt } from "./follow-up.ts";
 import { completedWish, continuedWish } from "./follow-wish.ts";
 import { type Decision, decide } from "./intent.ts";
 import type { ActionIntent, Before, Interpretation, Part } from "./interpretation.ts";
+import { isLimit, limitsOf } from "./limit-commands.ts";
 import { listingOf, narrowedListing } from "./listing.ts";
 import { allLook, type Found } from "./look.ts";
 import { findMeasures } from "./measures.ts";
@@ -77,10 +78,14 @@ export function interpret(said: string, before: Before, setting: Setting): Inter
   return { lang, parts: meaningful(parts, text) };
 }
 
+const aboutAutomation = { intent: "roles_admin", because: "an order about automation" } as const;
+
 /** What is laid down for later, whole or sentence by sentence; sentences of another kind are read beside it. */
 function ordersIn(text: string, before: Before, setting: Setting): Part[] | undefined {
   const whole = orderOf(text, before, setting);
   if (whole) return [whole];
+  const limits = limitsOf(text, setting.today);
+  if (limits.length > 0) return limits.map((wish) => ({ ...aboutAutomation, wish }));
   const sentences = text.split(/(?<=[.!?])\s+|\n+/).filter((one) => /\p{L}{2}/u.test(one));
   if (sentences.length < 2 || sentences.length > MOST_ORDERS) return undefined;
   const read = sentences.map((one) => orderOf(one, before, setting) ?? one);
@@ -89,11 +94,12 @@ function ordersIn(text: string, before: Before, setting: Setting): Part[] | unde
 }
 
 /**
- * A person who stands in for the asker is no forgery, and a level of automation passes no approval by, though both are said in nearly
- * those words: either is only proposed.
+ * A person who stands in for the asker is no forgery, and neither a level of automation nor a limit passes an approval by, though all are
+ * said in nearly those words: each is only proposed.
  */
 function withoutProposed(text: string, today: Temporal.PlainDate): string {
-  const isProposed = (one: string): boolean => (deputyWish(one, today) ?? kindsWish(one)) !== undefined;
+  const isProposed = (one: string): boolean =>
+    (deputyWish(one, today) ?? kindsWish(one)) !== undefined || isLimit(one);
   if (isProposed(text)) return "";
   const sentences = text.split(/(?<=[.!?])\s+|\n+/);
   return sentences.length > MOST_ORDERS
@@ -156,7 +162,7 @@ function readAll(scan: Scan): Found {
 
 function partOf(scan: Scan, before: Before, lang: Lang): Part | undefined {
   const command = commandOf(scan);
-  if (command) return { intent: "roles_admin", because: "an order about automation", wish: command };
+  if (command) return { ...aboutAutomation, wish: command };
   const found = findAll(scan);
   const decision = decide(allLook(found));
   const carried = carriedOver(found, decision, before, lang);

@@ -10,7 +10,7 @@ const talkAhead =
 const talkBehind =
   /^(?:'s)? (?:wants?|wanted|needs?|needed|asked|asks|is asking|was asking|said|says|told|thinks|thought|keeps|insists|claims|complains|complained|swears|hates|loves|here(?![a-z]))/;
 const koreanTalk =
-  /^(?:하나|둘|셋|넷|다섯)(?:이|만|은)?$|^프로$|^전에(?: |$)|^당(?: |$)|^vat$|(?:헤서|봐봐|놔봐|놔바|뭐땜|땜에?|가자|할게|먹고|싶어|거든|라네|다네|던가|든가|려면|하게|보게|니깐|여갖고|해갖고)$/;
+  /^(?:하나|둘|셋|넷|다섯)(?:이|만|은)?$|^프로$|^전에(?: |$)|^당(?: |$)|^잘못(?: |$)|^vat$|(?:헤서|봐봐|놔봐|놔바|뭐땜|땜에?|가자|할게|먹고|싶어|거든|라네|다네|던가|든가|려면|하게|보게|니깐|여갖고|해갖고)$/;
 /** Endings glued to a stem that only a verb has: 정산해|야, 물어보셔|서. */
 const verbTail = /^(?:야|야지|야만|서|서요|라|도|주|준|달|놓|둬|둔|버)/;
 

@@ -106,7 +106,8 @@ export async function propose(
     await supersede(tx, ctx.workspaceId, proposal, id);
     const [stored] = await tx.insert(approval).values(row).returning();
     await planNotices(tx, ctx, row);
-    const after = { kind: row.kind, planHash: row.planHash, totalMinor: row.totalMinor };
+    const { kind, planHash, totalMinor } = row;
+    const after = { kind, planHash, totalMinor, ...(totalMinor !== null && { currency: row.currency }) };
     return { result: approvalOf(present(stored)), subject: id, after };
   });
 }

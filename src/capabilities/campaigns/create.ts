@@ -182,7 +182,8 @@ async function keep(ctx: Ctx, { plan, brief, stored, template, notes }: Kept): P
     await saveVersion(tx, ctx, plan, brief);
     // From here on nobody may approve the version before, whether or not this one can be asked for.
     await closeOutdated(tx, ctx.workspaceId, { kind: LAUNCH, subject: plan.planId });
-    const after = { version: plan.version, totalMinor: plan.budget.totalMinor, changes };
+    const { totalMinor, currency } = plan.budget;
+    const after = { version: plan.version, totalMinor, currency, changes };
     return {
       result: taken,
       subject: plan.planId,

@@ -37,6 +37,10 @@ export const SetLimit = z.object({
   amount: SpokenMoney.optional().describe("For caps and amounts from which more people approve."),
   count: z.number().int().min(1).max(1_000).optional().describe("changes_hour only."),
   percent: z.number().positive().max(1_000).optional().describe("change_ratio only: 30 = 30 %."),
+  hours: z
+    .object({ from: z.number().int(), to: z.number().int() })
+    .optional()
+    .describe("hours only: when automation may act."),
   remove: z.boolean().optional(),
 });
 export type SetLimit = z.output<typeof SetLimit>;
@@ -127,7 +131,7 @@ async function proposeLimit(ctx: Ctx, input: SetLimit): Promise<ToolResult> {
 /** @throws Failure "invalid" when what was said is no value of this limit */
 function valueOf(
   kind: GuardrailKind,
-  { amount, count, percent, remove }: SetLimit,
+  { amount, count, percent, hours, remove }: SetLimit,
   currency: string,
 ): unknown {
   if (remove) return null;
@@ -138,6 +142,7 @@ function valueOf(
   }
   if (kind === "changes_hour" && count !== undefined) return { count };
   if (kind === "change_ratio" && percent !== undefined) return { ratio: percent / 100 };
+  if (kind === "hours" && hours) return hours;
   throw new Failure("invalid", `no value for ${kind}`, {
     say: words(
       "한도 값을 알아듣지 못했어요. 바뀐 것은 없어요.",

@@ -23,10 +23,21 @@ import { type Clock, resolvePlanTime } from "./resolve-time.ts";
 import { keepQuery } from "./stored-query.ts";
 import { nameAmongSeveral } from "./workspace-name.ts";
 
+export { type ChangeNoted, readChangeNotes } from "./change-events.ts";
+export { dayKey, type DaySum, type Days, readDaySums, totalOf } from "./daily-sums.ts";
+export { type Arrival, readArrivals } from "./briefing/arrivals.ts";
+export { type Briefing, readBriefing } from "./briefing/briefing.ts";
+export { readCampaignFigures } from "./briefing/by-campaign.ts";
+export { readSpent } from "./briefing/spent.ts";
+export { readSeries } from "./briefing/series.ts";
+export { readTiring } from "./briefing/tiring.ts";
 export { explainQuery } from "./explain.ts";
+export { resolveTime } from "./resolve-time.ts";
 export { forgetChangesAfter, noteChanges } from "./notes.ts";
+export { periodWords } from "./period-words.ts";
 export type { NameQuestion } from "./resolve-names.ts";
 export { settleNames, type SettledNames } from "./settle-names.ts";
+export { figureOf } from "./sums.ts";
 
 /** What the model may know of an answer, and what the machine contract prints. */
 type QueryFacts = {

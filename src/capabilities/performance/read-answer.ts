@@ -28,20 +28,23 @@ import { readRow, type SumRow } from "./sum-rows.ts";
 import { inputsOf, isKnown, neededFor, type Totals } from "./sums.ts";
 import { resolveActions, valueConditions } from "./value-filters.ts";
 
+/** @param also metrics that are read beside those the query shows */
 export async function readAnswer(
   tx: Tx,
   ctx: Ctx,
   query: MarketingQuery,
   clock: Clock,
   queryId: QueryId,
+  also: readonly Metric[] = [],
 ): Promise<Answer | DeadEnd> {
   const filtered = await resolveNames(tx, ctx, query, clock);
   if ("question" in filtered)
     return { card: nameCard(filtered.question, query, ctx.lang), asked: [filtered.question.filter.field] };
-  const usual = await readFigures(tx, ctx, query, filtered, clock);
+  const usual = await readFigures(tx, ctx, query, { filtered, also }, clock);
   if ("card" in usual) return usual;
   const preferred = await betterViews(tx, ctx, usual.stock, usual.result);
-  const read = preferred.size > 0 ? await readFigures(tx, ctx, query, filtered, clock, preferred) : usual;
+  const read =
+    preferred.size > 0 ? await readFigures(tx, ctx, query, { filtered, also }, clock, preferred) : usual;
   if ("card" in read) return read;
   const { periods, choice, request } = read.stock;
   const changes = request.kind === "root_cause" ? await readChanges(tx, ctx, periods, choice.chosen) : [];
@@ -54,7 +57,7 @@ async function readFigures(
   tx: Tx,
   ctx: Ctx,
   query: MarketingQuery,
-  filtered: ResolvedNames,
+  { filtered, also }: { filtered: ResolvedNames; also: readonly Metric[] },
   clock: Clock,
   preferred?: Preferred,
 ): Promise<Figures | DeadEnd> {
@@ -70,7 +73,7 @@ async function readFigures(
     workspaceId: ctx.workspaceId,
     periods,
     chosen: choice.chosen,
-    needed: neededFor(metricsRead(request)),
+    needed: neededFor([...metricsRead(request), ...also]),
     keys,
     groupings,
     conditions: [...names.conditions, ...conditions.conditions],

@@ -91,6 +91,17 @@ export function addRaw(totals: Totals, raw: RawSums, withoutVat: boolean): void 
   }
 }
 
+/** Adds what another group adds up to. */
+export function addTotals(totals: Totals, more: Totals): void {
+  totals.rows += more.rows;
+  for (const metric of additiveMetrics) {
+    const [sum, known] = [more.sums[metric], more.known[metric]];
+    if (sum !== undefined) totals.sums[metric] = (totals.sums[metric] ?? 0n) + sum;
+    if (known !== undefined) totals.known[metric] = (totals.known[metric] ?? 0) + known;
+  }
+  for (const [metric, pair] of Object.entries(more.pairs) as [Metric, Pair][]) addPair(totals, metric, pair);
+}
+
 function scaled(metric: Metric, pair: Pair, spendShare: bigint): Pair {
   const row = metrics[metric] as RatioRow;
   const share = (side: AdditiveMetric): bigint => (side === "spend" ? spendShare : 11n);

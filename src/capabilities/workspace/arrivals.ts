@@ -7,41 +7,55 @@ import { type Db, rowsOf, withSystemTx } from "../../db/db.ts";
 export type Arrival = {
   platform: string;
   platformId: string;
-  /** Where they speak, the nearest first: the first of them that is bound counts. */
+  /** Where they speak: those of them that are bound are told. */
   roomRefs: readonly string[];
-  /** Alone with us they are where they were last, else in their newest workspace, before any room counts. */
+  /** Alone with us it counts where they were last, else their newest workspace. */
   alone: boolean;
+  /** Whether something else of the caller's holds, looked up in the same breath. */
+  also?: SQL;
 };
 
-/** What is known of them: nothing of a person who was never met, no workspace where nothing is bound. */
+export type Arrived = {
+  /** Not of a person who was never met. */
+  personId?: PersonId;
+  /** Where they were last; looked up alone with us only. */
+  lastId?: WorkspaceId;
+  bound: ReadonlyMap<string, WorkspaceId>;
+  also: boolean;
+};
+
 export async function findArrival(
   db: Db,
-  { platform, platformId, roomRefs, alone }: Arrival,
-): Promise<{ personId?: PersonId; workspaceId?: WorkspaceId }> {
+  { platform, platformId, roomRefs, alone, also = sql`false` }: Arrival,
+): Promise<Arrived> {
   const who = sql`(select person_id from identity where platform = ${platform} and platform_id = ${platformId})`;
-  const room = sql`(select workspace_id from room where platform = ${platform} and room_ref in ${[...roomRefs]}
-    order by ${placeIn(roomRefs)} limit 1)`;
-  const where = alone ? sql`coalesce(${lastOf(sql`found.id`)}, ${room})` : room;
+  const rooms = sql`(select jsonb_object_agg(room_ref, workspace_id) from room
+    where platform = ${platform} and room_ref in ${[...roomRefs]})`;
+  const last = alone ? lastOf(sql`found.id`) : sql`null::uuid`;
   const [row] = await withSystemTx(
     db,
     "arrival.find",
     (tx) =>
-      rowsOf<{ person: string | null; workspace: string | null }>(
+      rowsOf<Row>(
         tx,
-        sql`select found.id as person, ${where} as workspace from (select ${who} as id) found`,
+        sql`select found.id as person, ${last} as last, ${rooms} as rooms, ${also} as also from (select ${who} as id) found`,
       ),
     { single: true, urgent: true, plans: "kept" },
   );
   return {
     ...(row?.person && { personId: PersonId.parse(row.person) }),
-    ...(row?.workspace && { workspaceId: WorkspaceId.parse(row.workspace) }),
+    ...(row?.last && { lastId: WorkspaceId.parse(row.last) }),
+    bound: new Map(Object.entries(row?.rooms ?? {}).map(([ref, id]) => [ref, WorkspaceId.parse(id)])),
+    also: row?.also === true,
   };
 }
 
-function placeIn(refs: readonly string[]): SQL {
-  const places = refs.map((ref, index) => sql`when ${ref} then ${sql.raw(String(index))}`);
-  return sql`case room_ref ${sql.join(places, sql` `)} end`;
-}
+type Row = {
+  person: string | null;
+  last: string | null;
+  rooms: Record<string, string> | null;
+  also: boolean;
+};
 
 /** The order of `membershipsOf`. */
 function lastOf(personId: SQL): SQL {

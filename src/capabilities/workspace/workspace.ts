@@ -11,7 +11,7 @@ import { isMember, membershipsOf, type Workspace } from "./directory.ts";
 import { membership, person, workspace as workspaces } from "./tables.ts";
 
 export { askAdmission } from "./admissions.ts";
-export { findArrival } from "./arrivals.ts";
+export { type Arrived, findArrival } from "./arrivals.ts";
 export { CODE_MINUTES, issueAdminCode, issueInvite, issueSignInCode, redeemSignInCode } from "./codes.ts";
 export { type InstallFor, issueInstallToken, readInstallToken } from "./install-links.ts";
 export {

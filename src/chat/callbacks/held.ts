@@ -22,6 +22,8 @@ export type Taken = {
   workspaceId: WorkspaceId;
   cards: { id: DeliveryId; fence: number }[];
   shown: ShownCard[];
+  /** More lies there that another slot has in hand just now, or that a callback is to show. */
+  onItsWay: boolean;
 };
 
 /** Longer than any slot needs to show what it took. */
@@ -55,7 +57,7 @@ export async function takeHeld(tx: Tx, ear: Ear, own?: { inboundId: string }): P
       .update(delivery)
       .set({ fence, leaseUntil: sql`clock_timestamp() + ${IN_HAND_MS} * interval '1 ms'` })
       .where(and(eq(delivery.workspaceId, ear.workspaceId), eq(delivery.id, id)));
-  return { workspaceId: ear.workspaceId, cards, shown };
+  return { workspaceId: ear.workspaceId, cards, shown, onItsWay: free !== -1 };
 }
 
 async function heldFor(tx: Tx, { workspaceId, platform, roomRef, line }: Ear) {

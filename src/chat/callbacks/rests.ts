@@ -1,7 +1,7 @@
-// A reply that does not fit into one slot: its name brings the cards of it back, again and again for a day.
+// A reply that does not fit into one slot: its name brings the cards of it back, again and again for a day; then it is deleted.
 
 import { randomBytes } from "node:crypto";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { Card } from "../../core/card/card.ts";
 import { ConversationId, newId, type PersonId, type WorkspaceId } from "../../core/ids.ts";
@@ -27,8 +27,9 @@ export async function keepRest(
   name: string,
   cards: readonly ShownCard[],
 ): Promise<void> {
-  await withTx({ db, workspaceId }, (tx) =>
-    tx.insert(button).values({
+  await withTx({ db, workspaceId }, async (tx) => {
+    await tx.delete(button).where(and(isRest(workspaceId), lte(button.expiresAt, sql`now()`)));
+    await tx.insert(button).values({
       token: name,
       workspaceId,
       conversationId: newId(ConversationId),
@@ -39,8 +40,12 @@ export async function keepRest(
       personId,
       expiresAt: sql`now() + interval '1 day'`,
       createdAt: sql`now()`,
-    }),
-  );
+    });
+  });
+}
+
+function isRest(workspaceId: WorkspaceId): SQL | undefined {
+  return and(eq(button.workspaceId, workspaceId), eq(button.action, REST));
 }
 
 /** The cards as they stand by now. @returns nothing for a name that is none, or not this person's, or too old */
@@ -54,9 +59,8 @@ export async function findRest(
       .from(button)
       .where(
         and(
-          eq(button.workspaceId, workspaceId),
+          isRest(workspaceId),
           eq(button.token, name),
-          eq(button.action, REST),
           eq(button.personId, personId),
           gt(button.expiresAt, sql`now()`),
         ),

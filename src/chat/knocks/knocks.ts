@@ -1,7 +1,7 @@
 // Where nobody can be posted to, a person is knocked at: what they are told lies held for them, and the platform, paid for each knock, is
 // asked to fetch it. Where that does not reach them, they are told by the next way of their order instead.
 
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { orderOf, PushPath, pushesOn } from "../../capabilities/digests/digests.ts";
 import { InboundId, KnockId, newId, PersonId, type WorkspaceId } from "../../core/ids.ts";
@@ -11,6 +11,9 @@ import { conversation, delivery, turn } from "../tables.ts";
 import { knock } from "./tables.ts";
 
 export const KNOCKS = "knock";
+
+/** What became of a knock, which may have been paid for, is of use until the bill of its month is settled. */
+const KEPT_DAYS = 90;
 
 type Here = { workspaceId: WorkspaceId };
 
@@ -42,6 +45,15 @@ export async function knockFor(
 
 export async function addKnock(tx: Tx, { workspaceId }: Here, row: To & { path: PushPath }): Promise<void> {
   const id = newId(KnockId);
+  await tx
+    .delete(knock)
+    .where(
+      and(
+        eq(knock.workspaceId, workspaceId),
+        lt(knock.createdAt, sql`now() - ${KEPT_DAYS} * interval '1 day'`),
+        inArray(knock.state, ["done", "dead"]),
+      ),
+    );
   await tx.insert(knock).values({ id, workspaceId, ...row, createdAt: sql`clock_timestamp()` });
   await notifyWork(tx, KNOCKS);
 }

@@ -4,11 +4,15 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 export const usage = `사용법 · usage: npm run chaos -- --scenario messages|slack|kakao --kills K --messages M --seed S [--resent 0.3] [--replicas 2]
              npm run chaos -- --scenario approvals --kills K --approvals A --seed S [--replicas 2]
-             npm run chaos -- --scenario stop --approvals A [--kills K] [--seed S] [--replicas 2]
-  --scenario messages  무엇을 시험할지: 웹의 문, Slack의 문(slack), 카카오톡의 문(kakao), 승인한 변경의 실행(approvals), 전부 멈춤(stop) · what is tested: the web door, Slack's (slack), KakaoTalk's (kakao), what is approved (approvals), the stop (stop)
+             npm run chaos -- --scenario halt --approvals A [--kills K] [--seed S] [--replicas 2]
+             npm run chaos -- --scenario database [--restarts 5] [--hole 60] [--workers 30] [--seed S] [--replicas 3]
+  --scenario messages  무엇을 시험할지: 웹의 문, Slack의 문(slack), 카카오톡의 문(kakao), 승인한 변경의 실행(approvals), 전부 멈춤(halt), 데이터베이스의 재시작과 끊긴 연결(database) · what is tested: the web door, Slack's (slack), KakaoTalk's (kakao), what is approved (approvals), everything halted (halt), a database that restarts and connections that break (database)
   --kills K            앱을 강제 종료하는 횟수 · how often a replica is killed
   --messages M         보내는 메시지 수 · messages sent
   --approvals A        승인하는 요청 수 · requests that are approved
+  --restarts 5         데이터베이스를 다시 시작하는 횟수 · how often the database restarts
+  --hole 60            데이터베이스에 아무것도 닿지 않는 초 · seconds in which nothing gets through to the database
+  --workers 30         동시에 쓰는 사람 수 · people who write at the same time
   --seed S             같은 번호는 같은 계획 · the same number is the same plan
   --resent 0.3         같은 ID로 다시 보내는 비율 · share sent again under the same id
   --replicas 2         함께 도는 앱의 수 · copies of the app side by side`;
@@ -52,17 +56,27 @@ const Approvals = z.strictObject({
   replicas,
 });
 /** Nobody is killed in it unless asked for, and its plan is one of its own. */
-const Stop = Approvals.extend({
-  scenario: z.literal("stop"),
+const Halt = Approvals.extend({
+  scenario: z.literal("halt"),
   kills: kills.default(0),
   seed: seed.default(1),
 });
-export type ApprovalsArguments = z.output<typeof Approvals> | z.output<typeof Stop>;
+export type ApprovalsArguments = z.output<typeof Approvals> | z.output<typeof Halt>;
 
-const scenarios =
-  "messages, slack, kakao, approvals, stop 가운데 하나여야 해요 · must be messages, slack, kakao, approvals or stop";
-const Arguments = z.discriminatedUnion("scenario", [Messages, Approvals, Stop], scenarios);
-type ChaosArguments = z.output<typeof Arguments>;
+const Database = z.strictObject({
+  scenario: z.literal("database"),
+  restarts: whole(0, 100).default(5),
+  hole: whole(0, 600).default(60),
+  workers: whole(1, 100).default(30),
+  seed: seed.default(1),
+  replicas: whole(1, 8).default(3),
+});
+
+const names = ["messages", "slack", "kakao", "approvals", "halt", "database"];
+const listed = (last: string): string => `${names.slice(0, -1).join(", ")}${last}${names.at(-1)}`;
+const scenarios = `${listed(", ")} 가운데 하나여야 해요 · must be ${listed(" or ")}`;
+const Arguments = z.discriminatedUnion("scenario", [Messages, Approvals, Halt, Database], scenarios);
+export type ChaosArguments = z.output<typeof Arguments>;
 
 export type Parsed = { ok: true; arguments: ChaosArguments } | { ok: false; reason: string };
 
@@ -77,6 +91,9 @@ export function parseChaosArguments(argv: readonly string[]): Parsed {
         kills: option,
         messages: option,
         approvals: option,
+        restarts: option,
+        hole: option,
+        workers: option,
         seed: option,
         resent: option,
         replicas: option,

@@ -37,7 +37,7 @@ export async function runMessages(size: Size, run: Run): Promise<Ran> {
   return { findings, sent: sent.length, acks, failed: failedIn(sent, readings), cut };
 }
 
-function postIn(talks: readonly Talk[]): Post {
+export function postIn(talks: readonly Talk[]): Post {
   return async (url, { key, conversation, text }) => {
     const talk = talks[conversation];
     if (!talk) throw new Error(`no conversation ${conversation}`);
@@ -46,7 +46,7 @@ function postIn(talks: readonly Talk[]): Post {
   };
 }
 
-function failedIn(sent: readonly Sent[], readings: readonly Reading[]): Ran["failed"] {
+export function failedIn(sent: readonly Sent[], readings: readonly Reading[]): Ran["failed"] {
   const shown = readings.flatMap(({ entries }) => entries.filter(({ outcome }) => outcome === "failed"));
   const byId = new Map(shown.map((entry) => [entry.id, entry]));
   return sent.flatMap(({ key, acks }) => {
@@ -56,10 +56,13 @@ function failedIn(sent: readonly Sent[], readings: readonly Reading[]): Ran["fai
 }
 
 /** The first question loads the demo's history: that is not what is tested here. */
-async function warmUp(urls: readonly string[], talk: Talk | undefined, signal: AbortSignal): Promise<void> {
+export async function warmUp(
+  urls: readonly string[],
+  talk: Talk | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   if (!talk) throw new Error("no conversation to warm up in");
   const sending = buildSending(urls, postIn([talk]), signal);
-  sending.send({ key: "warm-up", conversation: 0, text: "지난주 캠페인 어땠어?", atMs: 0, replica: 0 });
-  await sending.done();
+  await sending.send({ key: "warm-up", conversation: 0, text: "지난주 캠페인 어땠어?", atMs: 0, replica: 0 });
   await settle(sending.sent, [talk], urls, signal);
 }

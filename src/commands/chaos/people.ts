@@ -6,7 +6,7 @@ import type { Replica } from "./replica.ts";
 
 export type Talk = Place & { browser: Browser };
 
-/** One conversation for each number below `count`, spread over the people. */
+/** One conversation for each number below `count`, spread over the people: first one admin a replica, then the demo's people. */
 export async function openTalks(
   replicas: readonly Replica[],
   { count, seed, signal }: { count: number; seed: number; signal: AbortSignal },

@@ -25,10 +25,7 @@ const titles: Readonly<Record<Finding["kind"], string>> = {
 export function reportOf({ scenario, seed, ...planned }: MessagesArguments, outcome: Outcome): string {
   const { findings, kills, sent, acks, failed, crashes, cut, seconds, maybe, secondUses } = outcome;
   const apart = secondUses === undefined ? "" : ` maybe_seen=${maybe} second_uses=${secondUses}`;
-  const words = findings.map(
-    ({ kind, key, conversation, seen }) =>
-      `${titles[kind]}: message ${key}, conversation ${conversation}: ${seen}`,
-  );
+  const words = findings.map(titled);
   words.push(...failed.map(({ key, said }) => `answered with a failure: message ${key}: ${said}`));
   if (crashes > 0) words.push(`CRASHED: a replica ended ${crashes} times although nobody killed it`);
   if (cut)
@@ -43,6 +40,10 @@ export function reportOf({ scenario, seed, ...planned }: MessagesArguments, outc
     `acknowledgements=${acks} failed_answers=${failed.length} out_of_order=${order} never_taken=${refused} seconds=${seconds.toFixed(0)}`,
     `scenario=${scenario} seed=${seed} kills=${kills} messages=${sent} lost=${lost} double=${double}${apart}`,
   ].join("\n");
+}
+
+export function titled({ kind, key, conversation, seen }: Finding): string {
+  return `${titles[kind]}: message ${key}, conversation ${conversation}: ${seen}`;
 }
 
 /** 0 only for a whole run in which every message was answered once, in order. */

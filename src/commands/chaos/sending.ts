@@ -21,11 +21,14 @@ export type Sending = {
   done: () => Promise<void>;
 };
 
+/** One whose sends can be waited for: until the message is taken, or given up. */
+export type AwaitedSending = Omit<Sending, "send"> & { send: (message: PlannedMessage) => Promise<void> };
+
 /** Somebody who presses "send again" while the server is away. */
 const RETRY_MS = 250;
 
 /** @param signal gives up on all that is not taken yet */
-export function buildSending(urls: readonly string[], post: Post, signal: AbortSignal): Sending {
+export function buildSending(urls: readonly string[], post: Post, signal: AbortSignal): AwaitedSending {
   const sent: Sent[] = [];
   const lines = new Map<number, Promise<void>>();
   const repeats: Promise<void>[] = [];
@@ -71,10 +74,9 @@ export function buildSending(urls: readonly string[], post: Post, signal: AbortS
     sent,
     send(message) {
       const before = lines.get(message.conversation) ?? Promise.resolve();
-      lines.set(
-        message.conversation,
-        before.then(() => sendInTurn(message)),
-      );
+      const taken = before.then(() => sendInTurn(message));
+      lines.set(message.conversation, taken);
+      return taken;
     },
     left: (key) => departure(key).promise,
     async done() {

@@ -13,7 +13,8 @@ import type { Screen } from "./screen.ts";
 export type Shown = {
   cards: Card[];
   numbered: (Numbered | undefined)[];
-  /** The message that was answered with measured figures, once the answer is whole. */
+  /** The message that was answered, once the answer is whole; `measured` where its figures were. */
+  answered?: InboundId;
   measured?: InboundId;
 };
 
@@ -76,6 +77,7 @@ export function openAnswer(screen: Screen, lang: Lang, onShown: (shown: Shown) =
           return show(wordsCard(event.text, lang));
         case "end":
           for (const { card } of event.cards) if (!wasShown(card)) show(card);
+          if (event.outcome === "answered") shown.answered = event.id;
           return offerHow(event.id);
         case "redrawn":
           return showNew(event.cards.map(({ card }) => card));

@@ -14,7 +14,7 @@ import { greeting, helpLines, peopleLines } from "./greeting.ts";
 import { readTyped, type Typed } from "./input.ts";
 import { drawCard } from "./render.ts";
 import { openScreen, PROMPT, type Streams } from "./screen.ts";
-import { type Command, texts } from "./words.ts";
+import { type Command, langNamed, texts } from "./words.ts";
 
 export type Terminal = {
   /** Ctrl-C from outside, where no keyboard tells of it. */
@@ -54,6 +54,7 @@ export function openTerminal(
   let last: Shown | undefined;
   /** Messages of this conversation that were answered with measured figures, the last one first. */
   let measured: InboundId[] = [];
+  let judged: InboundId | undefined; // answered last, and no judgement itself
   let busy = false;
   let answering: TalkRequest | undefined;
   let stopping = false;
@@ -163,6 +164,7 @@ export function openTerminal(
     deeds = me.starters.map((text) => ({ kind: "ask", label: text, text }));
     last = undefined;
     measured = [];
+    judged = undefined;
     screen.print(greeting(me, lang, screen));
   }
 
@@ -183,6 +185,7 @@ export function openTerminal(
       }
       screen.print([""]);
       if (shown?.measured) measured.unshift(shown.measured);
+      if (request.kind !== "judge") judged = shown?.answered;
     } finally {
       answering = undefined;
       stopping = false;
@@ -229,6 +232,10 @@ export function openTerminal(
         return showWhole();
       case "how":
         return explainNamed(argument);
+      case "good":
+      case "bad":
+        if (!judged) return screen.print(warning(texts.nothingToJudge[lang]));
+        return exchange({ kind: "judge", id: judged, verdict: name, reason: argument, ...speaker() });
     }
   }
 
@@ -286,11 +293,6 @@ export function openTerminal(
     const card = { lang, parts: [{ kind: "text" as const, tone: "warning" as const, runs: [text] }] };
     return drawCard(card, look()).lines;
   }
-}
-
-function langNamed(argument: string): Lang | undefined {
-  if (/^(?:ko|kr|korean|한국어|한글)$/i.test(argument)) return "ko";
-  return /^(?:en|english|영어)$/i.test(argument) ? "en" : undefined;
 }
 
 function isFile(path: string): boolean {

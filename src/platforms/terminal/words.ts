@@ -1,6 +1,6 @@
 // What the terminal itself says, in both languages.
 
-import { type Words, words } from "../../core/locale.ts";
+import { type Lang, type Words, words } from "../../core/locale.ts";
 
 export const texts = {
   title: words("CO9MA · 마케팅 데이터 동료", "CO9MA · your marketing data colleague"),
@@ -27,6 +27,10 @@ export const texts = {
     "그만큼 앞에는 숫자가 있는 답변이 없어요. /how 1이 마지막 답변이에요.",
     "There are not so many answers with figures. /how 1 is the last one.",
   ),
+  nothingToJudge: words(
+    "아직 평가할 답변이 없어요. 먼저 물어봐 주세요.",
+    "There is no answer to judge yet. Ask something first.",
+  ),
   noFile: words("파일을 찾지 못했어요: ", "There is no such file: "),
   noFileNext: words("경로를 확인하고 다시 놓아 주세요.", "Check the path and drop it again."),
   unknown: words("모르는 명령이에요: ", "No such command: "),
@@ -47,6 +51,17 @@ export const commands = {
       "how an answer was made; /how 2 is the one before",
     ),
   },
+  good: {
+    also: ["좋아요"],
+    tells: words("마지막 답변이 도움이 됐어요", "the last answer helped"),
+  },
+  bad: {
+    also: ["아쉬워요"],
+    tells: words(
+      "마지막 답변이 아쉬워요; 뒤에 이유를 적어도 돼요",
+      "the last answer did not help; a reason may follow",
+    ),
+  },
   new: { also: ["새대화"], tells: words("새 대화 시작", "a new conversation") },
   people: {
     also: ["사람"],
@@ -62,3 +77,9 @@ export const keys: Words = words(
   "↑↓ 지난 입력 · Ctrl-C 답변 멈추기, 빈 줄에서 두 번이면 나가기",
   "↑↓ earlier lines · Ctrl-C stops an answer, twice on an empty line leaves",
 );
+
+/** A language as it is typed behind its command. */
+export function langNamed(argument: string): Lang | undefined {
+  if (/^(?:ko|kr|korean|한국어|한글)$/i.test(argument)) return "ko";
+  return /^(?:en|english|영어)$/i.test(argument) ? "en" : undefined;
+}

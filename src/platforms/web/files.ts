@@ -27,9 +27,12 @@ export type PageFiles = {
   file: RequestHandler;
   /** A page that is no chat: what a link opens. Its files lie beside it, under the path of links. */
   shell: (name: Shell, req: Request, res: Response) => Promise<void>;
+  /** The same with `%name%` in it filled in; `values` hold no sign of HTML. */
+  filled: (name: Filled, values: Record<string, string>, res: Response) => void;
 };
 
-type Shell = "link.html" | "gone.html" | "setup.html";
+type Shell = "link.html" | "gone.html" | "setup.html" | "intake.html";
+type Filled = "intake-shown.html";
 
 export function readPageFiles(): PageFiles {
   const contents = new Map(readdirSync(pageDir).map((name) => [name, readFileSync(join(pageDir, name))]));
@@ -42,6 +45,10 @@ export function readPageFiles(): PageFiles {
     "link.html": shellOf("link.html", "/l/page/"),
     "gone.html": shellOf("gone.html", "/l/page/"),
     "setup.html": shellOf("setup.html", "/page/"),
+    "intake.html": shellOf("intake.html", "/l/page/"),
+  };
+  const texts: Record<Filled, string> = {
+    "intake-shown.html": htmlText("intake-shown.html", contents, `/l/page/${version}/`),
   };
   return {
     index: (req, res) => sendFile(req, res, index, askAgain),
@@ -51,6 +58,8 @@ export function readPageFiles(): PageFiles {
       return sendFile(req, res, file, req.params["version"] === version ? forGood : askAgain);
     },
     shell: (name, req, res) => sendFile(req, res, shells[name], "no-store"),
+    filled: (name, values, res) =>
+      void res.type("html").send(texts[name].replace(/%(\w+)%/g, (_, key: string) => values[key] ?? "")),
   };
 }
 

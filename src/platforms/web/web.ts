@@ -12,6 +12,7 @@ import { documentRoute } from "./document.ts";
 import { explainRoute } from "./explain.ts";
 import { readPageFiles } from "./files.ts";
 import { hostGuard, originGuard, secureHeaders } from "./guard.ts";
+import { INTAKE_PATH, type IntakeParts, intakeRoutes } from "./intake/intake.ts";
 import { linkRoutes } from "./links/links.ts";
 import type { LinkParts } from "./links/open.ts";
 import { buildErrorHandler } from "./refuse.ts";
@@ -46,6 +47,8 @@ export type WebParts = {
   maxFileBytes: number;
   /** What opens without a session, and what draws its pictures; without it no link opens anything. */
   linked?: Pick<LinkParts, "links" | "drawer">;
+  /** Takes files that programs post; without it no upload address is open. */
+  intake?: Pick<IntakeParts, "intake" | "base">;
   /** Tests KakaoTalk's set-up for a workspace; without it there is no set-up page. */
   setup?: Setup;
   /** IANA zone for a workspace that has none of its own yet. */
@@ -63,6 +66,7 @@ export function buildWeb(parts: WebParts): Express {
   app.use(secureHeaders);
   app.get("/health", health(chat));
   if (parts.linked) app.use(LINK_PATH, linkRoutes({ ...parts, ...parts.linked }, page));
+  if (parts.intake) app.use(INTAKE_PATH, intakeRoutes({ ...parts, ...parts.intake }, page));
   app.use(hostGuard(publicUrl), originGuard);
   app.get("/", page.index);
   app.get("/page/:version/:name", page.file);

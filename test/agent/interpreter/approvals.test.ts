@@ -31,8 +31,18 @@ describe("approvals in words", () => {
     "결재할 거 뭐 남았어?",
     "what's waiting for a sign-off?",
     "anything I still have to sign off?",
+    "누가 무슨 승인 기다려?",
+    "누가 결재 기다리고 있나요",
   ])("lists what waits: %s", (message) => {
     expect(callOf(message)).toEqual({ tool: "show_approvals", input: { action: "list_pending" } });
+  });
+
+  it.each([
+    "잘못 잡은 예산 다시 계산해줘",
+    "Meta ads declined 20% last week",
+    "Naver ads declined since Monday",
+  ])("decides nothing: %s", (message) => {
+    expect(callOf(message)?.tool).not.toBe("show_approvals");
   });
 
   it("only ever calls a tool that reads", () => {

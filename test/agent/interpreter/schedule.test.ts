@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ScheduleDigest } from "../../../src/capabilities/digests/tools.ts";
+import { ScheduleDigest } from "../../../src/capabilities/digests/schedules/input.ts";
 import { callOf } from "./reading.ts";
 
 const rhythms: [string, string][] = [

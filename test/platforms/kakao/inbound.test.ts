@@ -123,8 +123,15 @@ describe("what is pressed", () => {
   });
 
   test.each([
+    ["without a word of flow", {}],
+    ["with a flow that says no trigger", { flow: { lastBlock: null, trigger: null } }],
+    ["with a trigger that nobody knows", flow("NEW_BUTTON_MESSAGE")],
+  ])("a button is pressed %s", (_how, told) => {
+    expect(readSkill({ ...plain, ...token, ...told })?.said).toEqual({ kind: "press", token: "t-1" });
+  });
+
+  test.each([
     ["a token beside typed words", { ...plain, ...token, ...flow("TEXT_INPUT") }],
-    ["a token without a trigger", { ...plain, ...token }],
     [
       "a token that is none",
       { ...plain, action: { clientExtra: { token: 7 } }, ...flow("CARD_BUTTON_BLOCK") },

@@ -104,8 +104,30 @@ test(
     const alone = await engine.say(door, { user: one, text: "캠페인 만들어줘" });
 
     expect(JSON.stringify(there.reply)).not.toContain("/l/");
-    expect(there.seen?.text).toContain("1:1 채팅이나 웹 페이지에서 입력해 주세요");
+    expect(JSON.stringify(there.reply)).toContain("하나씩 답하기");
     expect(JSON.stringify(alone.reply)).toContain("https://co9ma.example.com/l/");
+    expect(engine.refused).toEqual([]);
+  },
+);
+
+test(
+  "in the room its fields are asked for one after the other, and sent by the last word of whoever began",
+  soon,
+  async () => {
+    const { engine, door, one, other } = await openRoom([brief]);
+    const room = "room-1";
+
+    await engine.say(door, { user: one, room, text: "@CO9MA 캠페인 만들어줘" });
+    const first = await engine.press(door, one, "하나씩 답하기", { room });
+    const beside = await engine.say(door, { user: other, room, text: "@CO9MA 지난주 어땠어?" });
+    const last = await engine.say(door, { user: one, room, text: "@CO9MA 여름 샌들" });
+    const sent = await engine.say(door, { user: one, room, text: "@CO9MA 보내기" });
+
+    expect(first.seen?.text).toContain("(1/1) 이름");
+    expect(beside.seen?.text).toContain("answer to: 지난주 어땠어?");
+    expect(last.seen?.text).toContain("여름 샌들");
+    expect(last.seen?.text).not.toContain("answer to");
+    expect(sent.seen?.text).not.toContain("answer to");
     expect(engine.refused).toEqual([]);
   },
 );

@@ -87,10 +87,10 @@ test("draft first: nobody's silence sends anything; the lead is reminded once, a
     asOwner(db, `update draft_answer set created_at = now() - interval '${hours} hours'`);
 
   await age(5);
-  const reminded = [await ageDrafts(db), await ageDrafts(db)];
+  const reminded = [await ageDrafts(db, silentLog), await ageDrafts(db, silentLog)];
   await expect.poll(() => toLead(api).length, soon).toBe(2);
   await age(25);
-  await ageDrafts(db);
+  await ageDrafts(db, silentLog);
   await expect.poll(() => api.whispered.length, soon).toBe(2);
   await pressButton(api, slack, "보내기");
   await expect.poll(() => api.edited.length + toLead(api).length, soon).toBeGreaterThan(2);

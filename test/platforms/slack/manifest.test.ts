@@ -48,11 +48,6 @@ const events: Readonly<Record<string, { event: Record<string, unknown>; scope?: 
     },
     heard: "stopped",
   },
-  // Acknowledged and kept nowhere.
-  app_context_changed: {
-    event: { type: "app_context_changed", channel: "D1", user: "U1", context: { entities: [] } },
-    heard: "ignored",
-  },
   app_home_opened: {
     event: { type: "app_home_opened", channel: "D1", user: "U1", tab: "home" },
     heard: "opened",

@@ -207,6 +207,28 @@ describe("the terminal", () => {
     expect(seat.asked.at(-1)).toMatchObject({ kind: "explain", workspaceId: own });
   });
 
+  test("takes a word about the last answer, with a reason behind it, and says when there is none to judge", async () => {
+    const seat = await open((request) =>
+      request.kind === "judge"
+        ? answerOf(request, textCard("고마워요"))
+        : answerOf(request, textCard("답이에요")),
+    );
+
+    seat.type("/good\r");
+    await seat.sees("아직 평가할 답변이 없어요");
+    seat.type("질문이야\r");
+    await seat.sees("답이에요");
+    seat.type("/아쉬워요 수치가 빠졌어\r");
+    await seat.sees("고마워요");
+    seat.type("/bad\r");
+    await until(async () => (seat.asked.length === 4 ? true : undefined));
+
+    expect(seat.asked.slice(2)).toMatchObject([
+      { kind: "judge", verdict: "bad", reason: "수치가 빠졌어", workspaceId: own },
+      { kind: "judge", verdict: "bad", reason: "" },
+    ]);
+  });
+
   test("an answer without figures of a query is not asked how it was made", async () => {
     const seat = await open((request) => answerOf(request, weekCard("ko")));
 

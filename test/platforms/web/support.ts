@@ -25,6 +25,7 @@ export async function serve(
     maxFileBytes?: number;
     log?: Logger;
     linked?: NonNullable<WebParts["linked"]>;
+    intake?: NonNullable<WebParts["intake"]>;
     works?: (db: Db) => readonly Work[];
   } = {},
 ): Promise<Served> {

@@ -1,7 +1,7 @@
 // The slots of reports at a rhythm: when, where to, and the question they ask each time.
 
 import type { z } from "zod";
-import type { ScheduleDigest } from "../../../capabilities/digests/tools.ts";
+import type { ScheduleDigest } from "../../../capabilities/digests/schedules/input.ts";
 import { findLimits } from "../filters.ts";
 import type { Wish } from "../interpretation.ts";
 import type { Found } from "../look.ts";

@@ -74,7 +74,12 @@ function isRhythm(l: Look): boolean {
 function isPermission(l: Look): boolean {
   if (l.hasMetric || l.has("copy_word", "image_word", "best", "worst", "most", "how_much")) return false;
   if (l.says("set_role") && !l.has("report", "budget", "bid", "image_word")) return true;
-  return l.says("who_may") || (l.says("show_role") && l.has("roles_word"));
+  return asksWhoMay(l) || (l.says("show_role") && l.has("roles_word"));
+}
+
+/** Who is waited for is asked of what waits, not of what the roles may do: 누가 무슨 승인 기다려? */
+function asksWhoMay(l: Look): boolean {
+  return l.says("who_may") && !l.has("waits") && !l.says("pending");
 }
 
 function isAutonomy(l: Look): boolean {
@@ -113,7 +118,7 @@ function isReview(l: Look): boolean {
 
 /** "Go ahead" beside a verb of change belongs to the change. */
 function isDecision(l: Look): boolean {
-  if (l.says("who_may", "autonomy", "review") || l.has("claim_ask", "every") || l.clock) return false;
+  if (asksWhoMay(l) || l.says("autonomy", "review") || l.has("claim_ask", "every") || l.clock) return false;
   const named = l.has("approve", "reject", "revoke", "approvals", "waits");
   if (l.hasMetric && !named) return false;
   if (l.has("compose") && l.has("copy_word", "image_word")) return false;

@@ -20,7 +20,7 @@ import {
   tradeName,
 } from "../../compliance/compliance.ts";
 import type { Ctx } from "../../context.ts";
-import { actionText } from "../../history.ts";
+import { actionText } from "../../history-actions.ts";
 import { findWorkspace } from "../../workspace/workspace.ts";
 import { verifyLedger } from "../../write.ts";
 import type { CampaignPlan } from "../plan.ts";

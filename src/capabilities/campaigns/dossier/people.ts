@@ -23,4 +23,5 @@ const machines = {
   schedule: words("예약 실행", "a schedule"),
   autopilot: words("자동 실행", "automation"),
   setup: words("처음 설정", "set-up"),
+  intake: words("자동 수집", "files coming in"),
 };

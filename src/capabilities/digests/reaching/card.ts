@@ -91,6 +91,13 @@ export function costOf(path: PushPath, lang: Lang): Words {
   return words(`1건 ${price}`, `${price} each`);
 }
 
+/** What `count` messages of the next month come to, behind what one costs; nothing where the price is the reseller's. */
+export function monthCost(path: PushPath, count: number, lang: Lang): Words {
+  if (path === "alimtalk") return words("", "");
+  const all = won(EVENT_WON * BigInt(count), lang);
+  return words(`, 앞으로 30일 동안 ${count}건이면 ${all}`, `, ${count} in the next 30 days: ${all}`);
+}
+
 /** What it comes to in a month of one message a working day. */
 export function monthLine(people: number, lang: Lang): string {
   const each = EVENT_WON * MONTH_DAYS;

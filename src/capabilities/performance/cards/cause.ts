@@ -119,7 +119,7 @@ const verbs: Readonly<Record<Exclude<Moved, "same">, Words>> = {
 const denied = { up: "오르지 않았어요.", down: "떨어지지 않았어요." } as const;
 
 /** How the change divides into volume, rate and mix, and which segment holds most of it. */
-function composition(answer: Answer, metric: Metric, block: Block, cause: Cause): TextPart[] {
+export function composition(answer: Answer, metric: Metric, block: Block, cause: Cause): TextPart[] {
   const { lang } = answer;
   const { split, groups } = cause;
   if (isNothing(split.change, split)) return [];

@@ -17,6 +17,7 @@ const REPLICAS = 3;
 const THREADS = 50;
 const PER_SECOND = 10;
 const IN_A_ROW = 5;
+const WARM_S = 15;
 const CALM_S = 25;
 const BESIDE_S = HANG_MS / 1_000 - 5;
 /** In the thread that hangs, behind the message that does. */
@@ -33,6 +34,7 @@ export async function threadFigures(server: Server, say: (text: string) => void)
     await each(others, (thread) => ask(stage, thread));
     await answered(stage, threads);
     const written = { ...stage, others, say };
+    await goOn(written, WARM_S, "warming up");
     const before = await goOn(written, CALM_S, "without a thread that hangs");
     await send(stage, stuck, HANGING, 0);
     for (let nth = 0; nth < BEHIND; nth += 1) await ask(stage, stuck);

@@ -9,16 +9,20 @@ export type Asked = {
   user: string;
   code: string;
   firstMs: number;
+  /** Of the wall, in which it was written. */
+  minutes: Set<number>;
   /** When Kakao had a reply in time that said nothing of a fault. */
   ackedMs?: number;
-  refused?: string;
 };
 
 export type Judged = { findings: Finding[]; maybe: number };
 
 const doubtful = "이미 보셨을 수도 있는";
 
-/** An answer that comes again is doubled, unless it says itself that it may have been seen: those are counted apart. */
+/**
+ * An answer that comes again is doubled, unless it says itself that it may have been seen: those are counted apart. What was written again
+ * in another minute may be answered again.
+ */
 export function checkKakao(asked: readonly Asked[], seen: Engine["seen"]): Judged {
   let maybe = 0;
   const first = new Map<string, number>();
@@ -28,11 +32,14 @@ export function checkKakao(asked: readonly Asked[], seen: Engine["seen"]): Judge
       .filter(({ user, text }) => user === one.user && text.includes(one.code));
     const sure = mine.filter(({ text }) => !text.includes(doubtful));
     first.set(one.key, mine[0]?.at ?? Infinity);
-    if (mine.length > 1) maybe += 1;
+    if (mine.length > 1 && sure.length < mine.length) maybe += 1;
     const found = (kind: Finding["kind"], what: string): Finding => ({ ...one, kind, seen: what });
-    if (sure.length > 1 || mine.length > 2) return [found("double", `${mine.length} answers`)];
-    if (mine.length > 1 || one.ackedMs === undefined || mine.length === 1) return [];
-    return [found("lost", "no answer was seen")];
+    const most = Math.max(1, one.minutes.size);
+    if (sure.length > most || mine.length > 2 * most) return [found("double", `${mine.length} answers`)];
+    if (mine.length > 0) return [];
+    return one.ackedMs === undefined
+      ? [found("refused", "it was written until the end of the run, and never taken")]
+      : [found("lost", "no answer was seen")];
   });
   return { findings: [...findings, ...outOfOrder(asked, first)], maybe };
 }

@@ -2,19 +2,19 @@
 // the end each saw the answer to every message that was taken, once and in order.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { unit } from "../../../media/market/noise.ts";
-import { codeOf } from "../../kakao/code.ts";
 import type { Door, Engine } from "../../kakao/engine.ts";
 import { carryOut, limitOf, type Run } from "../carry-out.ts";
 import type { Ran } from "../messages.ts";
-import { type PlannedMessage, planRun, type Size } from "../plan.ts";
-import type { Sending } from "../sending.ts";
+import { planRun, type Size } from "../plan.ts";
 import { type Asked, checkKakao } from "./check.ts";
 import { enterPeople } from "./people.ts";
+import { buildTalk, look, toldNothing } from "./talk.ts";
 
-/** A row of a killed process is taken over after 15 s. */
-const SETTLE_MS = 90_000;
+/** Answers of one person come one after the other, and a row of a killed process is taken over after 15 s: a slow machine needs its time. */
+const SETTLE_MS = 300_000;
 const LOOK_MS = 500;
+/** So often in a row somebody is told that nothing is there or to come before they give up. */
+const NOTHING = 4;
 
 type KakaoRan = Ran & { maybe: number; secondUses: number };
 
@@ -28,7 +28,7 @@ export async function runKakao(
   await enterPeople(run, users);
   const begun = engine.seen.length;
   const limit = limitOf(size, signal);
-  const sending = buildTalk(size, engine, doors);
+  const sending = buildTalk(size, { engine, doors, signal: limit });
   const cut = await carryOut(plan, sending, { ...run, signal: limit });
   say("sending has ended; people look for their last answers");
   const missing = (): Asked[] => {
@@ -46,65 +46,28 @@ export async function runKakao(
   return { findings, sent: sending.asked.length, acks, failed, cut, maybe, secondUses: engine.secondUses() };
 }
 
-/** Half of the people have a bot with callbacks; an impatient one looks meanwhile. Nobody sends again: Kakao does not. */
-function buildTalk({ seed }: Size, engine: Engine, doors: readonly Door[]): Sending & { asked: Asked[] } {
-  const asked: Asked[] = [];
-  const running: Promise<unknown>[] = [];
-  const departures = new Map<string, PromiseWithResolvers<void>>();
-  const departure = (key: string): PromiseWithResolvers<void> => {
-    const known = departures.get(key) ?? Promise.withResolvers<void>();
-    departures.set(key, known);
-    return known;
-  };
-  const doorOf = (replica: number): Door => doors[replica % doors.length] as Door;
-
-  async function ask({ key, conversation, replica, again }: PlannedMessage): Promise<void> {
-    const index = asked.length;
-    const draw = (purpose: number): number => unit(seed, index, 6, purpose);
-    const seconds = draw(0) < 0.4 ? draw(1) * 0.5 : 2.5 + draw(1) * 3;
-    const [user, code] = [`U${conversation}`, codeOf(index + 1)];
-    const one: Asked = { key, conversation, user, code, firstMs: performance.now() };
-    asked.push(one);
-    departure(key).resolve();
-    const text = `코드 ${code} ${seconds.toFixed(1)}초 뒤에 말해줘`;
-    if (again)
-      running.push(
-        pause(again.afterMs).then(() => engine.say(doorOf(again.replica), { user, text: "답변 확인" })),
-      );
-    const what = { user, text, callback: conversation % 2 === 0 };
-    const planned = await engine.say(doorOf(replica), what);
-    const turned = planned.shut ? await engine.say(doorOf(replica + 1), what) : planned;
-    const kept = turned.waits || (turned.seen && !turned.seen.text.includes("서버가 바빠서"));
-    if (kept) one.ackedMs = performance.now();
-    else one.refused = `status ${turned.status}`;
-  }
-
-  return {
-    sent: [],
-    asked,
-    send: (message) => void running.push(ask(message)),
-    left: (key) => departure(key).promise,
-    done: async () => {
-      for (const one of running) await one;
-    },
-  };
-}
-
-/** People press 답변 확인 until they have what they were promised. */
+/** People press 답변 확인 until they have what they were promised, or are told for good that nothing is to come. */
 async function lookForAll(
   engine: Engine,
   doors: readonly Door[],
   { missing, signal }: { missing: () => Asked[]; signal: AbortSignal },
 ): Promise<void> {
   const untilMs = performance.now() + SETTLE_MS;
+  const nothing = new Map<string, number>();
   for (let round = 0; performance.now() < untilMs && !signal.aborted; round += 1) {
-    const users = new Set(missing().map(({ user }) => user));
+    const waiting = missing().filter(({ user }) => (nothing.get(user) ?? 0) < NOTHING);
+    const users = new Set(waiting.map(({ user }) => user));
     if (users.size === 0) break;
     const door = doors[round % doors.length] as Door;
-    await Promise.all([...users].map((user) => engine.say(door, { user, text: "답변 확인" })));
+    await Promise.all(
+      [...users].map(async (user) => {
+        const turned = await engine.say(door, { user, text: look });
+        if (turned.reply) nothing.set(user, toldNothing(turned) ? (nothing.get(user) ?? 0) + 1 : 0);
+      }),
+    );
     await pause(LOOK_MS);
   }
   // Whatever would come twice shows itself to whoever looks once more.
   const users = new Set(engine.seen.map(({ user }) => user));
-  await Promise.all([...users].map((user) => engine.say(doors[0] as Door, { user, text: "답변 확인" })));
+  await Promise.all([...users].map((user) => engine.say(doors[0] as Door, { user, text: look })));
 }

@@ -19,7 +19,10 @@ export type Heard = {
 
 export type Said =
   | { kind: "words"; text: string }
-  | { kind: "press"; token: string }
+  /** `values` stand in the form it sends. */
+  | { kind: "press"; token: string; values?: Record<string, string> }
+  /** A form of ours is to be filled in, one question after the other. */
+  | { kind: "fill"; form: string }
   /** Nobody spoke: an event of ours asks for what lies held. */
   | { kind: "event" }
   /** The next page of a reply of ours, by the name we gave it. */

@@ -27,8 +27,8 @@ const Request = z.object({
 });
 type Request = z.output<typeof Request>;
 
-/** How Kakao says that something was pressed; TEXT_INPUT is what was typed. */
-const pressed = /^(?:CARD_BUTTON|LIST_ITEM|LISTMENU|QUICKREPLY_BUTTON)_/;
+/** How Kakao says that something was typed. */
+const TYPED = "TEXT_INPUT";
 
 /** @returns nothing where it does not say who speaks */
 export function readSkill(body: unknown): Heard | undefined {
@@ -50,15 +50,18 @@ export function readSkill(body: unknown): Heard | undefined {
   };
 }
 
-/** What a button carries counts where Kakao says that something was pressed: words are words, whatever stands beside them. */
+/** Only a press carries what a button holds; a bot that tells no trigger presses all the same. What was typed is words, whatever stands beside it. */
 function saidIn({ action, flow, userRequest }: Request, botName: string | undefined): Said {
   if (action?.params?.[EVENT_PARAM] || userRequest?.params?.[EVENT_PARAM]) return { kind: "event" };
   const carried = Extra.safeParse(action?.clientExtra).data;
-  if (carried && pressed.test(flow?.trigger?.type ?? ""))
-    return "token" in carried
-      ? { kind: "press", token: carried.token }
-      : { kind: "rest", name: carried.rest, page: carried.page };
+  if (carried && flow?.trigger?.type !== TYPED) return pressed(carried);
   return { kind: "words", text: withoutMention(userRequest?.utterance ?? "", botName) };
+}
+
+function pressed(carried: Extra): Said {
+  if ("token" in carried) return { kind: "press", token: carried.token };
+  if ("form" in carried) return { kind: "fill", form: carried.form };
+  return { kind: "rest", name: carried.rest, page: carried.page };
 }
 
 /** In a team chat the bot is spoken to by its name. */

@@ -7,14 +7,11 @@ import { words } from "../../../core/locale.ts";
 import { limits } from "../skill/limits.ts";
 import { type Bubble, type Drawn, ranks, textBubbles } from "./bubble.ts";
 import { addressOf, type PartPlace, titleOf } from "./place.ts";
-import { type Button, choiceButtons, linkButton, untoldChoices } from "./press.ts";
+import { actionButton, type Button, choiceButtons, linkButton, untoldChoices } from "./press.ts";
 import { harmless } from "./words.ts";
 
 const fill = words("화면에서 입력하기", "Fill it in");
-const fillElsewhere = words(
-  "여럿이 보는 방에서는 내 이름으로 보내는 입력 화면을 열지 않아요. 저와의 1:1 채팅이나 웹 페이지에서 입력해 주세요.",
-  "A form is sent under your name, so its page is not offered where others read along. Fill it in one-to-one with me, or on the web page.",
-);
+const oneByOne = words("하나씩 답하기", "One by one");
 const choose = words("골라 주세요", "Please choose");
 
 export function drawForm(part: FormPart, place: PartPlace): Drawn {
@@ -26,15 +23,22 @@ export function drawForm(part: FormPart, place: PartPlace): Drawn {
   return { bubbles: asked([question, ...untold], buttons, place), offers: [] };
 }
 
-/** Whoever opens the page sends it under the asker's name: in a room that everybody reads it is offered to nobody. */
+/**
+ * Whoever opens the page sends it under the asker's name: in a room that everybody reads it is offered to nobody, as little as where there is
+ * no address. There the fields are asked for one after the other.
+ */
 function fieldBubbles(part: FormPart, question: string, place: PartPlace): Bubble[] {
   const isRoom = place.features.surface === "kakao_team";
   const address = isRoom ? undefined : addressOf("form", place);
   const fields = fieldTexts(part.fields ?? [], place.lang).map((text) => `• ${harmless(text)}`);
   const byWords = part.byWords === undefined ? [] : [harmless(part.byWords)];
-  const elsewhere = isRoom ? [fillElsewhere[place.lang]] : [];
-  const buttons = address === undefined ? [] : [linkButton(fill[place.lang], address)];
-  return asked([question, ...fields, ...byWords, ...elsewhere], buttons, place);
+  const buttons = address === undefined ? stepButtons(part, place) : [linkButton(fill[place.lang], address)];
+  return asked([question, ...fields, ...byWords], buttons, place);
+}
+
+function stepButtons({ choices: [send] }: FormPart, { lang }: PartPlace): Button[] {
+  if (!send || !("token" in send.press) || send.press.token === "") return [];
+  return [actionButton(oneByOne[lang], { form: send.press.token })];
 }
 
 /** Question and buttons on one card, or the question in words before the card. */

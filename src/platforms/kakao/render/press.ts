@@ -6,6 +6,7 @@ import { clean } from "../../../core/card/plain/width.ts";
 import type { Lang } from "../../../core/locale.ts";
 import { limits } from "../skill/limits.ts";
 import type { Bubbles } from "../skill/cards.ts";
+import type { Extra } from "../skill/extra.ts";
 import type { Offer, TextBlock } from "./bubble.ts";
 import { isLonger, shortened } from "./words.ts";
 
@@ -14,10 +15,13 @@ export type Button = NonNullable<Bubbles["textCard"]["buttons"]>[number];
 /** Those that carry a token; one without is said in words. */
 export function choiceButtons(choices: readonly Choice[]): Button[] {
   return choices.flatMap(({ label, press }) =>
-    "token" in press && press.token !== ""
-      ? [{ action: "message", ...saying(label), extra: { token: press.token } }]
-      : [],
+    "token" in press && press.token !== "" ? [actionButton(label, { token: press.token })] : [],
   );
+}
+
+/** Says its label, and carries what is meant by it. */
+export function actionButton(label: string, extra: Extra): Button {
+  return { action: "message", ...saying(label), extra };
 }
 
 /** Labels that are not whole on a button, or have none yet. */

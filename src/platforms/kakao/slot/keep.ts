@@ -17,8 +17,11 @@ export async function keepSaid(desk: Desk, { ear, place }: Visit, heard: Heard):
   const { chat } = desk;
   const { said } = heard;
   const key = keyOf(desk, ear.workspaceId, heard);
-  if (said.kind === "press") return asked(await chat.press(place, { key, token: said.token }));
-  if (said.kind === "rest" || said.kind === "event") return undefined;
+  if (said.kind === "press") {
+    const { token, values } = said;
+    return asked(await chat.press(place, { key, token, ...(values && { values }) }));
+  }
+  if (said.kind !== "words") return undefined;
   const { text } = said;
   if (asksToLook(text)) return { kind: "looked", id: (await openFor(chat.db, ear))[0] };
   // With nothing to stop they are words like others.

@@ -8,6 +8,7 @@ import { type ShownCard, slotHands, type Taken } from "../../../chat/callbacks/h
 import { answerTo } from "../../../chat/history.ts";
 import type { Card } from "../../../core/card/card.ts";
 import type { InboundId } from "../../../core/ids.ts";
+import { fillSaid } from "../fill/fill.ts";
 import type { Heard } from "../inbound/heard.ts";
 import { callbackAddress } from "./address.ts";
 import type { Desk, Visit } from "./desk.ts";
@@ -21,22 +22,32 @@ import { type Line, lineText, look } from "./words.ts";
 /** A reply, and the cards that are in its hand until it is written. */
 export type Said = { reply: Reply; taken?: Taken };
 
-/**
- * @param sinceMs milliseconds since the request was received
- * @param onKept called once what was said cannot be lost any more
- */
+type Clock = {
+  /** Milliseconds since the request was received. */
+  sinceMs: () => number;
+  /** Called once what was said cannot be lost any more. */
+  onKept: () => void;
+};
+
 export async function answerSlot(
   desk: Desk,
   visit: Visit,
   heard: Heard,
-  { sinceMs, onKept }: { sinceMs: () => number; onKept: () => void },
+  { sinceMs, onKept }: Clock,
 ): Promise<Said> {
-  const { chat, times } = desk;
-  const { reader } = visit;
   if (heard.said.kind === "event") return eventSaid(desk, visit);
   if (heard.said.kind === "rest") return { reply: await restReply(desk, visit, heard.said) };
-  const upload = await uploadReply(desk, visit, heard);
+  const filling = await fillSaid(desk, visit, heard);
+  if (filling && "reply" in filling) return filling;
+  const said = { ...heard, ...filling };
+  const upload = await uploadReply(desk, visit, said);
   if (upload) return { reply: upload };
+  return answerSaid(desk, visit, said, { sinceMs, onKept });
+}
+
+async function answerSaid(desk: Desk, visit: Visit, heard: Heard, { sinceMs, onKept }: Clock): Promise<Said> {
+  const { chat, times } = desk;
+  const { reader } = visit;
   const listening = listenFor(chat, visit.place);
   try {
     const asked = await keepSaid(desk, visit, heard);
@@ -57,7 +68,8 @@ export async function answerSlot(
 async function eventSaid(desk: Desk, visit: Visit): Promise<Said> {
   const taken = await slotHands.take(desk.chat.db, visit.ear);
   if (taken.cards.length > 0) return showTaken(desk, visit, taken, true);
-  return { reply: visit.reader.profile === "team" ? silence : lineReply(visit.reader, "nothing") };
+  if (visit.reader.profile === "team") return { reply: silence };
+  return { reply: lineReply(visit.reader, taken.onItsWay ? "onItsWay" : "nothing", look) };
 }
 
 type Decision = { asked: Asked | undefined; answered: boolean; sinceMs: () => number };
@@ -69,12 +81,13 @@ async function decide(desk: Desk, visit: Visit, heard: Heard, decision: Decision
   if (taken.cards.length > 0) return showTaken(desk, visit, taken, answered);
   if (asked?.kind === "asked" && answered) {
     const stored = asked.kept.fresh ? [] : await storedCards(desk, asked);
-    // Somebody else has them in hand just now, or shows them by a callback.
-    if (stored.length === 0) return { reply: lineReply(reader, "nothing", look) };
-    return { reply: await cardsReply(desk, visit, stored) };
+    if (stored.length > 0) return { reply: await cardsReply(desk, visit, stored) };
+    return { reply: lineReply(reader, taken.onItsWay ? "onItsWay" : "nothing", look) };
   }
-  if (asked?.kind === "looked" && answered)
-    return { reply: lineReply(reader, (await isOpenStill(desk, visit)) ? "working" : "nothing", look) };
+  if (asked?.kind === "looked" && answered) {
+    const line = taken.onItsWay ? "onItsWay" : (await isOpenStill(desk, visit)) ? "working" : "nothing";
+    return { reply: lineReply(reader, line, look) };
+  }
   if (asked?.kind !== "asked") return { reply: lineReply(reader, "stopping", look) };
   return later(desk, visit, heard, { ...decision, id: asked.id });
 }

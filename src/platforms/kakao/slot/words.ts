@@ -37,6 +37,10 @@ const lines = {
     "지금은 새로 도착한 답이 없어요. 궁금한 것을 물어봐 주세요.",
     "There is no new answer just now. Ask me anything.",
   ),
+  onItsWay: words(
+    "답이 지금 다른 답장으로 가고 있어요. 잠시 뒤에도 보이지 않으면 ‘답변 확인’을 눌러 주세요.",
+    "The answer is on its way to you in another reply. If you do not see it in a moment, press “Show answer”.",
+  ),
   stopping: words(
     "멈추는 중이에요. 잠시 뒤 ‘답변 확인’을 눌러 주세요.",
     "I am stopping. Press “Show answer” in a moment.",
@@ -56,6 +60,10 @@ const lines = {
   noWorkspace: words(
     "이 주소의 워크스페이스를 찾지 못했어요. 스킬 주소를 확인해 주세요.",
     "There is no workspace at this address. Check the address of the skill.",
+  ),
+  fillEnded: words(
+    "입력을 그만뒀어요. 보낸 것도, 바뀐 것도 없어요.",
+    "I stopped asking. Nothing was sent, and nothing was changed.",
   ),
   oldPage: words(
     "이 답변의 나머지는 더 볼 수 없어요. 같은 질문을 다시 해 주세요.",

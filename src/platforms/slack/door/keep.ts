@@ -5,7 +5,8 @@ import type { Origin } from "../../../chat/body.ts";
 import type { Chat, Place, SharedFile } from "../../../chat/chat.ts";
 import { threadGoingOn } from "../../../chat/burst.ts";
 import { isEngaged } from "../../../chat/engaged.ts";
-import { isOpen } from "../../../chat/inbox.ts";
+import { lookAround } from "../../../chat/enter.ts";
+import { isKept, isOpen } from "../../../chat/inbox.ts";
 import { tellAlone } from "../../../chat/outside.ts";
 import { directRoom } from "../../../chat/rooms.ts";
 import { hasLetters } from "../../../chat/said.ts";
@@ -24,7 +25,8 @@ import { keepOpening, keepShortcut, keepSubmit } from "./modals.ts";
 import { buildOnce } from "./once.ts";
 import { entryTo } from "./outside.ts";
 import type { Directory } from "./people.ts";
-import { handles, isDirect, originOf, placeOf, PLATFORM, roomRef } from "./place.ts";
+import { roomPostOf } from "./room-files.ts";
+import { handles, isDirect, originOf, placeOf, PLATFORM, roomRef, visitOf } from "./place.ts";
 
 const privately = words("DM으로 답할게요.", "I will answer in our direct messages.");
 
@@ -55,7 +57,7 @@ export function buildKeep(parts: KeepParts): Keep {
         await once(heard.key, () => keepPress(parts, heard, acked));
         return undefined;
       case "opening":
-        keepOpening(parts, heard, {
+        await keepOpening(parts, heard, {
           asIs: (press) => once(press.key, () => keepPress(parts, press, acked)),
         });
         return undefined;
@@ -96,7 +98,7 @@ function onceKey({ key, files }: HeardMessage): string {
 async function keepMessage(parts: KeepParts, event: HeardMessage, acked: Promise<void>): Promise<boolean> {
   const { log, agent } = parts;
   const heard = (await agent?.threaded(event)) ?? event;
-  if (heard.addressed === "room") return false;
+  if (heard.addressed === "room") return keepRoomFiles(parts, heard, acked);
   if (isDirect(heard.channel) && (heard.outsider || heard.shared)) {
     log.info("a direct message of another team's person is not answered");
     await tellAlone(handles(parts), {
@@ -107,11 +109,16 @@ async function keepMessage(parts: KeepParts, event: HeardMessage, acked: Promise
     return false;
   }
   const place = placeIn(heard);
-  if (heard.addressed === "thread" && !(await isEngaged(handles(parts), place))) return false;
+  const visit = visitOf(heard, place.threadRef);
+  const around = await lookAround(parts.chat.db, visit, isKept(PLATFORM, heard.key));
+  // A twin may bring files that the first of them came without.
+  if (around.also && heard.files.length === 0) return true;
+  if (heard.addressed === "thread" && !(await isEngaged(handles(parts), place, around.bound)))
+    return keepRoomFiles(parts, heard, acked);
   const origin = originOf(heard, heard.ts);
-  const entry = isDirect(heard.channel) ? "open" : await entryTo(parts, heard, place, origin);
+  const entry = isDirect(heard.channel) ? "open" : await entryTo(parts, heard, place, origin, around.bound);
   if (entry === "closed") return false;
-  const at = await inItsThread(parts, heard, await placeOf(parts, heard, place.threadRef));
+  const at = await inItsThread(parts, heard, await placeOf(parts, heard, place.threadRef, around));
   await send(parts, at, {
     key: heard.key,
     text: heard.text,
@@ -120,6 +127,16 @@ async function keepMessage(parts: KeepParts, event: HeardMessage, acked: Promise
     origin: { ...origin, ...(entry === "outside" && { outside: true }) },
     acked,
   });
+  return true;
+}
+
+/** The words beside the files are meant for others. */
+async function keepRoomFiles(parts: KeepParts, heard: HeardMessage, acked: Promise<void>): Promise<boolean> {
+  const post = await roomPostOf(parts, heard, placeIn(heard));
+  if (!post) return false;
+  const { place, files, origin } = post;
+  const lang = await langWithout(parts, place, { ...heard, text: "" });
+  await send(parts, place, { key: heard.key, text: "", lang, files, origin, acked });
   return true;
 }
 

@@ -32,19 +32,23 @@ type Parts = {
 const PATIENCE_MS = 2_300;
 
 /**
- * Nothing is waited for: Slack has its answer at once, and its trigger is used at once.
+ * Slack's trigger is used at once, and Slack has its answer once the modal stands there, or the press is kept where none opens; what the modal
+ * asks is filled in behind that.
  * @param ways.asIs presses the button without asking, where no modal opens
+ * @throws where Slack did not say whether it opened one, or the press could not be kept: whoever pressed sees that nothing was done
  */
-export function keepOpening(
+export async function keepOpening(
   parts: Parts,
   heard: HeardOpening,
   ways: { asIs: (press: HeardPress) => Promise<void> },
-): void {
-  const opening = openSkeleton(parts, heard.trigger);
+): Promise<void> {
   const press: HeardPress = { ...heard, kind: "press", press: { token: heard.token } };
+  const opening = openSkeleton(parts, heard.trigger);
+  const kept = opening.then((opened) => (opened || heard.own ? undefined : ways.asIs(press)));
   const fill = async (): Promise<void> => {
+    await kept;
     const opened = await opening;
-    if (opened === undefined && !heard.own) return ways.asIs(press);
+    if (opened === undefined && !heard.own) return;
     const at = await standing(parts, press).catch((error: unknown) => asFailure(error, parts.log));
     if (at instanceof Failure) return opened && update(parts, opened, failureView(at, "ko"));
     const { place, origin } = at;
@@ -56,6 +60,14 @@ export function keepOpening(
     await update(parts, opened, toldView(say(lang, pressed), lang));
   };
   inBackground(parts, fill());
+  await withinPatience(kept);
+}
+
+/** Slack waits no longer; what is late goes on behind its answer. */
+async function withinPatience(work: Promise<void>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, PATIENCE_MS);
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 const pressed = words("눌렀어요. 이 창은 닫아도 돼요.", "Pressed; this window can be closed.");
@@ -239,20 +251,25 @@ const BRIEF = { action: "campaign_form", input: {} };
 
 async function openBrief(parts: Parts, heard: HeardShortcut, trigger: string, once: Once): Promise<void> {
   const opening = openSkeleton(parts, trigger);
-  const fill = async (): Promise<void> => {
-    const opened = await opening;
+  const asked = async (): Promise<{ place: Place; lang: Lang }> => {
     const place = await placeOf(parts, heard, "");
-    const lang = await languageSpoken(parts.chat.db, place, `${heard.team}/${heard.user}`);
-    if (opened) {
-      const view = await viewOf(parts, place, { ...BRIEF, lang }, {});
-      return view && update(parts, opened, view);
-    }
+    return { place, lang: await languageSpoken(parts.chat.db, place, `${heard.team}/${heard.user}`) };
+  };
+  const fill = async (opened: Opened): Promise<void> => {
+    const { place, lang } = await asked();
+    const view = await viewOf(parts, place, { ...BRIEF, lang }, {});
+    if (view) await update(parts, opened, view);
+  };
+  const kept = opening.then(async (opened) => {
+    if (opened) return inBackground(parts, fill(opened));
     await once(heard.key, async () => {
+      const { place, lang } = await asked();
       await parts.chat.act(place, { ...BRIEF, key: heard.key, said: say(lang, newCampaign), lang });
       return true;
     });
-  };
-  inBackground(parts, fill());
+  });
+  inBackground(parts, kept);
+  await withinPatience(kept);
 }
 
 const reviewThis = words("이 문구 검수", "Review this copy");

@@ -5,6 +5,7 @@ import type { Origin } from "../../../chat/body.ts";
 import type { Chat } from "../../../chat/chat.ts";
 import { askForRoom, type Knock, roomStanding, tellHidden } from "../../../chat/outside.ts";
 import { Failure } from "../../../core/failure.ts";
+import type { WorkspaceId } from "../../../core/ids.ts";
 import type { HeardMessage, HeardPress } from "../inbound/heard.ts";
 import type { Directory, Standing } from "./people.ts";
 
@@ -23,17 +24,21 @@ type Room = { platform: string; roomRef: string; threadRef: string };
  */
 export type Entry = "open" | "approved" | "outside" | "closed";
 
-/** @throws Failure "unavailable" while Slack does not say who somebody is: nothing was kept, and Slack is to come again */
+/**
+ * @param bound rooms that are bound, where that was looked up before
+ * @throws Failure "unavailable" while Slack does not say who somebody is: nothing was kept, and Slack is to come again
+ */
 export async function entryTo(
   keeper: Doorkeeper,
   heard: HeardMessage | HeardPress,
   room: Room,
   origin: Origin,
+  bound?: ReadonlyMap<string, WorkspaceId>,
 ): Promise<Entry> {
   const { chat, zone, log, directory } = keeper;
   const standing = await standingOf(directory, heard);
   const handles = { db: chat.db, now: chat.now, zone };
-  const { workspaceId, state, known } = await roomStanding(handles, room);
+  const { workspaceId, state, known } = await roomStanding(handles, room, bound);
   const foreign = heard.outsider || standing !== "colleague";
   const shared = known || (heard.kind === "message" && heard.shared);
   const isAnswered = state === "approved" || !shared;

@@ -2,21 +2,26 @@
 
 import type { Origin } from "../../../chat/body.ts";
 import type { Chat, Place } from "../../../chat/chat.ts";
-import { enter } from "../../../chat/enter.ts";
+import { type Arrived, enter, type Visit } from "../../../chat/enter.ts";
 
 export const PLATFORM = "slack";
 
 export type Speaker = { team: string; user: string; name: string; channel: string };
 
+/** @param around where it was looked up before */
 export async function placeOf(
   parts: { chat: Pick<Chat, "db" | "now">; zone: string },
   speaker: Speaker,
   threadRef: string,
+  around?: Arrived,
 ): Promise<Place> {
+  return { ...(await enter(handles(parts), visitOf(speaker, threadRef), around)), threadRef };
+}
+
+export function visitOf(speaker: Speaker, threadRef: string): Visit {
   const { team, user, name } = speaker;
   const visit = { platform: PLATFORM, platformId: `${team}/${user}`, name, teamRef: team };
-  const room = isDirect(speaker.channel) ? {} : { roomRef: roomRef(speaker), threadRef };
-  return { ...(await enter(handles(parts), { ...visit, ...room })), threadRef };
+  return isDirect(speaker.channel) ? visit : { ...visit, roomRef: roomRef(speaker), threadRef };
 }
 
 export function handles({ chat, zone }: { chat: Pick<Chat, "db" | "now">; zone: string }) {

@@ -1,4 +1,4 @@
-// The Home of one person: their own workspace's, drawn anew each time it is opened and after each press. Somebody who belongs to none finds
+// The Home of one person: their own workspace's, drawn anew each time it is opened, after each press and when requests change. Somebody who belongs to none finds
 // how to get in, and nothing else.
 
 import type { Chat } from "../../../chat/chat.ts";

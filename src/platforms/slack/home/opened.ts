@@ -6,6 +6,7 @@ import type { Directory } from "../door/people.ts";
 import { SlackError, type WebApi } from "../post/web-api.ts";
 import type { AgentParts } from "../sessions/agent.ts";
 import { homeOf } from "./home.ts";
+import { buildHomes } from "./homes.ts";
 import { promptsFor, showPrompts } from "./prompts.ts";
 
 type Parts = { api: WebApi; directory: Directory };
@@ -36,11 +37,17 @@ export function buildOpenings({ api, directory }: Parts): Openings {
     };
   }
 
+  const homes = buildHomes();
+  const showHome = courteous("home", async (door, person) => {
+    const seen = await viewer(door, person);
+    const view = await homeOf(door.chat, seen);
+    await api.call("views.publish", { user_id: person.user, view }, new AbortController().signal);
+    if (!seen.visitor) return;
+    const { workspaceId } = seen.place;
+    homes.shown(door.chat, { user: person.user, workspaceId, draw: () => showHome(door, person) });
+  });
   return {
-    showHome: courteous("home", async (door, person) => {
-      const view = await homeOf(door.chat, await viewer(door, person));
-      await api.call("views.publish", { user_id: person.user, view }, new AbortController().signal);
-    }),
+    showHome,
     showPrompts: courteous("messages", async (door, person) => {
       const seen = await viewer(door, person);
       await showPrompts(api, person.channel ?? "", await promptsFor(door.chat, seen), seen.lang);

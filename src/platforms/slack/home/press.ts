@@ -76,7 +76,7 @@ function pressOf({
 const PATIENCE_MS = 30_000;
 
 /**
- * @param refresh draws the Home of whoever pressed
+ * @param refresh draws the Home of whoever pressed, and never throws
  * @returns whether a row was kept
  */
 export async function keepHomePress(
@@ -91,7 +91,8 @@ export async function keepHomePress(
   const origin = { person: `${team}/${user}` };
   if ("lang" in press) {
     await chooseLanguage(chat.db, place.personId, press.lang);
-    await refresh();
+    // Slack has its answer first: drawing takes as long as Slack takes.
+    void refresh();
     return true;
   }
   if ("ask" in press) {
@@ -105,7 +106,7 @@ export async function keepHomePress(
     if (!(error instanceof Failure) || error.code === "unavailable") throw error;
     log.info({ code: error.code }, "a press came to nothing");
     await whisperFailure(chat.db, place, origin, error);
-    await refresh();
+    void refresh();
   }
   return true;
 }

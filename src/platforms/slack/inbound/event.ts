@@ -1,5 +1,5 @@
 // An event of the Events API: the messages that are meant for us, whoever opened us, Slack's own Stop; everything else said to be none of
-// our business. What a person looks at beside us (`app_context_changed`) is none: it is acknowledged and kept nowhere.
+// our business. What a person looks at beside us (`app_context_changed`) is none: it is not subscribed.
 
 import { z } from "zod";
 import { type Heard, type HeardFile, type HeardMessage, ignored, keyOf, type Self } from "./heard.ts";
@@ -109,8 +109,10 @@ function readMessage(message: Message, envelope: Envelope, self: Self): Heard {
   const { user, subtype } = message;
   if (subtype !== undefined && !taken.has(subtype)) return ignored(`message ${subtype}`);
   if (message.hidden === true) return ignored("hidden message");
-  if (user === undefined || isByMachine(message, user, self)) return ignored("not a person's message");
-  const addressed = addressedIn(message, self);
+  if (user === undefined || isOurOwn(message, user, self)) return ignored("not a person's message");
+  const machine = typeof message.bot_id === "string";
+  if (machine && message.files.length === 0) return ignored("another app's message");
+  const addressed = machine ? "room" : addressedIn(message, self);
   return {
     kind: "message",
     key: keyOf(self, message.channel, message.ts, "message"),
@@ -119,6 +121,7 @@ function readMessage(message: Message, envelope: Envelope, self: Self): Heard {
     user,
     name: message.user_profile?.display_name || message.user_profile?.real_name || user,
     ...(isGuest(message) && { guest: true }),
+    ...(machine && { machine: true }),
     outsider: (message.user_team ?? message.source_team ?? message.team ?? self.team) !== self.team,
     shared: isShared(envelope),
     ts: message.ts,
@@ -146,9 +149,9 @@ function isShared({ is_ext_shared_channel, context_team_id, team_id }: Envelope)
   return is_ext_shared_channel === true || (context_team_id ?? team_id) !== team_id;
 }
 
-/** Bots would talk to each other for ever, and we to ourselves. */
-function isByMachine({ bot_id, app_id }: Message, user: string, self: Self): boolean {
-  if (user === self.botUser || user === SLACKBOT || typeof bot_id === "string") return true;
+/** We would talk to ourselves for ever. What other apps say is never answered; their files are taken where a room is open for them. */
+function isOurOwn({ app_id }: Message, user: string, self: Self): boolean {
+  if (user === self.botUser || user === SLACKBOT) return true;
   return self.app !== undefined && app_id === self.app;
 }
 

@@ -41,6 +41,8 @@ export type HeardMessage = Event & {
    * to be answered by nobody and kept nowhere.
    */
   addressed: "dm" | "mention" | "thread" | "room";
+  /** Another app posted it: nothing of it but its files is taken, and those where a room is open for all files. */
+  machine?: boolean;
   /** People of another team can read this room. */
   shared: boolean;
   text: string;

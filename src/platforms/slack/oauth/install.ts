@@ -9,6 +9,7 @@ import type { Chat } from "../../../chat/chat.ts";
 import {
   bindTeam,
   type InstallFor,
+  installedFor,
   issueInstallToken,
   readInstallToken,
   saveInstallation,
@@ -80,9 +81,11 @@ async function showStart({ chat }: InstallParts, req: Request, res: Response): P
   if (req.params["link"] !== undefined) {
     const found = link && (await readInstallToken(chat.db, "install", { token: link, use: false }));
     if (!found) throw usedLink();
+    const name = await installedFor(chat.db, found.whose, lang);
+    return sendPage(res, lang, startPage({ link: { token: link, name }, homes: [], path: req.path }));
   }
-  const homes = link ? [] : await adminHomes(chat.db, tokenOf(req), lang);
-  sendPage(res, lang, startPage({ link, homes, path: req.path }));
+  const homes = await adminHomes(chat.db, tokenOf(req), lang);
+  sendPage(res, lang, startPage({ link: undefined, homes, path: req.path }));
 }
 
 const Posted = z.object({

@@ -12,7 +12,8 @@ export function startPage({
   homes,
   path,
 }: {
-  link: string | undefined;
+  /** Of somebody else: for which of their workspaces. */
+  link: { token: string; name: string | undefined } | undefined;
   homes: readonly AdminHome[];
   path: string;
 }): Page {
@@ -20,11 +21,12 @@ export function startPage({
     title: installTitle,
     body: (lang) =>
       [
+        link?.name === undefined ? "" : paragraph(lang, forWorkspace(link.name)),
         paragraph(lang, what),
         `<form method="post" action="/slack/install?lang=${lang}">`,
         link === undefined
           ? choice(lang, homes)
-          : `<input type="hidden" name="link" value="${escaped(link)}">`,
+          : `<input type="hidden" name="link" value="${escaped(link.token)}">`,
         paragraph(lang, link === undefined && homes.length === 0 ? demoOnly : seenBy),
         `<p><button>${escaped(say(lang, words("Slack에 추가", "Add to Slack")))}</button></p>`,
         homes.length === 0
@@ -40,6 +42,13 @@ const what = words(
   "설치하면 CO9MA가 멘션, DM, 참여한 스레드의 메시지를 읽고 답해요. 토큰은 암호화해서 보관하고, 앱을 제거하면 지워요.",
   "Once installed, CO9MA reads mentions, direct messages and threads it takes part in, and answers them. Its tokens are kept encrypted, and deleted when you remove the app.",
 );
+function forWorkspace(name: string): Words {
+  return words(
+    `이 링크로 설치하면 Slack 팀이 워크스페이스 ‘${name}’에 연결돼요.`,
+    `Installed by this link, your Slack team is bound to the workspace “${name}”.`,
+  );
+}
+
 const demoOnly = words(
   "로그인한 관리자나 설치 링크 없이 설치하면 데모(시뮬레이션 데이터)로 답해요. 나중에 관리자가 워크스페이스에 연결할 수 있어요.",
   "Installed without a signed-in admin or a link it answers from the demo (simulated data); an admin can bind it to a workspace later.",

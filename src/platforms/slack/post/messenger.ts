@@ -11,6 +11,7 @@ import { type DrawPictures, noPictures } from "./pictures.ts";
 import { findPosted, METADATA_TYPE, nothingPosted, type Posted, type Spot } from "./posted.ts";
 import { forDelivery, isRefusal, isShut, type Upload, type WebApi } from "./web-api.ts";
 import { dropGrown, finishGrown, type Grown, grownOf } from "../stream/finish.ts";
+import { findGrown } from "../stream/find.ts";
 import type { Ended } from "../sessions/session.ts";
 import type { Asked, Signs } from "./signs.ts";
 import { postWhisper } from "./whisper.ts";
@@ -55,8 +56,11 @@ export function buildMessenger(
 }
 
 async function dropped(api: WebApi, parcel: Parcel, clearSign: Signs["clear"]): Promise<{ ref: string }> {
-  const { live, signal } = parcel;
-  if (live?.message !== undefined) await dropGrown({ api, signal }, { message: live.message });
+  const { live, signal, asked = "", threadRef } = parcel;
+  // Where it was begun, if it was: in the room of the message it answers.
+  const spot = { channel: asked.split(":")[0] ?? "", threadTs: threadRef || undefined };
+  const message = live && (live.message ?? (await findGrown(api, spot, live.id, signal)));
+  if (message !== undefined) await dropGrown({ api, signal }, { message });
   for (const asked of askedOf(parcel)) await clearSign(asked, { posted: false });
   return { ref: "" };
 }

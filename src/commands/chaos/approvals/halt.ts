@@ -1,4 +1,4 @@
-// The scenario `stop`: launches are under way in every replica when everything is halted. No write that spends leaves a second later, what
+// The scenario `halt`: launches are under way in every replica when everything is halted. No write that spends leaves a second later, what
 // only pauses still goes through, a replica that starts anew heeds it too, and once it is lifted the rest is done once.
 
 import { setTimeout as pause } from "node:timers/promises";
@@ -14,7 +14,7 @@ const LATE_MS = 1_000;
 const WATCH_MS = 3_000;
 const WAIT_MS = 30_000;
 
-export async function runStop(
+export async function runHalt(
   size: Size,
   url: string,
   around: { stop: AbortSignal; say: (text: string) => void },
