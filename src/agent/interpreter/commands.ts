@@ -9,6 +9,7 @@ import type { Wish } from "./interpretation.ts";
 import { limitOf } from "./limit-commands.ts";
 import { reviewCommandOf } from "./review-commands.ts";
 import { roomCommandOf } from "./room-commands.ts";
+import { scheduleCommandOf } from "./schedule-commands.ts";
 import type { Scan } from "./scan.ts";
 
 const polite = String.raw`\s?(?:해\s?(?:줘|주세요|줄래요?)|하자|할게요?|부탁(?:해요?|드려요|드립니다)?|합시다|please|now)?\s?[.!~]*$`;
@@ -88,6 +89,7 @@ export function commandOf(scan: Scan): Wish | undefined {
   return (
     digestCommandOf(text) ??
     alertCommandOf(scan) ??
+    scheduleCommandOf(scan) ??
     intakeCommandOf(text) ??
     roomCommandOf(text) ??
     limitOf(scan)

@@ -3,6 +3,7 @@
 import type { z } from "zod";
 import type { ScheduleDigest } from "../../../capabilities/digests/schedules/input.ts";
 import { findLimits } from "../filters.ts";
+import { holidaysSaid } from "../holidays-said.ts";
 import type { Wish } from "../interpretation.ts";
 import type { Found } from "../look.ts";
 import { findMeasures } from "../measures.ts";
@@ -36,6 +37,7 @@ export function scheduleOf(found: Found): Wish {
   const input: Slots = said({
     cron: rhythm.cron,
     deliverTo: rooms.value,
+    holidays: holidaysSaid(text),
     ...questionOf(withoutWords(found.scan, [...rhythm.spans, ...rooms.spans, ...sends(found.scan)])),
   });
   return { tool: "schedule_digest", input };
@@ -55,7 +57,7 @@ function isEdit(scan: Scan, text: string, rhythm: Rhythm): boolean {
 }
 
 /** Two times: from the first to the second, unless the second is the one that is left behind ("10시로, 9시 말고"). */
-function editWish(scan: Scan, { clocks }: Rhythm): Wish {
+export function editWish(scan: Scan, { clocks }: Rhythm): Wish {
   const text = ownText(scan);
   const swapped = /(?:instead of|rather than)/i.test(text) || /말고\s*[.!~]*\s*$/.test(text);
   const [first, second] = swapped ? clocks.toReversed() : clocks;

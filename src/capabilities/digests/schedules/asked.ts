@@ -21,6 +21,7 @@ import { maySee, shownOf } from "./shown.ts";
 import { isCard, targetOf } from "./target.ts";
 import { changeOf, wantedOf } from "./wanted.ts";
 import { meant } from "./which.ts";
+import { josa } from "../../../language/josa.ts";
 import { momentWords, rhythmWords, targetWords, whatWords } from "./words.ts";
 
 export async function askSchedule(ctx: Ctx, input: ScheduleDigest): Promise<ToolResult> {
@@ -58,7 +59,7 @@ function leadOf(row: Schedule, ctx: Ctx, isNew: boolean): Words {
     row.target.kind === "person" ? ["나에게 따로", "to you alone"] : [`${to.ko}에`, `to ${to.en}`];
   return isNew
     ? words(
-        `예약했어요. ${when.ko}에 ${ko} ${what.ko}을(를) 보낼게요.`,
+        `예약했어요. ${when.ko}에 ${ko} ${josa(what.ko, "을/를")} 보낼게요.`,
         `Scheduled: ${what.en} ${en}, ${when.en}.`,
       )
     : words(
