@@ -4,6 +4,7 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { benchServer } from "../config/development.ts";
 import { conversationFigures } from "./bench/conversation/conversation.ts";
+import { digestFigures } from "./bench/digests.ts";
 import { embeddedFigures } from "./bench/embedded.ts";
 import { importFigures } from "./bench/imports.ts";
 import { interpreterFigures } from "./bench/interpreter.ts";
@@ -26,6 +27,7 @@ const groups: Readonly<Record<string, Group>> = {
   import: importFigures,
   interpreter: interpreterFigures,
   conversation: conversationFigures,
+  digests: digestFigures,
   page: pageFigures,
   plan: planFigures,
   review: reviewFigures,

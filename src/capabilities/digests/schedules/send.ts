@@ -2,6 +2,7 @@
 
 import type { Card, Part } from "../../../core/card/card.ts";
 import { Failure } from "../../../core/failure.ts";
+import { PersonId } from "../../../core/ids.ts";
 import { say, type Words, words } from "../../../core/locale.ts";
 import { type PeriodText, periodText } from "../../../core/time.ts";
 import { withTx } from "../../../db/db.ts";
@@ -10,6 +11,7 @@ import { resolveTime } from "../../performance/performance.ts";
 import type { ToolResult } from "../../tool.ts";
 import { outsideRoomState } from "../../workspace/workspace.ts";
 import { composeDigest } from "../compose/compose.ts";
+import { composePortfolio } from "../portfolio/portfolio.ts";
 import { findSchedule, mayChange, type Schedule } from "./schedules.ts";
 import { isLate, readSlot, unsentBefore } from "./slots.ts";
 import { momentWords, rhythmWords } from "./words.ts";
@@ -54,6 +56,7 @@ function contextOf(ctx: Ctx, { lang, zone }: Schedule): Ctx {
 }
 
 async function compose(ctx: Ctx, row: Schedule, due: Temporal.Instant): Promise<Card> {
+  if (row.kind === "portfolio") return portfolioOf(ctx, row, due);
   const { metrics, dimensions, filters } = row.question;
   const period = periodFor(ctx, row, due);
   const toRoom = row.target.kind === "room";
@@ -68,6 +71,12 @@ async function compose(ctx: Ctx, row: Schedule, due: Temporal.Instant): Promise<
     toRoom,
   });
   return card;
+}
+
+/** Its owner's clients, for the owner's eyes: an admin of one of them learns nothing of the others. */
+function portfolioOf(ctx: Ctx, { ownerId, form }: Schedule, due: Temporal.Instant): Promise<Card> {
+  if (ctx.actor.kind === "person" && ctx.actor.personId !== ownerId) throw gone();
+  return composePortfolio(ctx, { personId: PersonId.parse(ownerId), form, due });
 }
 
 /** Days that were asked for in other words than the form's own. */
