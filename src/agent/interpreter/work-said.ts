@@ -12,6 +12,7 @@ const Way = z.enum([
   "go_ahead",
   "reject",
   "revoke",
+  "who_waits",
   "pending",
   "invite",
   "who_may",

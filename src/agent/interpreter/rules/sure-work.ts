@@ -79,7 +79,7 @@ function isPermission(l: Look): boolean {
 
 /** Who is waited for is asked of what waits, not of what the roles may do: 누가 무슨 승인 기다려? */
 function asksWhoMay(l: Look): boolean {
-  return l.says("who_may") && !l.has("waits") && !l.says("pending");
+  return l.says("who_may") && !l.says("who_waits");
 }
 
 function isAutonomy(l: Look): boolean {

@@ -68,7 +68,7 @@ function isAutonomy(l: Look): boolean {
 }
 
 function isRoles(l: Look): boolean {
-  if (l.has("waits")) return false;
+  if (l.says("who_waits")) return false;
   if (l.has("who_may")) return !l.has("best", "worst", "high", "low", "most") || l.has("approve");
   if (l.hasMetric || l.hasLevel || l.has("copy_word", "image_word", "audience_strong")) return false;
   if (l.has("roles_word", "role_to")) return true;
