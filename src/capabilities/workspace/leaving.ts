@@ -34,6 +34,11 @@ const belongings: readonly { what: Words; query: (personId: PersonId) => ReturnT
     query: (id) => sql`select count(*)::int as n from creative where person_id = ${id}::uuid`,
   },
   {
+    what: words("예약된 보고", "scheduled reports"),
+    query: (id) =>
+      sql`select count(*)::int as n from schedule where state <> 'ended' and owner_id = ${id}::uuid`,
+  },
+  {
     what: words("아직 답하지 않은 질문", "questions not answered yet"),
     query: (id) =>
       sql`select count(*)::int as n from inbound where state = 'waiting' and person_id = ${id}::uuid`,
@@ -73,6 +78,7 @@ export async function removePerson(
       .where(and(eq(membership.workspaceId, ctx.workspaceId), eq(membership.personId, personId)));
     // Their number for 알림톡 with it.
     await tx.execute(sql`delete from reach_order where person_id = ${personId}::uuid`);
+    await handSchedules(tx, ctx, personId, all);
     const counts = Object.fromEntries(left.map(({ what, count }) => [what.en, count]));
     return {
       result: { member, left },
@@ -83,6 +89,24 @@ export async function removePerson(
   });
   await closeDoors(ctx, personId);
   return removed;
+}
+
+/** Reports of rooms go on under whoever removes them, or the longest-standing admin; those that were for them alone end. */
+async function handSchedules(
+  tx: Tx,
+  { actor }: Ctx,
+  personId: PersonId,
+  all: readonly Member[],
+): Promise<void> {
+  const admin = all.find((one) => one.role === "company_admin" && one.personId !== personId);
+  const heir = actor.kind === "person" && actor.personId !== personId ? actor.personId : admin?.personId;
+  const theirs = sql`owner_id = ${personId}::uuid and state <> 'ended'`;
+  await tx.execute(sql`update schedule set state = 'ended', next_slot_at = null, version = version + 1
+    where ${theirs} and target->>'kind' = 'person'`);
+  if (heir !== undefined)
+    await tx.execute(
+      sql`update schedule set owner_id = ${heir}::uuid, version = version + 1 where ${theirs}`,
+    );
 }
 
 async function closeDoors({ db, workspaceId }: Ctx, personId: PersonId): Promise<void> {
