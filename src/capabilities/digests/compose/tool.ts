@@ -6,11 +6,11 @@ import type { Ctx } from "../../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
 import { composeDigest } from "./compose.ts";
 
-export const ShowDigest = z.object({
+const ShowDigest = z.object({
   form: z.enum(["daily", "weekly", "monthly"]).default("daily"),
   filters: z.array(Filter).max(10).default([]),
 });
-export type ShowDigest = z.output<typeof ShowDigest>;
+type ShowDigest = z.output<typeof ShowDigest>;
 
 export const digestTools: readonly Tool[] = [
   defineTool({

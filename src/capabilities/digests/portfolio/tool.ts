@@ -7,8 +7,8 @@ import type { Ctx } from "../../context.ts";
 import { defineTool, type Tool, type ToolResult } from "../../tool.ts";
 import { composePortfolio } from "./portfolio.ts";
 
-export const ShowPortfolio = z.object({ form: z.enum(["daily", "weekly", "monthly"]).default("daily") });
-export type ShowPortfolio = z.output<typeof ShowPortfolio>;
+const ShowPortfolio = z.object({ form: z.enum(["daily", "weekly", "monthly"]).default("daily") });
+type ShowPortfolio = z.output<typeof ShowPortfolio>;
 
 export const portfolioTools: readonly Tool[] = [
   defineTool({
