@@ -45,8 +45,8 @@ const judged = words(
   "A day of few conversions or clicks may be chance, so I judge by the fewest of 1, 3 or 7 days that are enough to tell.",
 );
 const when = words(
-  "새 데이터가 들어올 때와 매시간 확인하고, 한 번 생긴 일은 한 메시지로 알려 드린 뒤 그 메시지를 고쳐 가며 끝까지 알려요. 조용한 시간에는 기다려요.",
-  "I look whenever new data comes in and every hour. One matter is one message, kept up to date until it is over; quiet hours are kept.",
+  "새 데이터가 들어올 때와 매시간 확인하고, 한 번 생긴 일은 한 번만 알려 드리고, 끝나면 끝났다고 알려요. 조용한 시간에는 기다려요.",
+  "I look whenever new data comes in and every hour. One matter is told once, and once more when it is over; quiet hours are kept.",
 );
 
 export type Listed = { rules: readonly Rule[]; setting: Setting; open: readonly Incident[] };
