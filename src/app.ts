@@ -65,6 +65,7 @@ export type App = {
 /**
  * @param oneShot for a command that asks and leaves: it answers its own questions and leaves all others to the server
  * @param media how media are reached and how long a vanished create is looked for, where it is not as usual: for judges
+ * @param now the clock of periods, schedules and approvals, where it is not as configured: for judges
  * @param around what stands between the chat and its answers: for judges
  * @throws Failure with what is wrong and the next step, when the database cannot be used
  */
@@ -75,13 +76,14 @@ export async function openApp(
     oneShot = false,
     media = { reach },
     around = (answerer) => answerer,
+    now = () => config.now ?? Temporal.Now.instant(),
   }: {
     oneShot?: boolean;
+    now?: () => Temporal.Instant;
     media?: { reach: Reach; graceMs?: number };
     around?: (answerer: Answerer) => Answerer;
   } = {},
 ): Promise<App> {
-  const now = (): Temporal.Instant => config.now ?? Temporal.Now.instant();
   const reviews = oneShot ? undefined : openReviews();
   if (!oneShot) rehearse();
   const db = await openDb(databasePlace(config), { log });

@@ -15,6 +15,8 @@ import {
 } from "./chaos/arguments.ts";
 import { runDatabase } from "./chaos/database/database.ts";
 import { databaseExitCode, databaseReport } from "./chaos/database/report.ts";
+import { runDigests } from "./chaos/digests/digests.ts";
+import { digestsExitCode, digestsReport } from "./chaos/digests/report.ts";
 import { runKakao } from "./chaos/kakao/kakao.ts";
 import { openKakaoStage } from "./chaos/kakao/stage.ts";
 import { runMessages } from "./chaos/messages.ts";
@@ -42,6 +44,8 @@ function play(asked: ChaosArguments): Promise<number> {
       return approve(asked);
     case "database":
       return breakDatabase(asked);
+    case "digests":
+      return sendDigests(asked);
     case "messages":
     case "slack":
     case "kakao":
@@ -54,6 +58,20 @@ async function breakDatabase(asked: Extract<ChaosArguments, { scenario: "databas
   const ran = await runDatabase(asked, { stop: interrupted(), say });
   process.stdout.write(`${databaseReport(asked, ran, (performance.now() - begun) / 1_000)}\n`);
   return databaseExitCode(ran);
+}
+
+async function sendDigests(asked: Extract<ChaosArguments, { scenario: "digests" }>): Promise<number> {
+  const begun = performance.now();
+  const server = { url: benchServer() };
+  const name = databaseName();
+  try {
+    const ran = await runDigests(asked, await makeEmpty(server, name), { stop: interrupted(), say });
+    const seconds = (performance.now() - begun) / 1_000;
+    process.stdout.write(`${digestsReport(asked, { ...ran, seconds })}\n`);
+    return digestsExitCode(ran);
+  } finally {
+    await dropDatabase(server, name);
+  }
 }
 
 async function write(asked: MessagesArguments): Promise<number> {

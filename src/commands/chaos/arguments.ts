@@ -5,11 +5,13 @@ import { z } from "zod";
 export const usage = `사용법 · usage: npm run chaos -- --scenario messages|slack|kakao --kills K --messages M --seed S [--resent 0.3] [--replicas 2]
              npm run chaos -- --scenario approvals --kills K --approvals A --seed S [--replicas 2]
              npm run chaos -- --scenario halt --approvals A [--kills K] [--seed S] [--replicas 2]
+             npm run chaos -- --scenario digests --slots N --kills K [--seed S] [--replicas 3]
              npm run chaos -- --scenario database [--restarts 5] [--hole 60] [--workers 30] [--seed S] [--replicas 3]
   --scenario messages  무엇을 시험할지: 웹의 문, Slack의 문(slack), 카카오톡의 문(kakao), 승인한 변경의 실행(approvals), 전부 멈춤(halt), 데이터베이스의 재시작과 끊긴 연결(database) · what is tested: the web door, Slack's (slack), KakaoTalk's (kakao), what is approved (approvals), everything halted (halt), a database that restarts and connections that break (database)
   --kills K            앱을 강제 종료하는 횟수 · how often a replica is killed
   --messages M         보내는 메시지 수 · messages sent
   --approvals A        승인하는 요청 수 · requests that are approved
+  --slots N            예약된 보고의 회차 수 (digests) · moments at which scheduled reports are due (digests)
   --restarts 5         데이터베이스를 다시 시작하는 횟수 · how often the database restarts
   --hole 60            데이터베이스에 아무것도 닿지 않는 초 · seconds in which nothing gets through to the database
   --workers 30         동시에 쓰는 사람 수 · people who write at the same time
@@ -72,10 +74,18 @@ const Database = z.strictObject({
   replicas: whole(1, 8).default(3),
 });
 
-const names = ["messages", "slack", "kakao", "approvals", "halt", "database"];
+const Digests = z.strictObject({
+  scenario: z.literal("digests"),
+  kills,
+  slots: whole(10, 1_000_000),
+  seed: seed.default(1),
+  replicas: whole(1, 8).default(3),
+});
+
+const names = ["messages", "slack", "kakao", "approvals", "halt", "digests", "database"];
 const listed = (last: string): string => `${names.slice(0, -1).join(", ")}${last}${names.at(-1)}`;
 const scenarios = `${listed(", ")} 가운데 하나여야 해요 · must be ${listed(" or ")}`;
-const Arguments = z.discriminatedUnion("scenario", [Messages, Approvals, Halt, Database], scenarios);
+const Arguments = z.discriminatedUnion("scenario", [Messages, Approvals, Halt, Database, Digests], scenarios);
 export type ChaosArguments = z.output<typeof Arguments>;
 
 export type Parsed = { ok: true; arguments: ChaosArguments } | { ok: false; reason: string };
@@ -92,6 +102,7 @@ export function parseChaosArguments(argv: readonly string[]): Parsed {
         messages: option,
         approvals: option,
         restarts: option,
+        slots: option,
         hole: option,
         workers: option,
         seed: option,
