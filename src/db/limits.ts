@@ -18,8 +18,11 @@ const defaultLimits: TxLimits = {
 /** Room between a limit of the server and ours: a server that has not answered by then is not there. */
 export const silenceMs = 500;
 
-/** Connecting included: the driver gives up on a connection after three seconds. */
-export const connectTimeoutMs = 3_000;
+/**
+ * The driver gives up on a connection that has not come about by then, its sign-in included. One that was begun while nothing got through
+ * never comes about: together with `silenceMs` this is how long the service takes to be back, at the most, once the network is.
+ */
+export const connectTimeoutMs = 1_300;
 
 export function limitsOf(options: TxOptions): TxLimits {
   const statementTimeoutMs = options.statementTimeoutMs ?? defaultLimits.statementTimeoutMs;

@@ -33,10 +33,12 @@ type Pair = { near: Socket; far: Socket; forgotten: boolean; bytesLeft: number }
 export async function openFaultProxy(target: string): Promise<FaultProxy> {
   const { hostname, port } = new URL(target);
   const pairs = new Set<Pair>();
+  const swallowed = new Set<Socket>();
   let mode: FaultProxy["mode"] = "pass";
   const server = createServer((near) => {
     proxy.accepted += 1;
     if (mode === "hangup") return void near.resume().end();
+    if (mode === "hole") return swallow(near);
     const far = connect({ host: hostname, port: Number(port || 5432) });
     const pair: Pair = { near, far, forgotten: false, bytesLeft: Infinity };
     pairs.add(pair);
@@ -47,6 +49,11 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
     near.on("close", () => pairs.delete(pair));
     if (mode === "hold") [near, far].forEach((socket) => socket.pause());
   });
+  /** The server never hears of it, as of one whose first word is lost on the way. */
+  function swallow(near: Socket): void {
+    swallowed.add(near.resume());
+    near.on("error", () => {}).on("close", () => swallowed.delete(near));
+  }
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 
@@ -81,6 +88,7 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
         near.destroy();
         far.destroy();
       });
+      for (const near of swallowed) near.destroy();
       server.close();
       await once(server, "close");
     },
