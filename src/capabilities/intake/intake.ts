@@ -1,6 +1,6 @@
 // Door of intake: files that come without a person. A door (folder, address) keeps a file as an arrival, a job reads it, people are told.
 
-export { type AddressState, addressState, findAddress, noteUse, revealAddress } from "./address.ts";
+export { findAddress, noteUse, revealAddress } from "./address.ts";
 export {
   type Arrival,
   ARRIVALS,

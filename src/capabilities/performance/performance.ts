@@ -23,7 +23,7 @@ import { type Clock, resolvePlanTime } from "./resolve-time.ts";
 import { keepQuery } from "./stored-query.ts";
 import { nameAmongSeveral } from "./workspace-name.ts";
 
-export { type ChangeNoted, readChangeNotes } from "./change-events.ts";
+export { readChangeNotes } from "./change-events.ts";
 export { dayKey, type DaySum, type Days, readDaySums, totalOf } from "./daily-sums.ts";
 export { type Arrival, readArrivals } from "./briefing/arrivals.ts";
 export { type Briefing, readBriefing } from "./briefing/briefing.ts";

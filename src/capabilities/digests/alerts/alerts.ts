@@ -7,8 +7,6 @@ import type { Judged } from "./look.ts";
 import { readSetting } from "./store.ts";
 import { type Hearer, type Plan, silentUntil, takeTelling } from "./telling.ts";
 
-export { incidentCard } from "./card.ts";
-export type { Incident } from "./incidents.ts";
 export { judgeNow } from "./look.ts";
 export { noteShown, outdated } from "./telling.ts";
 

@@ -11,7 +11,7 @@ import { quietUntil, type Rule, type Setting, usualKinds } from "./rules.ts";
 import { incident, incidentTold } from "./tables.ts";
 
 type Here = Pick<Ctx, "workspaceId" | "now" | "zone">;
-export type Told = { incidentId: string; how: "message" | "line" | "held"; at: Temporal.Instant };
+type Told = { incidentId: string; how: "message" | "line" | "held"; at: Temporal.Instant };
 
 /** A message about `incidentId`, with a line for each of `along`; `held` is kept for another day. */
 export type Plan = { messages: { incidentId: string; along: string[] }[]; held: string[] };
@@ -20,7 +20,7 @@ export type Plan = { messages: { incidentId: string; along: string[] }[]; held: 
  * @param pending open incidents this person has not heard of, the gravest first
  * @param told all they heard of, at any time
  */
-export function planTelling(
+function planTelling(
   pending: readonly Incident[],
   told: readonly Told[],
   { mostADay }: Pick<Setting, "mostADay">,
@@ -51,7 +51,7 @@ export function planTelling(
 export type Hearer = { personId: PersonId; role: Role };
 
 /** Of the usual rules whoever leads, of one's own oneself while they are here. */
-export function hears(rule: Rule, { personId, role }: Hearer): boolean {
+function hears(rule: Rule, { personId, role }: Hearer): boolean {
   if (rule.personId !== null) return rule.personId === personId;
   return role === "company_admin" || role === "project_manager";
 }

@@ -196,7 +196,7 @@ function restPart(rest: readonly Shown[], page: Page): Part {
 }
 
 const nothing = words("예약된 보고가 없어요.", "There are no scheduled reports.");
-export const example = words(
+const example = words(
   "‘매일 아침 9시에 요약 보내줘’처럼 말하면 예약해 드려요.",
   "Say “send me a summary every day at 9am” to set one up.",
 );

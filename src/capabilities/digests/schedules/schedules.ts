@@ -13,8 +13,8 @@ import { isOnceADay, leastMinutes, nextSlot } from "./rhythm.ts";
 import { type Rhythm } from "./rule.ts";
 import { schedule, scheduleSlot } from "./tables.ts";
 
-export const ScheduleId = z.uuid().brand("ScheduleId");
-export type ScheduleId = z.output<typeof ScheduleId>;
+const ScheduleId = z.uuid().brand("ScheduleId");
+type ScheduleId = z.output<typeof ScheduleId>;
 
 export type Schedule = typeof schedule.$inferSelect;
 

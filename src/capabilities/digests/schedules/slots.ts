@@ -14,12 +14,14 @@ import { schedule, scheduleSlot } from "./tables.ts";
 /** The claim loop's name of the table. */
 export const SLOTS = "schedule_slot";
 
-export const SlotId = z.uuid().brand("SlotId");
-export type SlotId = z.output<typeof SlotId>;
+const SlotId = z.uuid().brand("SlotId");
+type SlotId = z.output<typeof SlotId>;
 
 /** Schedules looked at in one call, and moments of one schedule made in it; the next call goes on. */
 const MOST_SCHEDULES = 5_000;
 const MOST_SLOTS = 500;
+/** Schedules that one transaction locks: whoever sends their slots waits for it. */
+const AT_ONCE = 20;
 
 type Here = { workspaceId: WorkspaceId };
 
@@ -41,7 +43,10 @@ export async function ensureSlots(db: Db, now: Temporal.Instant): Promise<number
   for (const [id, rows] of Map.groupBy(due, ({ workspaceId }) => WorkspaceId.parse(workspaceId))) {
     const ids = rows.map((row) => row.id);
     try {
-      made += await withTx({ db, workspaceId: id }, (tx) => makeSlots(tx, { workspaceId: id }, ids, now));
+      for (let at = 0; at < ids.length; at += AT_ONCE) {
+        const some = ids.slice(at, at + AT_ONCE);
+        made += await withTx({ db, workspaceId: id }, (tx) => makeSlots(tx, { workspaceId: id }, some, now));
+      }
     } catch (error) {
       // What is wrong in one workspace keeps no other's.
       failed.push(error instanceof Error ? error : new Error(String(error)));

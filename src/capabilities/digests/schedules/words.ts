@@ -24,12 +24,12 @@ const nths: readonly Words[] = [
 ];
 const MOST_TIMES = 4;
 
-export const formLabels: Readonly<Record<Schedule["form"], Words>> = {
+const formLabels: Readonly<Record<Schedule["form"], Words>> = {
   daily: words("일간 요약", "Daily digest"),
   weekly: words("주간 보고", "Weekly report"),
   monthly: words("월간 보고", "Monthly report"),
 };
-export const portfolioLabel = words("고객사 모아보기", "Portfolio digest");
+const portfolioLabel = words("고객사 모아보기", "Portfolio digest");
 
 export const holidayLabels: Readonly<Record<Exclude<Holidays, "keep">, Words>> = {
   skip: words(
@@ -127,7 +127,7 @@ function timesWords(line: string): Words {
 }
 
 /** `오전 8시 30분`, `8:30 AM`. */
-export function clock(hour: number, minute: number): Words {
+function clock(hour: number, minute: number): Words {
   const half = hour < 12 ? words("오전", "AM") : words("오후", "PM");
   const on = hour % 12 === 0 ? 12 : hour % 12;
   return words(`${half.ko} ${on}시${minute === 0 ? "" : ` ${minute}분`}`, `${on}:${two(minute)} ${half.en}`);

@@ -33,7 +33,7 @@ export type BriefingAsk = {
 };
 
 /** One headline figure with its change against the days compared with. */
-export type BriefingFigure = { metric: Metric; now: Quantity; change: Quantity | undefined };
+type BriefingFigure = { metric: Metric; now: Quantity; change: Quantity | undefined };
 
 export type Briefing = {
   queryId: QueryId;

@@ -11,7 +11,7 @@ import { QUESTIONS } from "../conversation/questions.ts";
 import { roomOf, userOf } from "./people.ts";
 
 /** `at` names the replica it comes to, counted on over however many there are. */
-export type Delivery = { atMs: number; message: number; at: number; event: Json; retry?: Retry };
+type Delivery = { atMs: number; message: number; at: number; event: Json; retry?: Retry };
 
 export type Plan = { messages: Written[]; deliveries: Delivery[] };
 

@@ -5,7 +5,7 @@ import type { Ran } from "./database.ts";
 import type { Size } from "./plan.ts";
 
 /** What is promised after the database has come back. */
-export const BACK_MS = 2_000;
+const BACK_MS = 2_000;
 
 export function databaseReport(
   { seed, restarts, hole, workers, replicas }: Size,

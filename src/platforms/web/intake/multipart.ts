@@ -127,7 +127,7 @@ function decoded(text: string): string {
   }
 }
 
-export function broken(): Failure {
+function broken(): Failure {
   return new Failure("invalid", "a multipart body that is none", {
     say: words("보낸 형식을 읽을 수 없어요.", "The body cannot be read."),
     next: words(

@@ -117,7 +117,7 @@ function adds(metric: Metric): boolean {
   return metric === "conversions" || metric === "revenue";
 }
 
-export function surenessOf(chance: number | undefined): Sureness {
+function surenessOf(chance: number | undefined): Sureness {
   if (chance === undefined) return "stated";
   return chance <= VERY ? "very" : "fairly";
 }
