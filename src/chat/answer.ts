@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { PastTurn, TurnEvent } from "../agent/turn.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { failureOf, type Refusal, refusedResult } from "../capabilities/imports/imports.ts";
+import { PREVIEW } from "../capabilities/digests/digests.ts";
 import { redeemCode, spokenCodeIn } from "../capabilities/workspace/workspace.ts";
 import { failureCard } from "../core/card/failure-card.ts";
 import { Failure } from "../core/failure.ts";
@@ -227,6 +228,9 @@ function answerRefused(ctx: Ctx, file: File & { refused: Refusal }, draft: Draft
   show(draft, "import_report", { name: file.name }, result);
 }
 
+/** Buttons that are pressed more than once. */
+const again: ReadonlySet<string> = new Set([DECIDE, FEEDBACK, PREVIEW]);
+
 type Click = Extract<InboundBody, { kind: "click" }>;
 
 async function answerClick(
@@ -246,7 +250,7 @@ async function answerClick(
     return tellHow(shop.answerer.act, ctx, input, draft);
   }
   if (action === SAY) return sayHere(shop, ctx, item, input, draft);
-  if (action === DECIDE || action === FEEDBACK) return actAgain(shop, ctx, item, { action, input }, draft);
+  if (again.has(action)) return actAgain(shop, ctx, item, { action, input }, draft);
   if (isDraftVerb(action)) return pressDraft(ctx, item, { token, action, input, label }, draft);
   try {
     await actOn(shop, ctx, action, input, draft);
@@ -268,7 +272,7 @@ async function sayHere(shop: Workshop, ctx: Ctx, item: Item, input: unknown, dra
   await answerMessage(shop, ctx, { ...item, past }, text, draft);
 }
 
-/** The button is nobody's alone and is never used up: who comes later is told who decided, or has a word of their own. */
+/** Never used up: who comes later is told who decided, has a word of their own, or looks again. */
 async function actAgain(
   shop: Workshop,
   ctx: Ctx,

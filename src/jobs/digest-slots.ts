@@ -23,13 +23,15 @@ import { type Line, placeToTell } from "../chat/reach.ts";
 import { tellThere } from "../chat/tell.ts";
 import type { ConversationId } from "../core/ids.ts";
 import { words } from "../core/locale.ts";
-import { finish, type Job, type Work } from "../db/claim.ts";
+import { finish, type Job, notYet, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
+import { mayPass } from "../db/faults.ts";
 
 export type SlotDesk = { db: Db; log: Logger; now: () => Temporal.Instant };
 
 /** Slots in work at once in one process: each is a few short transactions. */
 const AT_ONCE = 16;
+const BUSY_MS = 1_000;
 
 /** For reports that go to one person. */
 const digests: Line = { ref: "digests", title: words("정기 보고", "Scheduled reports") };
@@ -39,9 +41,18 @@ export function slotWork(desk: SlotDesk): Work {
     table: SLOTS,
     serialBy: "schedule_id",
     atOnce: AT_ONCE,
-    run: (job) => carryOut(desk, job),
+    run: (job) => whileBusy(() => carryOut(desk, job)),
     onDead: (job) => giveUp(desk, job),
   };
+}
+
+/** @throws `notYet` while our own database is away or has no time: nothing is wrong with the slot, and it is not given up for that */
+async function whileBusy(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    throw mayPass(error) ? notYet(BUSY_MS, error) : error;
+  }
 }
 
 type Members = Awaited<ReturnType<typeof reachableMembers>>;

@@ -118,12 +118,19 @@ const textOf = (card: Parcel["card"]): string => cardText(card).replace(/\s+/g, 
 
 test("a report asked for in a channel is confirmed with three dates, comes there once a day, and is ended", async () => {
   const desk = await openDesk();
-  const { room, tell, at } = desk;
+  const { ctx, room, tell, at, press } = desk;
 
-  const told = await tell(room(), "매일 아침 9시에 이 채널로 요약 보내줘");
+  const first = room();
+  const told = await tell(first, "매일 아침 9시에 이 채널로 요약 보내줘");
   expect(told).toContain("매일 오전 9시에 이 채널에");
   expect(told).toContain("11/24(화) 오전 9시 · 11/25(수) 오전 9시 · 11/26(목) 오전 9시 (한국 표준시)");
   expect(told).toContain("담당: 김마케터");
+  expect(await press(first, "지금 미리 보기")).toContain("미리 보기예요. 매일 오전 9시에 이렇게 나가요.");
+  const [used] = await asOwner<{ n: number }>(
+    db,
+    `select count(*)::int as n from button where workspace_id = '${ctx.workspaceId}' and used_at is not null`,
+  );
+  expect(used).toEqual({ n: 0 });
 
   expect(await at("2026-11-24T08:59")).toBe(0);
   expect(await at("2026-11-24T09:00")).toBe(1);

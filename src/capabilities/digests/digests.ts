@@ -13,5 +13,5 @@ export {
   readSlot,
   SLOTS,
 } from "./schedules/slots.ts";
-export { SEND, TELL_LOST } from "./schedules/verbs.ts";
+export { PREVIEW, SEND, TELL_LOST } from "./schedules/verbs.ts";
 export { orderOf, openPhone, PushPath, pushesOn, ReachPath } from "./reaching/reaching.ts";

@@ -2,7 +2,7 @@
 
 import type { Logger } from "pino";
 import { type Reachable, reachableMembers } from "../../capabilities/approvals/approvals.ts";
-import { openPhone, PushPath, type ReachPath } from "../../capabilities/digests/digests.ts";
+import { openPhone, PushPath, type ReachPath, SEND, TELL_LOST } from "../../capabilities/digests/digests.ts";
 import { findWorkspace } from "../../capabilities/workspace/workspace.ts";
 import { Failure } from "../../core/failure.ts";
 import { type Lang, say, type Words, words } from "../../core/locale.ts";
@@ -138,6 +138,8 @@ const abouts: Readonly<Record<string, Words>> = {
   tell_outcome: words("요청 결과", "the outcome of a request"),
   tell_review_changes: words("심의 알림", "a review notice"),
   remind_consents: words("수신 동의", "consents that are due"),
+  [SEND]: words("정기 보고", "a scheduled report"),
+  [TELL_LOST]: words("멈춘 예약", "a schedule that rests"),
 };
 const anything = words("새 소식", "news");
 
