@@ -33,8 +33,15 @@ export function isConnectionLoss(error: unknown): boolean {
   return lossCodes.test(codeOf(error) ?? "");
 }
 
-/** The one uncaught error the driver is known to throw, from a timer after a lost connection (its `nextWrite`): log it and go on. */
+const typesAsked = /^\s*select b\.oid, b\.typarray\s+from pg_catalog\.pg_type a/;
+
+/**
+ * The two uncaught errors the driver is known to throw after a lost connection, dealt with by then: from a timer (its `nextWrite`), and
+ * from its own question for the types of arrays as a connection begins, whose loss nobody hears of.
+ */
 export function isDriverWriteFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (isConnectionLoss(error) && "query" in error && typesAsked.test(String(error.query))) return true;
   return (
     error instanceof TypeError && /nextWrite/.test(error.stack ?? "") && /postgres/.test(error.stack ?? "")
   );

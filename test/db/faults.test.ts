@@ -73,3 +73,13 @@ test("only the driver's own late write is let pass", () => {
   expect(isDriverWriteFault(new TypeError("Cannot read properties of null (reading 'write')"))).toBe(false);
   expect(isDriverWriteFault(new Error("nextWrite"))).toBe(false);
 });
+
+test("the driver's own question, lost with its connection, ends no process; a statement of ours does", () => {
+  const lost = (query: string) => Object.assign(fault("ECONNRESET", "read ECONNRESET"), { query });
+
+  const types = "\n      select b.oid, b.typarray\n      from pg_catalog.pg_type a\n      left join";
+
+  expect(isDriverWriteFault(lost(types))).toBe(true);
+  expect(isDriverWriteFault(lost("select 1"))).toBe(false);
+  expect(isDriverWriteFault(Object.assign(fault("23505", "twice"), { query: types }))).toBe(false);
+});
