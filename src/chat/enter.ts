@@ -28,7 +28,7 @@ export type Visit = {
 type Handles = { db: Db; now: () => Temporal.Instant; zone: string };
 
 /** @param also something else that is to be looked up in the same breath */
-export function lookAround(db: Db, visit: Visit, also?: SQL): Promise<Arrived> {
+export function lookAround(db: Db, visit: Visit, also?: (personId: SQL) => SQL): Promise<Arrived> {
   const { platform, platformId, roomRef } = visit;
   const alone = roomRef === undefined;
   return findArrival(db, { platform, platformId, roomRefs: refsOf(visit), alone, ...(also && { also }) });

@@ -63,9 +63,10 @@ export async function findKept(db: Db, platform: string, dedupeKey: string): Pro
   );
 }
 
-/** Whether a row was kept for an event, in a look-up of somebody else's. */
-export function isKept(platform: string, dedupeKey: string): SQL {
-  return sql`exists (select from inbound where platform = ${platform} and dedupe_key = ${dedupeKey})`;
+/** Whether a row was kept for a message of this person's, within a look-up of somebody else's. `key` is the surface's own id of it. */
+export function isKept(platform: string, key: string): (personId: SQL) => SQL {
+  return (personId) => sql`exists (select from inbound
+    where platform = ${platform} and dedupe_key = ${personId}::text || ${`:${key}`})`;
 }
 
 /** Whether the answer to a kept event is not stored yet. */

@@ -11,8 +11,8 @@ export type Arrival = {
   roomRefs: readonly string[];
   /** Alone with us it counts where they were last, else their newest workspace. */
   alone: boolean;
-  /** Whether something else of the caller's holds, looked up in the same breath. */
-  also?: SQL;
+  /** Whether something else of the caller's holds for this person, looked up in the same breath. */
+  also?: (personId: SQL) => SQL;
 };
 
 export type Arrived = {
@@ -26,7 +26,7 @@ export type Arrived = {
 
 export async function findArrival(
   db: Db,
-  { platform, platformId, roomRefs, alone, also = sql`false` }: Arrival,
+  { platform, platformId, roomRefs, alone, also = () => sql`false` }: Arrival,
 ): Promise<Arrived> {
   const who = sql`(select person_id from identity where platform = ${platform} and platform_id = ${platformId})`;
   const rooms = sql`(select jsonb_object_agg(room_ref, workspace_id) from room
@@ -38,7 +38,7 @@ export async function findArrival(
     (tx) =>
       rowsOf<Row>(
         tx,
-        sql`select found.id as person, ${last} as last, ${rooms} as rooms, ${also} as also from (select ${who} as id) found`,
+        sql`select found.id as person, ${last} as last, ${rooms} as rooms, ${also(sql`found.id`)} as also from (select ${who} as id) found`,
       ),
     { single: true, urgent: true, plans: "kept" },
   );
