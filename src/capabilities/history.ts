@@ -88,8 +88,9 @@ function chainWords(check: Check): Words {
   );
 }
 
-const actors: Readonly<Record<"schedule" | "autopilot" | "setup", Words>> = {
+const actors: Readonly<Record<"schedule" | "autopilot" | "setup" | "intake", Words>> = {
   schedule: words("예약", "a schedule"),
   autopilot: words("자동 실행", "automation"),
   setup: words("처음 설정", "set-up"),
+  intake: words("자동 수집", "files coming in"),
 };

@@ -1,11 +1,15 @@
 // What people order about automation itself: halt it, let it go on, its limits, its record. Each form is a whole sentence of its own, so
 // that words about a campaign ("일 한도 5만원으로 캠페인 만들어줘") are never taken for one.
 
+import { alertCommandOf } from "./alert-commands.ts";
 import { consentCommandOf } from "./consent-commands.ts";
+import { digestCommandOf } from "./digest-commands.ts";
+import { intakeCommandOf } from "./intake-commands.ts";
 import type { Wish } from "./interpretation.ts";
 import { limitOf } from "./limit-commands.ts";
 import { reviewCommandOf } from "./review-commands.ts";
 import { roomCommandOf } from "./room-commands.ts";
+import { scheduleCommandOf } from "./schedule-commands.ts";
 import type { Scan } from "./scan.ts";
 
 const polite = String.raw`\s?(?:해\s?(?:줘|주세요|줄래요?)|하자|할게요?|부탁(?:해요?|드려요|드립니다)?|합시다|please|now)?\s?[.!~]*$`;
@@ -82,5 +86,12 @@ export function commandOf(scan: Scan): Wish | undefined {
   if (reason !== undefined) return { tool: "note_rejection", input: { reason: reason.trim() } };
   const leaver = leaves.map((form) => form.exec(text)?.groups?.["who"]).find((found) => found !== undefined);
   if (leaver !== undefined) return { tool: "set_role", input: { action: "remove", person: leaver.trim() } };
-  return roomCommandOf(text) ?? limitOf(scan);
+  return (
+    digestCommandOf(text) ??
+    alertCommandOf(scan) ??
+    scheduleCommandOf(scan) ??
+    intakeCommandOf(text) ??
+    roomCommandOf(text) ??
+    limitOf(scan)
+  );
 }
