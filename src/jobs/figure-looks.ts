@@ -4,7 +4,7 @@
 import type { Logger } from "pino";
 import { reachableMembers } from "../capabilities/approvals/approvals.ts";
 import type { Ctx } from "../capabilities/context.ts";
-import { judgeNow, noteShown, outdated, settleLook } from "../capabilities/digests/digests.ts";
+import { forgetTold, judgeNow, noteShown, outdated, settleLook } from "../capabilities/digests/digests.ts";
 import { FIGURE_LOOKS, forgetLooks, planFigureLook } from "../capabilities/imports/imports.ts";
 import { findWorkspace } from "../capabilities/workspace/workspace.ts";
 import { type Line, placeToTell } from "../chat/reach.ts";
@@ -39,8 +39,10 @@ async function carryOut(desk: FigureDesk, job: Job): Promise<void> {
   await withTx(ctx, async (tx) => {
     const { tellings, nextAt } = await settleLook(tx, ctx, { judged, people });
     for (const { person, plan } of tellings)
-      for (const { incidentId, along } of plan.messages)
-        await tell(tx, ctx, person, { id: incidentId, along, key: `incident:${incidentId}` });
+      for (const { incidentId, along } of plan.messages) {
+        const told = await tell(tx, ctx, person, { id: incidentId, along, key: `incident:${incidentId}` });
+        if (!told) await forgetTold(tx, ctx, { personId: person.personId, ids: [incidentId, ...along] });
+      }
     await tellEnds(tx, ctx, people);
     await planFigureLook(tx, ctx, nextAt);
     await finish(tx, job);
@@ -59,15 +61,16 @@ async function tellEnds(tx: Tx, ctx: Ctx, people: Members): Promise<void> {
   }
 }
 
+/** @returns false where they can be reached nowhere yet */
 async function tell(
   tx: Tx,
   ctx: Ctx,
   person: Members[number],
   { id, along, key }: { id: string; along: string[]; key: string },
-): Promise<void> {
+): Promise<boolean> {
   const lang = person.lang ?? ctx.lang;
   const conversationId = await placeToTell(tx, ctx, { ...person, lang }, alerts);
-  if (!conversationId) return;
+  if (!conversationId) return false;
   const input = { id, along };
   await tellThere(tx, ctx, {
     conversationId,
@@ -76,6 +79,7 @@ async function tell(
     key: `${key}:${person.personId}`,
     lang,
   });
+  return true;
 }
 
 async function ctxOf({ db, log, now }: FigureDesk, { workspaceId, id, signal }: Job): Promise<Ctx> {

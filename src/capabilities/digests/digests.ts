@@ -1,6 +1,6 @@
 // Door of digests: what goes out at a rhythm, and how people are reached when nobody asked.
 
-export { judgeNow, noteShown, outdated, settleLook } from "./alerts/alerts.ts";
+export { forgetTold, judgeNow, noteShown, outdated, settleLook } from "./alerts/alerts.ts";
 export { endSchedule, type HandedOver, handOver } from "./schedules/machinery.ts";
 export { speaksOf } from "./schedules/place.ts";
 export {

@@ -8,7 +8,7 @@ import { readSetting } from "./store.ts";
 import { type Hearer, type Plan, silentUntil, takeTelling } from "./telling.ts";
 
 export { judgeNow } from "./look.ts";
-export { noteShown, outdated } from "./telling.ts";
+export { forgetTold, noteShown, outdated } from "./telling.ts";
 
 type Here = Pick<Ctx, "workspaceId" | "now" | "zone">;
 

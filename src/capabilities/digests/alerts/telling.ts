@@ -164,6 +164,23 @@ export async function outdated(
   });
 }
 
+/** Somebody who can be reached nowhere yet has not heard of it. */
+export async function forgetTold(
+  tx: Tx,
+  { workspaceId }: Pick<Ctx, "workspaceId">,
+  { personId, ids }: { personId: string; ids: readonly string[] },
+): Promise<void> {
+  await tx
+    .delete(incidentTold)
+    .where(
+      and(
+        eq(incidentTold.workspaceId, workspaceId),
+        eq(incidentTold.personId, personId),
+        inArray(incidentTold.incidentId, [...ids]),
+      ),
+    );
+}
+
 /** The message shows this version from now on. */
 export async function noteShown(
   tx: Tx,
