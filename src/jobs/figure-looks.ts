@@ -6,12 +6,12 @@ import { reachableMembers } from "../capabilities/approvals/approvals.ts";
 import type { Ctx } from "../capabilities/context.ts";
 import { forgetTold, judgeNow, noteShown, outdated, settleLook } from "../capabilities/digests/digests.ts";
 import { FIGURE_LOOKS, forgetLooks, planFigureLook } from "../capabilities/imports/imports.ts";
-import { findWorkspace } from "../capabilities/workspace/workspace.ts";
 import { type Line, placeToTell } from "../chat/reach.ts";
 import { tellThere } from "../chat/tell.ts";
 import { words } from "../core/locale.ts";
 import { finish, type Job, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
+import { ctxOfJob } from "./job-ctx.ts";
 
 export type FigureDesk = { db: Db; log: Logger; now: () => Temporal.Instant };
 
@@ -33,7 +33,7 @@ export function figureWork(desk: FigureDesk): Work {
 type Members = Awaited<ReturnType<typeof reachableMembers>>;
 
 async function carryOut(desk: FigureDesk, job: Job): Promise<void> {
-  const ctx = await ctxOf(desk, job);
+  const ctx = await ctxOfJob(desk, job);
   const judged = await judgeNow(ctx);
   const people = await reachableMembers(ctx);
   await withTx(ctx, async (tx) => {
@@ -80,14 +80,6 @@ async function tell(
     lang,
   });
   return true;
-}
-
-async function ctxOf({ db, log, now }: FigureDesk, { workspaceId, id, signal }: Job): Promise<Ctx> {
-  const workspace = await findWorkspace(db, workspaceId);
-  if (!workspace) throw new Error("a look at figures of no workspace");
-  const { zone, lang } = workspace;
-  const actor = { kind: "schedule" as const, scheduleId: id };
-  return { db, log, workspaceId, zone, lang, now: now(), actor, role: "viewer", signal };
 }
 
 /** The next figures, or the next hour, look again. */

@@ -18,11 +18,11 @@ import {
   takeUntold,
 } from "../capabilities/compliance/compliance.ts";
 import type { Ctx } from "../capabilities/context.ts";
-import { findWorkspace } from "../capabilities/workspace/workspace.ts";
 import { placeToTell, reviewLine } from "../chat/reach.ts";
 import { changesOf, tellThere } from "../chat/tell.ts";
 import { finish, type Job, mustHold, notYet, type Work } from "../db/claim.ts";
 import { type Db, type Tx, withTx } from "../db/db.ts";
+import { ctxOfJob } from "./job-ctx.ts";
 
 export type NightDesk = {
   db: Db;
@@ -49,17 +49,9 @@ export function nightWork(desk: NightDesk): Work {
 }
 
 async function carryOut(desk: NightDesk, job: Job): Promise<void> {
-  const ctx = await ctxOf(desk, job);
+  const ctx = await ctxOfJob(desk, job);
   const { kind } = await withTx(ctx, (tx) => readNight(tx, ctx, job.id));
   return kind === "tell" ? tell(ctx, job) : review(desk, ctx, job);
-}
-
-async function ctxOf({ db, log, now }: NightDesk, { workspaceId, id, signal }: Job): Promise<Ctx> {
-  const workspace = await findWorkspace(db, workspaceId);
-  if (!workspace) throw new Error("a night without its workspace");
-  const { zone, lang } = workspace;
-  const actor = { kind: "schedule" as const, scheduleId: id };
-  return { db, log, workspaceId, zone, lang, now: now(), actor, role: "viewer", signal };
 }
 
 async function review(

@@ -60,7 +60,7 @@ const forms: readonly RegExp[] = [
 ];
 
 /** @param text in lower case; @returns in no order, and some may overlap: the earlier one is meant */
-export function findClocks(text: string): FixedSpan[] {
+export function findClocks(text: string): Clock[] {
   return forms.flatMap((form) => [...text.matchAll(form)].flatMap(clockOf));
 }
 

@@ -1,8 +1,10 @@
 // Alerts in words: tell me when a figure passes a limit, list them, off and on, silence, quiet hours. Closed forms, so that a question
 // about figures that happens to end in 알려줘 is never taken for one.
 
+import { findClocks } from "../../language/clocks.ts";
 import type { ChangeAlert, SetAlert } from "../../capabilities/digests/alerts/tools.ts";
 import type { Metric } from "../../core/metric.ts";
+import { clockText } from "./actions/rhythm.ts";
 import { findLimits } from "./filters.ts";
 import type { Wish } from "./interpretation.ts";
 import { findMeasures } from "./measures.ts";
@@ -76,7 +78,7 @@ const kinds: readonly { kind: NonNullable<ChangeAlert["kind"]>; form: RegExp }[]
 ];
 
 const quiet =
-  /^(?:알림(?:은|을|는)?\s?)?(?<a>오전|오후|아침|저녁|밤|새벽)?\s?(?<from>\d{1,2})시부터\s?(?:다음 ?날 )?(?<b>오전|오후|아침|저녁|밤|새벽)?\s?(?<to>\d{1,2})시까지(?:는|은)?\s?(?:알림(?:은|을|는)?\s?)?(?:보내지 ?마|조용히|울리지 ?마|꺼|안 ?받을)[가-힣\s]*[.!~]*$/u;
+  /^(?:알림(?:은|을|는)?\s?)?(?:오전|오후|아침|저녁|밤|새벽)?\s?\d{1,2}시(?:\s?(?:반|\d{1,2}분))?부터\s?(?:다음 ?날 )?(?:오전|오후|아침|저녁|밤|새벽)?\s?\d{1,2}시(?:\s?(?:반|\d{1,2}분))?까지(?:는|은)?\s?(?:알림(?:은|을|는)?\s?)?(?:보내지 ?마|조용히|울리지 ?마|꺼|안 ?받을)[가-힣\s]*[.!~]*$/u;
 
 export function alertCommandOf(scan: Scan): Wish | undefined {
   const text = scan.text.trim();
@@ -146,17 +148,10 @@ function muteOf(text: string): Wish | undefined {
 }
 
 function quietOf(text: string): Wish | undefined {
-  const groups = quiet.exec(text)?.groups;
-  if (!groups) return undefined;
-  const [from, to] = [hourOf(groups["a"], groups["from"]), hourOf(groups["b"], groups["to"])];
-  if (from === undefined || to === undefined) return undefined;
-  return { tool: "set_alert_hours", input: { quietFrom: from, quietTo: to } };
-}
-
-function hourOf(half: string | undefined, said: string | undefined): string | undefined {
-  const given = Number(said);
-  const hour = /오후|저녁|밤/u.test(half ?? "") && given < 12 ? given + 12 : given;
-  return hour > 24 ? undefined : `${String(hour % 24).padStart(2, "0")}:00`;
+  if (!quiet.test(text)) return undefined;
+  const [from, to] = findClocks(text).toSorted((one, other) => one.from - other.from);
+  if (!from || !to) return undefined;
+  return { tool: "set_alert_hours", input: { quietFrom: clockText(from), quietTo: clockText(to) } };
 }
 
 const that = /^(?:그|이|방금|아까|마지막|that|this|the last|the|my)$/iu;

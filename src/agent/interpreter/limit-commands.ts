@@ -3,6 +3,7 @@
 
 import type { z } from "zod";
 import type { SetLimit } from "../../capabilities/limits/tools.ts";
+import { findClocks } from "../../language/clocks.ts";
 import { readMended } from "../../language/read.ts";
 import { amountsOf } from "./actions/spoken.ts";
 import type { Wish } from "./interpretation.ts";
@@ -193,11 +194,12 @@ function valueOf(
 }
 
 function hoursOf({ from, to }: Record<string, string>): Omit<Limit, "kind"> | undefined {
-  const hours = { from: hourOf(from), to: hourOf(to) };
+  // Midnight ends a day.
+  const hours = { from: hourOf(from), to: hourOf(to) || 24 };
   return hours.from < hours.to && hours.to <= 24 ? { hours } : undefined;
 }
 
-function hourOf(said: string | undefined): number {
-  const hour = Number(/\d{1,2}/.exec(said ?? "")?.[0] ?? Number.NaN);
-  return /오후|저녁|밤|pm/iu.test(said ?? "") && hour < 12 ? hour + 12 : hour;
+/** A bare number stands for its hour. */
+function hourOf(said = ""): number {
+  return findClocks(said.toLowerCase())[0]?.hour ?? Number(/\d{1,2}/.exec(said)?.[0] ?? Number.NaN);
 }

@@ -131,7 +131,8 @@ function ticker(ctx: Ctx, name: string, progress: (card: Card) => void): LoadPro
   };
 }
 
-async function workspaceCurrency(ctx: Ctx): Promise<string> {
+/** What amounts are in where nobody says so. */
+export async function workspaceCurrency(ctx: Ctx): Promise<string> {
   const [row] = await withTx(ctx, (tx) =>
     tx.select({ currency: workspace.currency }).from(workspace).where(eq(workspace.id, ctx.workspaceId)),
   );

@@ -8,8 +8,8 @@ import { type Metric, metrics } from "../../../core/metric.ts";
 import { withTx } from "../../../db/db.ts";
 import { campaign } from "../../catalog/tables.ts";
 import type { Ctx } from "../../context.ts";
+import { workspaceCurrency } from "../../imports/imports.ts";
 import { settleNames } from "../../performance/performance.ts";
-import { workspace } from "../../workspace/tables.ts";
 import type { Watch } from "./rules.ts";
 import type { SetAlert } from "./tools.ts";
 
@@ -37,7 +37,7 @@ export async function watchOf(ctx: Ctx, input: SetAlert): Promise<Made> {
     .filter(({ field, op }) => field === "medium" && op === "in")
     .flatMap(({ values }) => values.flatMap((one) => Medium.safeParse(one).data ?? []));
   const isMoney = metrics[metric].unit === "currency";
-  const currency = isMoney ? (input.currency ?? (await currencyOf(ctx))) : undefined;
+  const currency = isMoney ? (input.currency ?? (await workspaceCurrency(ctx))) : undefined;
   return {
     watch: {
       metric,
@@ -69,13 +69,6 @@ async function campaignsNamed(ctx: Ctx, names: readonly string[]): Promise<{ id:
   );
   const named = rows.filter(({ name }) => names.includes(name));
   return [...new Map(named.map(({ id, name, into }) => [into ?? id, { id: into ?? id, name }])).values()];
-}
-
-async function currencyOf(ctx: Ctx): Promise<string> {
-  const [row] = await withTx(ctx, (tx) =>
-    tx.select({ currency: workspace.currency }).from(workspace).where(eq(workspace.id, ctx.workspaceId)),
-  );
-  return row?.currency ?? "KRW";
 }
 
 const whichMetric = words(
