@@ -13,7 +13,8 @@ type Limit = z.input<typeof SetLimit>;
 type Kind = NonNullable<Limit["kind"]>;
 
 const before = String.raw`(?:please |그리고 |또 |and |also )?`;
-const amount = String.raw`[^가-힣a-z]*[\d일이삼사오육칠팔구십백천만억원]+[^가-힣]*`;
+/** Each run is bounded, and the second begins where the first cannot go on: what anybody types takes no time to refuse. */
+const amount = String.raw`[^가-힣a-z\d]{0,12}[\d일이삼사오육칠팔구십백천만억원][\d일이삼사오육칠팔구십백천만억원.,\s]{0,40}[^가-힣\d]{0,16}`;
 const set = String.raw`(?:으로|로|까지만?|만)?\s?(?:설정|정해|해|바꿔|맞춰|잡아|올려|낮춰|걸어|둬|제한)?[가-힣\s]*[.!~]*$`;
 const away = String.raw`\s?(?:없애|없이|풀어|해제|삭제|지워|빼)[가-힣\s]*[.!~]*$`;
 const capKo = String.raw` ?(?:전체 |총 )?(?:지출 ?|집행 ?|예산 ?|광고비 ?)?(?:한도|상한선?|캡)(?:를|을|은|는)? ?`;
@@ -148,8 +149,9 @@ const forms: readonly Form[] = [...capForms, ...aboutMoney, ...aboutChanges];
 export function limitOf(scan: Scan): Wish | undefined {
   const text = scan.text.trim();
   for (const { kind, value, forms: said } of forms) {
-    const groups = said.map((form) => form.exec(text)).find((found) => found !== null)?.groups ?? {};
-    if (!said.some((form) => form.test(text))) continue;
+    const found = said.map((form) => form.exec(text)).find((match) => match !== null);
+    if (!found) continue;
+    const groups = found.groups ?? {};
     const read = valueOf(value, groups, scan);
     if (read) return { tool: "set_limit", input: { kind, ...read } satisfies Limit };
   }
