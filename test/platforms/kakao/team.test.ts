@@ -132,6 +132,26 @@ test(
   },
 );
 
+test("a question, an order and another press are no answers to its fields", soon, async () => {
+  const { engine, door, one } = await openRoom([brief]);
+  const room = "room-1";
+  const begin = async () => {
+    await engine.say(door, { user: one, room, text: "@CO9MA 캠페인 만들어줘" });
+    await engine.press(door, one, "하나씩 답하기", { room });
+  };
+
+  await begin();
+  const question = await engine.say(door, { user: one, room, text: "@CO9MA 지난주 어땠어?" });
+  const order = await engine.say(door, { user: one, room, text: "@CO9MA 자동화 전부 멈춰" });
+  await begin();
+  const left = await engine.say(door, { user: one, room, text: "@CO9MA 멈춰" });
+
+  expect(question.seen?.text).toContain("answer to: 지난주 어땠어?");
+  expect(order.seen?.text).toContain("answer to: 자동화 전부 멈춰");
+  expect(left.seen?.text).not.toContain("answer to");
+  expect(left.seen?.text).not.toContain("(1/1)");
+});
+
 test("what one said in the room is remembered for the other there, and nowhere else", soon, async () => {
   const { engine, door, heard, one, other } = await openRoom();
 

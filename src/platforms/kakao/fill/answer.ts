@@ -1,6 +1,7 @@
 // What a person says while a form is filled in one question at a time.
 
 import type { Field } from "../../../core/card/form.ts";
+import { asksToStop } from "../slot/words.ts";
 
 const stop =
   /^(?:그만(?:두기|할게|할게요|둘게|둘게요|해|하자)?|취소(?:해|할게|할게요)?|stop|cancel|never ?mind)[.!~]*$/i;
@@ -8,6 +9,16 @@ const keep =
   /^(?:그대로(?:\s*두기|\s*둘게|\s*둬)?|건너뛰기|건너뛸게|넘어가기|넘어가|다음|패스|skip|keep(?: it)?|next)[.!~]*$/i;
 const send = /^(?:이대로\s*)?(?:보내기|보내|보내줘|보낼게|보낼게요)[.!~]*$|^send(?: it)?(?: now)?[.!]*$/i;
 const empty = /^(?:비우기|비워|비워줘|지우기|지워|지워줘|없음|clear(?: it)?|empty|none)[.!~]*$/i;
+
+const ours = /^[/@]?co9ma(?![a-z])|[?？]\s*$/i;
+const halts =
+  /(?:자동|오토파일럿|봇|전부|모두|모든|긴급|비상).{0,12}(?:멈춰|멈추|정지|중지|중단|꺼)|(?:stop|halt|freeze|emergency).{0,12}(?:all|everything|automation|automatic|autopilot|stop)/i;
+
+/** An order or a question that no field asks for: above all the stop is never an answer. */
+export function isMeantForUs(text: string): boolean {
+  const said = text.normalize("NFKC").trim();
+  return ours.test(said) || halts.test(said);
+}
 
 export type Filled =
   | { kind: "stop" | "send" | "keep" }
@@ -18,7 +29,7 @@ export type Filled =
 /** @param field the one that was asked for; none once all were */
 export function filledBy(text: string, field: Field | undefined): Filled {
   const said = text.normalize("NFKC").trim();
-  if (stop.test(said)) return { kind: "stop" };
+  if (stop.test(said) || asksToStop(said)) return { kind: "stop" };
   if (send.test(said)) return { kind: "send" };
   if (!field || keep.test(said)) return { kind: field ? "keep" : "unknown" };
   if (empty.test(said)) return { kind: "value", value: "" };

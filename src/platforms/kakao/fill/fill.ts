@@ -8,7 +8,7 @@ import type { Heard, Said } from "../inbound/heard.ts";
 import type { Desk, Visit } from "../slot/desk.ts";
 import { lineReply, type Listener, type Reply, replyOf } from "../slot/reply.ts";
 import { asksToLook } from "../slot/words.ts";
-import { filledBy } from "./answer.ts";
+import { filledBy, isMeantForUs } from "./answer.ts";
 import { questionOf, valuesOf } from "./question.ts";
 
 /** A reply of this slot, or what was said by it altogether: the press that sends the form. */
@@ -21,13 +21,18 @@ const TWIN_S = 2;
 export async function fillSaid(desk: Desk, visit: Visit, { said }: Heard): Promise<Filling | undefined> {
   const filler = { db: desk.chat.db, ear: visit.ear, personId: visit.reader.personId };
   if (said.kind === "fill") return begin(desk, visit, said.form);
-  if (said.kind !== "words" || asksToLook(said.text)) return undefined;
+  // Whoever presses something else goes on elsewhere.
+  if (said.kind === "press") await endFill(filler);
+  if (said.kind !== "words" || asksToLook(said.text) || isMeantForUs(said.text)) return undefined;
   const fill = await findFill(filler);
   if (!fill) return undefined;
   const form = await formBehind(desk, visit, fill.form).catch(async (error: unknown) => {
     await endFill(filler);
+    if (error instanceof Failure && error.code !== "unavailable") return undefined;
     throw error;
   });
+  // It is over, so that the words are words.
+  if (!form) return undefined;
   const { part, lang } = form;
   const asked = { desk, visit: { ...visit, reader: { ...visit.reader, lang } }, part };
   if (isTwin(fill, said.text, desk)) return ask(asked, fill, {});

@@ -38,7 +38,7 @@ const lines = {
     "There is no new answer just now. Ask me anything.",
   ),
   onItsWay: words(
-    "답이 지금 다른 답장으로 가고 있어요. 잠시 뒤에도 보이지 않으면 ‘답변 확인’을 눌러 주세요.",
+    "답변을 다른 메시지로 보내는 중이에요. 잠시 뒤에도 보이지 않으면 ‘답변 확인’을 눌러 주세요.",
     "The answer is on its way to you in another reply. If you do not see it in a moment, press “Show answer”.",
   ),
   stopping: words(
