@@ -20,19 +20,22 @@ const SPACING_MS = 2_000;
 export function buildHomes(spacingMs = SPACING_MS): Homes {
   const known = new Map<string, Home & { atMs: number; timer?: NodeJS.Timeout }>();
   const followed = new WeakSet<object>();
+  /** Drawn by us just now: nobody opened them. */
+  const redrawn = new Set<string>();
 
   function changed(workspaceId: string): void {
     const oldest = performance.now() - OPEN_MS;
     for (const [user, home] of known) {
       if (home.atMs < oldest) known.delete(user);
-      else if (home.workspaceId === workspaceId) home.timer ??= later(home);
+      else if (home.workspaceId === workspaceId) home.timer ??= later(user, home);
     }
   }
 
-  function later(home: { draw: () => Promise<void>; timer?: NodeJS.Timeout }): NodeJS.Timeout {
+  function later(user: string, home: { draw: () => Promise<void>; timer?: NodeJS.Timeout }): NodeJS.Timeout {
     return setTimeout(() => {
       delete home.timer;
-      void home.draw();
+      redrawn.add(user);
+      void home.draw().finally(() => redrawn.delete(user));
     }, spacingMs).unref();
   }
 
@@ -40,9 +43,11 @@ export function buildHomes(spacingMs = SPACING_MS): Homes {
     shown(chat, home) {
       if (!followed.has(chat)) chat.requests(changed);
       followed.add(chat);
-      clearTimeout(known.get(home.user)?.timer);
+      const before = known.get(home.user);
+      clearTimeout(before?.timer);
       known.delete(home.user);
-      known.set(home.user, { ...home, atMs: performance.now() });
+      const openedMs = redrawn.has(home.user) ? before?.atMs : undefined;
+      known.set(home.user, { ...home, atMs: openedMs ?? performance.now() });
       for (const oldest of known.keys()) {
         if (known.size <= MOST) break;
         known.delete(oldest);
